@@ -1,0 +1,34 @@
+package dev.attune.api.data;
+
+import dev.attune.api.PublicApi;
+import java.util.List;
+
+/**
+ * An opened corpus.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.IMPLEMENT, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public interface Dataset extends AutoCloseable {
+    /** Returns what it holds, restricted to the modalities and targets that were asked for. */
+    DatasetInfo info();
+
+    /**
+     * Returns the clips of a split, in a fixed order.
+     *
+     * @param split which
+     * @return no clip that another split has; empty when the corpus has no such split
+     */
+    List<Clip> clips(Split split);
+
+    /**
+     * Returns a hash of the content that a run records, so that a changed corpus is noticed.
+     *
+     * @return lower-case hexadecimal SHA-256
+     */
+    String fingerprint();
+
+    /** Frees what opening took. */
+    @Override
+    void close();
+}
