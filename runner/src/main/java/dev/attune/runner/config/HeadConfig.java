@@ -1,0 +1,20 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.config.DefaultValue;
+import dev.attune.api.config.Doc;
+import dev.attune.api.config.Range;
+
+/**
+ * The head that turns a fused sequence into predictions.
+ *
+ * @param hidden units between its two linear maps
+ * @param dropout probability of dropping a hidden unit
+ */
+public record HeadConfig(
+        @Doc("Hidden units of the head; 0 for half the features of the fused sequence.")
+        @DefaultValue("0")
+        @Range(min = 0, max = 65536)
+        int hidden,
+
+        @Doc("Probability of dropping a hidden unit while training.") @DefaultValue("0.0") @Range(min = 0, max = 0.95)
+        double dropout) {}

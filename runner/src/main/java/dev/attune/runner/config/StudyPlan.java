@@ -1,0 +1,42 @@
+package dev.attune.runner.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A study, expanded: every trial it consists of.
+ *
+ * @param name the study's name
+ * @param trials all trials, each once, in the order in which they run
+ * @param compare what is compared, declared in advance
+ */
+public record StudyPlan(String name, List<Trial> trials, CompareConfig compare) {
+    /**
+     * One trial, and all rows of the table that it stands for: {@code depth=3} of a grid may be the same training as the variant
+     * {@code RJCMA}.
+     *
+     * @param id hash of the effective configuration, seed included; 12 hexadecimal digits
+     * @param config the effective configuration
+     * @param rows the rows, at least one
+     */
+    public record Trial(String id, ExperimentConfig config, List<Row> rows) {}
+
+    /**
+     * A place in the study's table.
+     *
+     * @param family which axis it belongs to
+     * @param variant its name, for example {@code RJCMA}, {@code fusion.depth=2}, {@code audio+text}
+     * @param settings what differs from the base, dotted key to value, in order
+     */
+    public record Row(Family family, String variant, Map<String, String> settings) {}
+
+    /** The axes of a study. */
+    public enum Family {
+        /** Named in {@code variants}. */
+        VARIANT,
+        /** A point of {@code grid}. */
+        GRID,
+        /** One of {@code subsets}. */
+        SUBSET
+    }
+}
