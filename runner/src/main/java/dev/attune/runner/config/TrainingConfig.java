@@ -74,7 +74,7 @@ public record TrainingConfig(
     public record OptimizerConfig(
             @Doc("The rule; weight decay is added to the gradient by adam and sgd, decoupled in adamw.")
             @DefaultValue("adam")
-            Type type,
+            Rule type,
 
             @Doc("Learning rate.") @DefaultValue("1.0e-4") @Range(min = 0, max = 10)
             double lr,
@@ -98,7 +98,7 @@ public record TrainingConfig(
             @Doc("Momentum of sgd.") @DefaultValue("0.0") @Range(min = 0, max = 0.9999)
             double momentum) {
         /** The rule. */
-        public enum Type {
+        public enum Rule {
             /** Kingma and Ba, ICLR 2015. */
             ADAM,
             /** Loshchilov and Hutter, ICLR 2019. */
@@ -122,7 +122,7 @@ public record TrainingConfig(
             @Doc(
                     "plateau multiplies by factor when validation stops improving, cosine falls to min-lr at the last epoch.")
             @DefaultValue("plateau")
-            Type type,
+            Curve type,
 
             @Doc("Epochs without improvement that plateau lets pass before it acts.")
             @DefaultValue("5")
@@ -143,7 +143,7 @@ public record TrainingConfig(
             @DefaultValue("linear")
             Warmup warmupType) {
         /** The rule after warm-up. */
-        public enum Type {
+        public enum Curve {
             /** Multiply when validation stops improving. */
             PLATEAU,
             /** Half a cosine. */
