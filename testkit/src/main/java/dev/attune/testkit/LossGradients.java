@@ -2,6 +2,7 @@ package dev.attune.testkit;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -57,18 +58,23 @@ public final class LossGradients {
                             + ". Average over batch, time and targets.");
                 }
                 between.run();
-                collector.backward(result);
-                return new LossGradients(result.toFloatArray()[0], gradient(predictions));
+                backward(collector, result);
+                return new LossGradients(
+                        result.toFloatArray()[0], predictions.getGradient().toFloatArray());
             }
         }
     }
 
-    private static float[] gradient(NDArray predictions) {
-        if (!predictions.hasGradient()) {
-            throw new AssertionError("The loss does not depend on the predictions: the backward pass left no gradient."
-                    + " Compute it from the array that was given, without toFloatArray and without stopGradient.");
+    private static void backward(GradientCollector collector, NDArray result) {
+        try {
+            collector.backward(result);
+        } catch (EngineException e) {
+            throw new AssertionError(
+                    "The engine cannot differentiate the loss; it says: " + e.getMessage()
+                            + ". Compute the loss from the"
+                            + " predictions that were given, without toFloatArray and without stopGradient.",
+                    e);
         }
-        return predictions.getGradient().toFloatArray();
     }
 
     /** Returns the loss. */

@@ -1,0 +1,203 @@
+package dev.attune.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.api.config.NoOptions;
+import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.MetricFactory;
+import dev.attune.api.metric.MetricState;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Each test of the contract has to catch the mistake that it was written for. */
+final class MetricContractTest {
+    @Test
+    void acceptsAProperMetric() {
+        Contract contract = new Contract(AbsoluteError::new, false);
+        assertThatCode(() -> {
+                    contract.factoryDescribesItself();
+                    contract.isEmptyWithoutFrames();
+                    contract.mergingEqualsAddingInAnyOrder();
+                    contract.mergingIsAssociativeAndLeavesItsArgumentAlone();
+                    contract.isStableForAMillionFramesFarFromZero();
+                    contract.isFiniteOnConstants();
+                    contract.breakdownIsFinite();
+                    contract.refusesStatesOfOthers();
+                    contract.perfectPredictionsAreNotWorse();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void catchesSumsOfSquares() {
+        Contract contract = new Contract(NaiveVariance::new, false);
+        assertThatThrownBy(contract::isStableForAMillionFramesFarFromZero)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("digits");
+    }
+
+    @Test
+    void catchesZeroForNothing() {
+        Contract contract = new Contract(
+                () -> new AbsoluteError() {
+                    @Override
+                    public OptionalDouble value() {
+                        return count == 0 ? OptionalDouble.of(0) : super.value();
+                    }
+                },
+                false);
+        assertThatThrownBy(contract::isEmptyWithoutFrames).hasMessageContaining("Nothing was measured");
+    }
+
+    @Test
+    void catchesMergingThatForgetsSizes() {
+        Contract contract = new Contract(
+                () -> new AbsoluteError() {
+                    @Override
+                    public void merge(MetricState other) {
+                        if (other.value().isPresent()) {
+                            add(other.value().getAsDouble(), 0);
+                        }
+                    }
+                },
+                false);
+        assertThatThrownBy(contract::mergingEqualsAddingInAnyOrder).hasMessageContaining("differ from the whole");
+        assertThatThrownBy(contract::mergingIsAssociativeAndLeavesItsArgumentAlone)
+                .hasMessageContaining("differs from a (b c)");
+    }
+
+    @Test
+    void catchesNotANumberOnConstants() {
+        Contract contract = new Contract(NaiveVariance::new, false);
+        assertThatThrownBy(contract::isFiniteOnConstants).hasMessageContaining("never NaN");
+    }
+
+    @Test
+    void catchesTheWrongDirection() {
+        Contract contract = new Contract(AbsoluteError::new, true);
+        assertThatThrownBy(contract::perfectPredictionsAreNotWorse).hasMessageContaining("higherIsBetter() says true");
+    }
+
+    @Test
+    void catchesMergingWithJustAnything() {
+        Contract contract = new Contract(
+                () -> new AbsoluteError() {
+                    @Override
+                    public void merge(MetricState other) {
+                        count += ((AbsoluteError) other).count;
+                    }
+                },
+                false);
+        assertThatThrownBy(contract::refusesStatesOfOthers).hasMessageContaining("ClassCastException");
+    }
+
+    /** Mean absolute error. */
+    private static class AbsoluteError implements MetricState {
+        long count;
+        private double sum;
+
+        @Override
+        public void add(double prediction, double label) {
+            count++;
+            sum += Math.abs(prediction - label);
+        }
+
+        @Override
+        public void merge(MetricState other) {
+            if (!(other instanceof AbsoluteError error)) {
+                throw new IllegalArgumentException("another metric");
+            }
+            count += error.count;
+            sum += error.sum;
+        }
+
+        @Override
+        public OptionalDouble value() {
+            return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+        }
+    }
+
+    /** Variance of the errors over the variance of the labels by the formula that everybody writes first. */
+    private static final class NaiveVariance implements MetricState {
+        private long count;
+        private double errors;
+        private double labels;
+        private double labelSquares;
+
+        @Override
+        public void add(double prediction, double label) {
+            count++;
+            errors += (prediction - label) * (prediction - label);
+            labels += label;
+            labelSquares += label * label;
+        }
+
+        @Override
+        public void merge(MetricState other) {
+            NaiveVariance variance = (NaiveVariance) other;
+            count += variance.count;
+            errors += variance.errors;
+            labels += variance.labels;
+            labelSquares += variance.labelSquares;
+        }
+
+        @Override
+        public OptionalDouble value() {
+            double mean = labels / count;
+            return OptionalDouble.of(errors / count / (labelSquares / count - mean * mean));
+        }
+    }
+
+    /** The contract applied to states that are given; not a test class itself. */
+    private static final class Contract extends MetricContract<NoOptions> {
+        private final Supplier<MetricState> states;
+        private final boolean higherIsBetter;
+
+        Contract(Supplier<MetricState> states, boolean higherIsBetter) {
+            this.states = states;
+            this.higherIsBetter = higherIsBetter;
+        }
+
+        @Override
+        protected MetricFactory<NoOptions> factory() {
+            return new MetricFactory<>() {
+                @Override
+                public String name() {
+                    return "example";
+                }
+
+                @Override
+                public Class<NoOptions> configType() {
+                    return NoOptions.class;
+                }
+
+                @Override
+                public String summary() {
+                    return "A metric to try the contract on.";
+                }
+
+                @Override
+                public Metric create(NoOptions config) {
+                    return new Metric() {
+                        @Override
+                        public MetricState newState() {
+                            return states.get();
+                        }
+
+                        @Override
+                        public boolean higherIsBetter() {
+                            return higherIsBetter;
+                        }
+                    };
+                }
+            };
+        }
+
+        @Override
+        protected NoOptions config() {
+            return new NoOptions();
+        }
+    }
+}
