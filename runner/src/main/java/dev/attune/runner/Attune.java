@@ -34,7 +34,10 @@ public final class Attune {
      */
     public static StudyResult train(Path experiment, Path folder, String... overrides) {
         PluginHost plugins = PluginHost.fromClassPath();
-        return run(plugins, new ConfigLoader(plugins.registry()).loadSingle(experiment, List.of(overrides)), folder);
+        return run(
+                plugins,
+                StudyPlan.single(new ConfigLoader(plugins).loadExperiment(experiment, List.of(overrides))),
+                folder);
     }
 
     /**
@@ -48,7 +51,7 @@ public final class Attune {
      */
     public static StudyResult study(Path study, Path folder, String... overrides) {
         PluginHost plugins = PluginHost.fromClassPath();
-        return run(plugins, new ConfigLoader(plugins.registry()).loadStudy(study, List.of(overrides)), folder);
+        return run(plugins, new ConfigLoader(plugins).loadStudy(study, List.of(overrides)), folder);
     }
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {

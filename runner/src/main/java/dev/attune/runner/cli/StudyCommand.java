@@ -21,7 +21,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
-        ConfigLoader loader = new ConfigLoader(plugins.registry());
+        ConfigLoader loader = new ConfigLoader(plugins);
         return options.run(
                 java.util.Objects.requireNonNull(spec, "spec is null"),
                 plugins,

@@ -1,6 +1,7 @@
 package dev.attune.runner.cli;
 
 import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
-        ConfigLoader loader = new ConfigLoader(plugins.registry());
+        ConfigLoader loader = new ConfigLoader(plugins);
         return options.run(
                 java.util.Objects.requireNonNull(spec, "spec is null"),
                 plugins,
-                loader.loadSingle(options.file, options.overrides),
+                StudyPlan.single(loader.loadExperiment(options.file, options.overrides)),
                 true);
     }
 }
