@@ -5,7 +5,10 @@ import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.Environment;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +52,11 @@ public final class AttuneCommand implements Runnable {
 
     /** Starts the program and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        System.exit(execute(utf8(System.out), utf8(System.err), args));
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /**
@@ -70,7 +77,12 @@ public final class AttuneCommand implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, result) -> report(exception, command));
         line.setParameterExceptionHandler(AttuneCommand::reportUsage);
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 
     private static int report(Exception exception, CommandLine command) {

@@ -58,7 +58,7 @@ final class RunOptions {
                     .run(
                             plan,
                             folder,
-                            new Progress(err, plan.compare().primary(), System.console() != null, everyEpoch));
+                            new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
         } finally {
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
         }
@@ -70,5 +70,11 @@ final class RunOptions {
         table.println("Results: " + folder.resolve("results.csv"));
         table.flush();
         return result.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** The launcher sets {@code jdk.console=java.base}, so that later Java versions, too, give no console to a log. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 }
