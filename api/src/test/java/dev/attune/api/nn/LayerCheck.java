@@ -21,7 +21,7 @@ import java.util.function.Function;
  * Compares a layer with the same equations in plain double-precision loops: outputs, and the gradients of every input and
  * parameter with central differences of those loops.
  *
- * <p>Parameters are moved away from their initial values first, so that a zero bias or a gain of one cannot hide a mistake.
+ * <p>Garbage is collected between the forward and the backward pass. Parameters are moved away from their initial values first, so that a zero bias or a gain of one cannot hide a mistake.
  */
 final class LayerCheck {
     private static final double STEP = 1e-5;
@@ -153,7 +153,9 @@ final class LayerCheck {
             Pass pass = new Pass(new ParameterStore(manager, false), training, RandomSource.of(1));
             NDArray output = forward.apply(pass, arrays);
             NDArray weights = array(output.getShape(), floats(cotangent));
-            collector.backward(output.mul(weights).sum());
+            NDArray loss = output.mul(weights).sum();
+            Garbage.collect(); // whatever the backward pass needs must not live in a Java buffer that nobody holds
+            collector.backward(loss);
             inputs.names().forEach(name -> gradients.put(name, gradientOf(arrays.get(name))));
             parameters.forEach((name, parameter) -> {
                 if (parameter.requiresGradient()) {
