@@ -84,6 +84,19 @@ public final class ConfigLoader {
     }
 
     /**
+     * Tells whether a file is meant as a study: whether it names a base experiment.
+     *
+     * @param file its file
+     * @throws ConfigException if it cannot be read
+     */
+    public boolean isStudy(Path file) {
+        Problems problems = new Problems();
+        Mapping root = files(problems).load(file, studySchema());
+        problems.throwIfAny(file.toString());
+        return root != null && root.get("base") != null;
+    }
+
+    /**
      * Reads a study and expands it into trials, each of which is checked.
      *
      * @param file its file; messages show it as it is given here
