@@ -70,10 +70,13 @@ public final class Init {
         return (manager, shape, type) -> copy(manager, values, shape, type);
     }
 
-    /** Copies values into native memory: {@code create} alone aliases a Java buffer that the collector may free. */
+    /**
+     * Copies values into native memory: {@code create} alone aliases a Java buffer that the collector may free, and
+     * {@code toType} to the same type copies nothing, whatever its second argument says.
+     */
     private static NDArray copy(NDManager manager, float[] values, Shape shape, DataType type) {
         try (NDArray alias = manager.create(values, shape)) {
-            return alias.toType(type, true);
+            return type == DataType.FLOAT32 ? alias.duplicate() : alias.toType(type, true);
         }
     }
 }

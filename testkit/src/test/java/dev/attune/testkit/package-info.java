@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.testkit;
+
+import org.jspecify.annotations.NullMarked;
