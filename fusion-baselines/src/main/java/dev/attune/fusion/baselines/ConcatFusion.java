@@ -1,8 +1,6 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
@@ -50,7 +48,7 @@ final class ConcatFusion extends FusionModel {
 
     @Override
     public FusionOutput fuse(Pass pass, ModalityBatch batch) {
-        NDArray hidden = NDArrays.concat(new NDList(batch.sequences()), 2); // (B, L, D)
+        NDArray hidden = Sequences.concat(batch.sequences()); // (B, L, D)
         for (Linear layer : layers) {
             hidden = dropout.apply(pass, Activations.relu(layer.apply(pass, hidden))); // (B, L, units)
         }

@@ -1,7 +1,6 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.fusion.FusionModel;
@@ -36,6 +35,6 @@ final class ConstantFusion extends FusionModel {
         for (double mean : means) {
             columns.add(like.getManager().full(column, (float) mean, like.getDataType()));
         }
-        return FusionOutput.predicted(NDArrays.concat(columns, 2)); // (B, L, targets)
+        return FusionOutput.predicted(Sequences.concat(columns)); // (B, L, targets)
     }
 }

@@ -59,7 +59,7 @@ final class GmuFusion extends FusionModel {
 
     @Override
     public FusionOutput fuse(Pass pass, ModalityBatch batch) {
-        NDArray all = NDArrays.concat(new NDList(batch.sequences()), 2); // (B, L, D)
+        NDArray all = Sequences.concat(batch.sequences()); // (B, L, D)
         List<NDArray> open = new ArrayList<>(); // (B, L, width)
         for (Linear gate : gates) {
             open.add(Activations.sigmoid(gate.apply(pass, all)));

@@ -1,7 +1,6 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
@@ -37,7 +36,8 @@ import java.util.List;
  *
  * <p>R. Gnana Praveen et al.: A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion Recognition, CVPR Workshops, 2022,
  * arXiv 2203.14779. Parameters carry the names of the authors' code ({@code encoder1}, {@code affine_a}, {@code W_a}, {@code W_ca},
- * {@code W_ha}), where the letter is the initial of the modality; its number, from 1, where two modalities share an initial.
+ * {@code W_ha}), where the letter is the initial of the modality; its number, from 1,
+ * where two modalities share an initial or one does not begin with a Latin letter.
  */
 final class Jca2022Fusion extends FusionModel {
     private final List<String> names;
@@ -67,9 +67,12 @@ final class Jca2022Fusion extends FusionModel {
         }
     }
 
+    /** The authors' names where the initials of the modalities allow it. */
     private String suffix(int modality) {
-        long initials = names.stream().map(name -> name.charAt(0)).distinct().count();
-        return initials == names.size() ? names.get(modality).substring(0, 1) : Integer.toString(modality + 1);
+        List<String> initials = names.stream().map(name -> name.substring(0, 1)).toList();
+        boolean telling = initials.stream().allMatch(initial -> initial.matches("[A-Za-z]"))
+                && initials.stream().distinct().count() == initials.size();
+        return telling ? initials.get(modality) : Integer.toString(modality + 1);
     }
 
     @Override
@@ -85,7 +88,7 @@ final class Jca2022Fusion extends FusionModel {
             NDArray x = parts.get(m).encoder().apply(pass, batch.sequence(m));
             encoded.add(Masks.apply(x, batch.frames())); // the bias fills padding
         }
-        NDArray joint = NDArrays.concat(new NDList(encoded), 2).transpose(0, 2, 1); // (B, d, L)
+        NDArray joint = Sequences.concat(encoded).transpose(0, 2, 1); // (B, d, L)
         NDList attended = new NDList();
         List<NDArray> correlations = new ArrayList<>();
         for (int m = 0; m < parts.size(); m++) {
@@ -100,7 +103,7 @@ final class Jca2022Fusion extends FusionModel {
             attended.add(part.back().apply(pass, hidden).transpose(0, 2, 1).add(x)); // (B, L, w)
             correlations.add(correlation);
         }
-        FusionOutput output = FusionOutput.fused(NDArrays.concat(attended, 2)); // (B, L, d)
+        FusionOutput output = FusionOutput.fused(Sequences.concat(attended)); // (B, L, d)
         for (int m = 0; m < names.size(); m++) {
             output.withFeatures(names.get(m), attended.get(m));
             if (!pass.training()) {

@@ -1,8 +1,6 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
@@ -67,7 +65,7 @@ final class JcaFusion extends FusionModel {
             sequences = attended.sequences();
             correlations.add(attended.correlations());
         }
-        FusionOutput output = FusionOutput.fused(NDArrays.concat(new NDList(sequences), 2)); // (B, L, D)
+        FusionOutput output = FusionOutput.fused(Sequences.concat(sequences)); // (B, L, D)
         for (int m = 0; m < names.size(); m++) {
             output.withFeatures(names.get(m), sequences.get(m));
             for (int step = 0; step < steps.size() && !pass.training(); step++) {

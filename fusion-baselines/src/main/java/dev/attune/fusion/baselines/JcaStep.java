@@ -1,7 +1,6 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.nn.Activations;
@@ -63,7 +62,7 @@ final class JcaStep extends Layer {
         for (NDArray x : sequences) {
             existing.add(Masks.apply(x, frames));
         }
-        NDArray concatenated = NDArrays.concat(new NDList(existing), 2); // (B, L, D)
+        NDArray concatenated = Sequences.concat(existing); // (B, L, D)
         NDArray joint = Masks.apply(query.apply(pass, concatenated), frames); // (B, L, D); the bias fills padding
         List<NDArray> attended = new ArrayList<>();
         List<NDArray> correlations = new ArrayList<>();

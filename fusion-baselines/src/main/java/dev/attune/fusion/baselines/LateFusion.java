@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Use it where modalities are informative on their own or drop out. It cannot learn anything that lies in their interaction.
  *
- * <p>Parameters: {@code heads.0} to {@code heads.n-1} and, if learnt, {@code logits} (n, targets), θ, at first zero.
+ * <p>Parameters: {@code heads.0} to {@code heads.n-1} and, if learnt and n > 1, {@code logits} (n, targets), θ, at first zero.
  */
 final class LateFusion extends FusionModel {
     private static final double EXCLUDED = -1e9;
@@ -46,7 +46,7 @@ final class LateFusion extends FusionModel {
         for (int dimension : context.dimensions()) {
             heads.add(child("heads." + heads.size(), context.heads().create(dimension, context.random())));
         }
-        logits = config.weights() == LateConfig.Weights.SOFTMAX
+        logits = config.weights() == LateConfig.Weights.SOFTMAX && heads.size() > 1
                 ? parameter("logits", Init.constant(0), heads.size(), targets)
                 : null;
         skipping = config.missing() == LateConfig.Missing.SKIP;
