@@ -39,7 +39,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
+        PrintWriter out =
+                Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
         if (loader.isStudy(file)) {
             StudyPlan plan = loader.loadStudy(file, overrides);

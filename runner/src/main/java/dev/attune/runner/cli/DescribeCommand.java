@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        description = "Describes a component: what it is, its publication, its options. Example: attune describe fusion rjcma")
+        description =
+                "Describes a component: what it is, its publication, its options. Example: attune describe fusion rjcma")
 final class DescribeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "KIND", description = "fusion, temporal, encoder, dataset, loss or metric.")
     private String kind = "";

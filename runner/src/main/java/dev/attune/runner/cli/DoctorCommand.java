@@ -30,13 +30,16 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
+        PrintWriter out =
+                Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         out.println("attune   " + Environment.version());
         out.println("java     " + System.getProperty("java.vm.name") + " " + Runtime.version());
         out.println("system   " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Environment.cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         out.println(String.format(
-                Locale.ROOT, "memory   %.1f GiB for the Java heap", (double) Runtime.getRuntime().maxMemory() / GIBI));
+                Locale.ROOT,
+                "memory   %.1f GiB for the Java heap",
+                (double) Runtime.getRuntime().maxMemory() / GIBI));
         boolean sound = checkEngine(out);
         return checkPlugins(out) && sound ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -45,9 +48,10 @@ final class DoctorCommand implements Callable<Integer> {
     private static boolean checkEngine(PrintWriter out) {
         try {
             Engine engine = ComputeEngine.start();
-            out.println("engine   " + engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion()
-                    + ", " + ComputeEngine.threads() + " threads");
-            out.println("gpu      " + (engine.getGpuCount() == 0 ? "none; training uses the CPU" : engine.getGpuCount()));
+            out.println("engine   " + engine.getEngineName() + " " + engine.getVersion() + ", DJL "
+                    + Engine.getDjlVersion() + ", " + ComputeEngine.threads() + " threads");
+            out.println(
+                    "gpu      " + (engine.getGpuCount() == 0 ? "none; training uses the CPU" : engine.getGpuCount()));
             try (NDManager manager = ComputeEngine.newManager(ai.djl.Device.cpu())) {
                 NDArray ones = manager.ones(new Shape(64, 64));
                 float sum = ones.matMul(ones).sum().getFloat();

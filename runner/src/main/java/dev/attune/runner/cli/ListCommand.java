@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists all components, or those of one kind: fusions, temporals, encoders, datasets, losses, metrics.")
+        description =
+                "Lists all components, or those of one kind: fusions, temporals, encoders, datasets, losses, metrics.")
 final class ListCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind of component.")
     private @Nullable String kind;

@@ -34,7 +34,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
+        PrintWriter out =
+                Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         StudyPlan plan = new ConfigLoader(PluginHost.fromClassPath()).loadStudy(file, overrides);
         for (StudyPlan.Trial trial : plan.trials()) {
             out.println(String.format(

@@ -67,7 +67,8 @@ final class Progress implements StudyListener {
     @Override
     public void onResult(int number, int of, StudyPlan.Trial trial, TrialResult result, boolean kept) {
         String figures = "validation " + primary + " "
-                + figure(result.of(dev.attune.api.data.Split.VALIDATION)) + "  best epoch " + result.bestEpoch() + " of "
+                + figure(result.of(dev.attune.api.data.Split.VALIDATION)) + "  best epoch " + result.bestEpoch()
+                + " of "
                 + result.epochs();
         println(title(number, of, trial) + "  " + figures + (kept ? "  kept" : remaining(number, of)));
     }

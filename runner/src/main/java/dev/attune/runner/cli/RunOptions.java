@@ -32,7 +32,8 @@ final class RunOptions {
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for results (default: runs/NAME). Finished trials found there are not repeated.")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     /**
      * Runs a plan and prints its table.
@@ -48,17 +49,14 @@ final class RunOptions {
         if (Files.isRegularFile(folder)) {
             throw new DataException(folder + " is a file; --out wants a folder.");
         }
-        Thread onInterrupt = new Thread(() -> err.println(
-                "\nInterrupted. Finished trials are kept; the same command goes on: " + spec.qualifiedName() + " " + file
-                        + (out == null ? "" : " --out " + out)));
+        Thread onInterrupt =
+                new Thread(() -> err.println("\nInterrupted. Finished trials are kept; the same command goes on: "
+                        + spec.qualifiedName() + " " + file + (out == null ? "" : " --out " + out)));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         StudyResult result;
         try {
             result = new StudyRunner(new TrialRunner(plugins.states()))
-                    .run(
-                            plan,
-                            folder,
-                            new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
+                    .run(plan, folder, new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
         } finally {
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
         }

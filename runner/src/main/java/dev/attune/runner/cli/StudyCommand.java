@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs a study: its variants, grids, modality subsets and seeds. */
-@Command(name = "study", mixinStandardHelpOptions = true, description = "Runs a study: its variants, grids, modality subsets and seeds.")
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        description = "Runs a study: its variants, grids, modality subsets and seeds.")
 final class StudyCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();

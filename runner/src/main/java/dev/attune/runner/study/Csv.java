@@ -12,7 +12,8 @@ final class Csv {
     }
 
     void row(List<String> cells) {
-        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append('\n');
+        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
+                .append('\n');
     }
 
     private static String cell(String value) {

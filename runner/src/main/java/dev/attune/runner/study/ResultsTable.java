@@ -25,7 +25,8 @@ public final class ResultsTable {
         StringBuilder out = new StringBuilder();
         StudyPlan.Family family = null;
         List<List<String>> block = new ArrayList<>();
-        for (Map.Entry<StudyResult.Line, List<StudyPlan.Trial>> line : study.lines().entrySet()) {
+        for (Map.Entry<StudyResult.Line, List<StudyPlan.Trial>> line :
+                study.lines().entrySet()) {
             if (line.getKey().family() != family) {
                 appendBlock(out, block);
                 family = line.getKey().family();
@@ -34,7 +35,8 @@ public final class ResultsTable {
             block.add(cells(study, line.getKey().variant(), line.getValue(), metric, targets));
         }
         appendBlock(out, block);
-        out.append("mean ± standard deviation over the trials of a line; validation chose the epochs, test chose nothing\n");
+        out.append(
+                "mean ± standard deviation over the trials of a line; validation chose the epochs, test chose nothing\n");
         return out.toString();
     }
 
@@ -106,7 +108,9 @@ public final class ResultsTable {
         if (values.size() == 1) {
             return String.format(Locale.ROOT, "%.3f", mean);
         }
-        double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.size() - 1)));
     }
 

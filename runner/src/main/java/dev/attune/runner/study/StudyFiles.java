@@ -25,7 +25,9 @@ final class StudyFiles {
         plan.compare().baseline().ifPresent(baseline -> json.put("baseline", baseline));
         ArrayNode trials = json.putArray("trials");
         for (StudyPlan.Trial trial : plan.trials()) {
-            ObjectNode entry = trials.addObject().put("id", trial.id()).put("seed", trial.config().seed());
+            ObjectNode entry = trials.addObject()
+                    .put("id", trial.id())
+                    .put("seed", trial.config().seed());
             ArrayNode rows = entry.putArray("rows");
             for (StudyPlan.Row row : trial.rows()) {
                 rows.addObject()

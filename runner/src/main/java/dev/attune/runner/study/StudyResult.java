@@ -18,8 +18,7 @@ import java.util.Map;
  * @param results of finished trials, by id
  * @param failures reasons of failed trials, by id
  */
-public record StudyResult(
-        StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
+public record StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
     /** Copies the maps. */
     public StudyResult {
         results = Map.copyOf(results);

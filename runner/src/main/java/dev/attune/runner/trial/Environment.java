@@ -33,8 +33,10 @@ public final class Environment {
         json.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         json.put("engine", engine.getEngineName() + " " + engine.getVersion());
         json.put("djl", Engine.getDjlVersion());
-        json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        json.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         json.put("cpu", cpu());
         json.put("cores", Runtime.getRuntime().availableProcessors());
         json.put("memory-bytes", Runtime.getRuntime().maxMemory());

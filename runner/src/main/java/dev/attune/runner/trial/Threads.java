@@ -17,7 +17,8 @@ final class Threads {
         if (config.training().threads() > 0) {
             return config.training().threads();
         }
-        double frames = (double) config.training().batch() * config.data().window().length();
+        double frames =
+                (double) config.training().batch() * config.data().window().length();
         return parameters * frames < SMALL_STEP ? 1 : Runtime.getRuntime().availableProcessors();
     }
 }

@@ -131,8 +131,7 @@ public final class TrialFolder {
                 .put(header.getBytes(StandardCharsets.US_ASCII));
         bytes.asFloatBuffer().put(values);
         String name = clip.replaceAll("[^A-Za-z0-9._-]", "_");
-        JsonFiles.writeBytes(
-                path.resolve("predictions").resolve(split.label()).resolve(name + ".npy"), bytes.array());
+        JsonFiles.writeBytes(path.resolve("predictions").resolve(split.label()).resolve(name + ".npy"), bytes.array());
     }
 
     void writeResult(TrialResult result) {
@@ -148,7 +147,9 @@ public final class TrialFolder {
     static List<Figure> figures(JsonNode array) {
         List<Figure> figures = new java.util.ArrayList<>();
         array.forEach(node -> figures.add(new Figure(
-                node.get("metric").asText(), node.get("target").asText(), node.get("value").asDouble())));
+                node.get("metric").asText(),
+                node.get("target").asText(),
+                node.get("value").asDouble())));
         return figures;
     }
 }

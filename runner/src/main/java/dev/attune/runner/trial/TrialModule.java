@@ -59,10 +59,11 @@ final class TrialModule extends AbstractModule {
         Dataset dataset = resources.add(Components.open(config.data().dataset(), context));
         for (Split needed : List.of(Split.TRAIN, Split.VALIDATION)) {
             if (dataset.clips(needed).isEmpty()) {
-                throw new DataException("The corpus has no clip in its " + needed.label() + " split; "
-                        + (needed == Split.TRAIN
-                                ? "parameters are fitted on it."
-                                : "the best epoch is chosen on it. Give one under data, for example by folds of the training split."));
+                throw new DataException(
+                        "The corpus has no clip in its " + needed.label() + " split; "
+                                + (needed == Split.TRAIN
+                                        ? "parameters are fitted on it."
+                                        : "the best epoch is chosen on it. Give one under data, for example by folds of the training split."));
             }
         }
         return dataset;
@@ -97,8 +98,11 @@ final class TrialModule extends AbstractModule {
     @Singleton
     Collator collator(Architecture architecture, CorpusSummary summary) {
         Map<String, FeatureScaler> scalers = new LinkedHashMap<>();
-        architecture.modalities().keySet().forEach(modality -> scalers.put(
-                modality, FeatureScaler.of(config.data().standardize(), summary.features(modality))));
+        architecture
+                .modalities()
+                .keySet()
+                .forEach(modality -> scalers.put(
+                        modality, FeatureScaler.of(config.data().standardize(), summary.features(modality))));
         return new Collator(
                 architecture.modalities(),
                 scalers,

@@ -91,7 +91,12 @@ final class ArchitectureTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.attune..", "java..", "ai.djl.ndarray..", "ai.djl.nn..", "ai.djl.training..", "org.jspecify..")
+                            "dev.attune..",
+                            "java..",
+                            "ai.djl.ndarray..",
+                            "ai.djl.nn..",
+                            "ai.djl.training..",
+                            "org.jspecify..")
                     .as(plugin + " uses the JDK and DJL's tensors only")
                     .because("libraries belong where the design names them"));
         }
@@ -107,8 +112,13 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "com.google.inject..", "com.fasterxml.jackson..", "picocli..", "ch.qos.logback..", "org.slf4j..")
-                .as("only runner knows Guice, Jackson, picocli and logging; the testkit reads its fixtures with Jackson")
+                        "com.google.inject..",
+                        "com.fasterxml.jackson..",
+                        "picocli..",
+                        "ch.qos.logback..",
+                        "org.slf4j..")
+                .as(
+                        "only runner knows Guice, Jackson, picocli and logging; the testkit reads its fixtures with Jackson")
                 .because("a plugin must not inherit the runner's libraries"));
         check(noClasses()
                 .that()
@@ -142,15 +152,14 @@ final class ArchitectureTest {
 
     @Test
     void packagesDoNotGoRoundInCircles() {
-        check(slices()
-                .matching("dev.attune.runner.(*)..")
+        check(slices().matching("dev.attune.runner.(*)..")
                 .should()
                 .beFreeOfCycles()
                 .as("the packages of runner form no cycle")
                 .because("data flows one way"));
-        for (String module : List.of("dev.attune.datasets.(*)..", "dev.attune.objectives.(*)..", "dev.attune.fusion.(*)..")) {
-            check(slices()
-                    .matching(module)
+        for (String module :
+                List.of("dev.attune.datasets.(*)..", "dev.attune.objectives.(*)..", "dev.attune.fusion.(*)..")) {
+            check(slices().matching(module)
                     .should()
                     .beFreeOfCycles()
                     .as("the packages of " + module + " form no cycle")
@@ -224,7 +233,8 @@ final class ArchitectureTest {
 
     private static DescribedPredicate<JavaCall<?>> numberOperand() {
         Set<String> operations = Set.of(
-                "add", "addi", "sub", "subi", "mul", "muli", "div", "divi", "mod", "modi", "pow", "powi", "maximum", "minimum");
+                "add", "addi", "sub", "subi", "mul", "muli", "div", "divi", "mod", "modi", "pow", "powi", "maximum",
+                "minimum");
         return new DescribedPredicate<>("NDArray arithmetic with a java.lang.Number") {
             @Override
             public boolean test(JavaCall<?> call) {

@@ -39,7 +39,9 @@ final class GoldenLearningRateTest {
                         .isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-20));
             }
             rates.endEpoch(epoch, line.get("metric").asDouble());
-            assertThat(rates.badEpochs()).as("bad epochs after epoch %d", epoch).isEqualTo(line.get("bad_epochs").asInt());
+            assertThat(rates.badEpochs())
+                    .as("bad epochs after epoch %d", epoch)
+                    .isEqualTo(line.get("bad_epochs").asInt());
         }
     }
 }

@@ -22,7 +22,12 @@ final class OptimizerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ADAM, 0.0, 0.0", "ADAM, 0.1, 0.0", "ADAMW, 0.0, 0.0", "ADAMW, 0.1, 0.0", "SGD, 0.0, 0.0", "SGD, 0.1, 0.0",
+        "ADAM, 0.0, 0.0",
+        "ADAM, 0.1, 0.0",
+        "ADAMW, 0.0, 0.0",
+        "ADAMW, 0.1, 0.0",
+        "SGD, 0.0, 0.0",
+        "SGD, 0.1, 0.0",
         "SGD, 0.1, 0.9"
     })
     void followsItsRule(OptimizerConfig.Rule rule, double decay, double momentum) {
