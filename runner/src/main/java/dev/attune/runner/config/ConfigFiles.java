@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,24 +56,31 @@ final class ConfigFiles {
 
     private @Nullable Mapping parse(String text, Path file, Source source, RecordSchema schema) {
         Mapping own = root(text, source, schema);
-        return own == null ? null : named(extend(own, file, schema, List.of(key(file))), file, source);
+        Mapping extended = own == null ? null : extend(own, file, schema, List.of(key(file)));
+        return schema.find(NAME) == null ? extended : named(extended, file, source);
     }
 
     /** Completes a map that stands inside a file: it may extend a file as well. */
     @Nullable
-    Mapping inline(Mapping map, Path file, RecordSchema schema) {
-        return extend(map, file, schema, List.of(key(file)));
+    Mapping inline(Mapping map, String name, Path file, RecordSchema schema) {
+        Mapping extended = extend(map, file, schema, List.of(key(file)));
+        return extended == null ? null : named(extended, name, map.place());
     }
 
     /** A file without a name is called as its file: a name that it inherited would be its parent's. */
     private static @Nullable Mapping named(@Nullable Mapping mapping, Path file, Source source) {
-        if (mapping == null || mapping.entries().containsKey(NAME)) {
-            return mapping;
-        }
         Path fileName = file.getFileName();
-        String stem = (fileName == null ? "unnamed" : fileName.toString()).replaceFirst("\\.ya?ml$", "");
-        Place place = new Place(source, 1, 1);
-        return mapping.with(NAME, new Entry(place, new Scalar(Variables.escape(stem), false, place)));
+        String name = fileName == null ? "unnamed" : stem(fileName.toString());
+        return mapping == null ? null : named(mapping, name, new Place(source, 1, 1));
+    }
+
+    private static Mapping named(Mapping mapping, String name, Place place) {
+        Entry entry = new Entry(place, new Scalar(Variables.escape(name), false, place));
+        return mapping.entries().containsKey(NAME) ? mapping : mapping.with(NAME, entry);
+    }
+
+    private static String stem(String fileName) {
+        return fileName.replaceFirst("\\.ya?ml$", "");
     }
 
     private @Nullable Mapping root(String text, Source source, RecordSchema schema) {
@@ -168,7 +176,11 @@ final class ConfigFiles {
                     .filter(other -> other.matches(".*\\.ya?ml"))
                     .sorted()
                     .toList();
-            List<String> near = NearestNames.of(name.toString(), names);
+            Set<String> stems = names.stream().map(ConfigFiles::stem).collect(Collectors.toSet());
+            List<String> nearStems = NearestNames.of(stem(name.toString()), stems);
+            List<String> near = names.stream()
+                    .filter(other -> nearStems.contains(stem(other)))
+                    .toList();
             return near.isEmpty() ? "" : "; did you mean " + NearestNames.alternatives(near) + "?";
         } catch (IOException e) {
             return "";

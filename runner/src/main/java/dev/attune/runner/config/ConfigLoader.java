@@ -8,6 +8,7 @@ import dev.attune.runner.plugin.ComponentRegistry;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.plugin.PluginState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,8 @@ public final class ConfigLoader {
         Record record = null;
         if (root != null) {
             Mapping merged = Layers.merge(schema, root, over);
-            Mapping known = schema.find("name") == null ? merged.without(Set.of("name")) : merged;
-            Spot spot = new Spot("", known.place(), known);
-            record = SectionType.bind(schema, spot, known, SectionType.Unknown.key(schema.keys()), binder(problems));
+            Spot spot = new Spot("", merged.place(), merged);
+            record = SectionType.bind(schema, spot, merged, SectionType.Unknown.key(schema.keys()), binder(problems));
         }
         problems.throwIfAny(file.toString());
         return type.cast(requireNonNull(record, "nothing was read, and no problem found"));
@@ -217,14 +217,8 @@ public final class ConfigLoader {
             Mapping ofBase = over.get("base") instanceof Mapping base ? base : new Mapping(Map.of(), over.place());
             Mapping ofStudy = over.get("base") instanceof Mapping ? over.without(Set.of("base")) : over;
             Mapping merged = Layers.merge(studySchema(), root, ofStudy);
-            Spot spot = new Spot("", merged.place(), merged);
-            StudyFile study = (StudyFile) SectionType.bind(
-                    studySchema(),
-                    spot,
-                    merged,
-                    SectionType.Unknown.key(studySchema().keys()),
-                    binder(problems));
-            Mapping base = study == null ? null : base(study.base(), file, files, problems);
+            StudyFile study = bindStudy(merged, binder(problems));
+            Mapping base = study == null ? null : base(study, file, files, problems);
             if (study != null && base != null) {
                 Mapping changed = Layers.merge(experimentSchema(), base, ofBase);
                 plan = new StudyExpansion(this, study, merged, changed, problems).expand();
@@ -234,10 +228,29 @@ public final class ConfigLoader {
         return requireNonNull(plan, "nothing was read, and no problem found");
     }
 
+    /** Reads the keys of a study; one that is wrong counts as not written, so that the rest can be checked. */
+    private static @Nullable StudyFile bindStudy(Mapping root, Binder binder) {
+        RecordSchema schema = studySchema();
+        Spot spot = new Spot("", root.place(), root);
+        SectionType.Unknown.key(schema.keys()).report(spot, root, schema, binder);
+        List<Object> values = new ArrayList<>();
+        for (Option option : schema.options()) {
+            Object value = SectionType.bindOption(option, spot, root, binder);
+            if (value == null && !option.required()) {
+                value = binder.bindDefault(option, option.key(), root.place());
+            }
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.size() < schema.options().size() ? null : (StudyFile) schema.create(values);
+    }
+
     /** Reads the experiment under a study: the path of a file, or a map. */
-    private @Nullable Mapping base(Node node, Path file, ConfigFiles files, Problems problems) {
+    private @Nullable Mapping base(StudyFile study, Path file, ConfigFiles files, Problems problems) {
+        Node node = study.base();
         if (node instanceof Mapping inline) {
-            return files.inline(inline, file, experimentSchema());
+            return files.inline(inline, study.name(), file, experimentSchema());
         }
         Node.Scalar scalar =
                 binder(problems).scalar(new Spot("base", node.place(), node), "the path of an experiment, or a map");

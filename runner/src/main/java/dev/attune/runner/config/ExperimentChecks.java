@@ -95,7 +95,9 @@ final class ExperimentChecks {
                                 ? !parts[1].isEmpty()
                                 : strings(targets).contains(parts[1])));
         if (!targetFits || !metrics.contains(parts[0])) {
-            String help = NearestNames.advice(figure, figures, "figures of this experiment are");
+            String help = figures.isEmpty()
+                    ? "metrics is empty"
+                    : NearestNames.advice(figure, figures, "figures of this experiment are");
             problems.add(
                     place,
                     path,

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Finds what a misspelt name was probably meant to be. */
 final class NearestNames {
     private static final int MOST = 3;
+    private static final int LETTERS_PER_SLIP = 3;
 
     private NearestNames() {}
 
@@ -18,11 +19,9 @@ final class NearestNames {
      * @param known what exists
      */
     static List<String> of(String found, Collection<String> known) {
-        String wanted = normalise(found);
-        int limit = Math.max(1, wanted.length() / 3);
         return known.stream()
-                .filter(name -> distance(wanted, normalise(name), limit) <= limit)
-                .sorted(Comparator.<String>comparingInt(name -> distance(wanted, normalise(name), limit))
+                .filter(name -> distance(found, name) <= Math.max(found.length(), name.length()) / LETTERS_PER_SLIP)
+                .sorted(Comparator.<String>comparingInt(name -> distance(found, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)
                 .toList();
@@ -51,12 +50,11 @@ final class NearestNames {
     }
 
     /** Counts insertions, deletions, substitutions and swaps of neighbours; a beginning counts as one. */
-    private static int distance(String a, String b, int limit) {
-        if (Math.min(a.length(), b.length()) >= 3 && (a.startsWith(b) || b.startsWith(a))) {
-            return a.length() == b.length() ? 0 : 1;
-        }
-        if (Math.abs(a.length() - b.length()) > limit) {
-            return limit + 1;
+    private static int distance(String found, String name) {
+        String a = normalise(found);
+        String b = normalise(name);
+        if (a.length() != b.length() && Math.min(a.length(), b.length()) >= 3 && (a.startsWith(b) || b.startsWith(a))) {
+            return 1;
         }
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

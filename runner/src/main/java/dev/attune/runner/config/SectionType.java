@@ -131,7 +131,10 @@ record SectionType(RecordSchema schema) implements OptionType {
 
     @Override
     public String wanted() {
-        return "a map with the keys " + String.join(", ", schema.keys());
+        Option brief = schema.shorthand() == null ? null : schema.find(schema.shorthand());
+        return (brief == null ? "" : brief.type().wanted() + ", or ")
+                + "a map with the keys "
+                + String.join(", ", schema.keys());
     }
 
     @Override

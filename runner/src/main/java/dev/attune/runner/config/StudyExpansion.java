@@ -81,10 +81,6 @@ final class StudyExpansion {
         long trials = (long) branches.size() * crossings.size() * study.seeds().size();
         if (trials > MOST_TRIALS) {
             problems.add(written.place(), "", "found " + trials + " trials, wanted at most " + MOST_TRIALS);
-        }
-        if (!problems.isEmpty()) {
-            // A broken base would be reported by every trial; one look at it is enough.
-            merge(Map.of("base", read(base)), 1);
             return null;
         }
         Map<String, List<Problem>> byBranch = new LinkedHashMap<>();
@@ -106,14 +102,8 @@ final class StudyExpansion {
                 }
             }
         }
-        merge(byBranch, byBranch.size());
+        report(byBranch, writtenBy(branches, crossings));
         return problems.isEmpty() ? new StudyPlan(study.name(), trials(rows, configs), study.compare()) : null;
-    }
-
-    private List<Problem> read(Mapping root) {
-        Problems found = new Problems();
-        loader.bindExperiment(root, List.of(), found);
-        return List.copyOf(found.all());
     }
 
     private static Mapping over(Mapping lower, Mapping upper) {
@@ -126,17 +116,37 @@ final class StudyExpansion {
                 Positions.nearest(written, path), path, study.compare().primary()));
     }
 
-    /** Reports each problem once, and says which branches have it if not all do. */
-    private void merge(Map<String, List<Problem>> byBranch, int branches) {
+    /** Reports each problem once, and says which branches have it, unless all have it or it is written by them alone. */
+    private void report(Map<String, List<Problem>> byBranch, Set<Place> ofBranches) {
         Map<Problem, Set<String>> labels = new LinkedHashMap<>();
         byBranch.forEach((label, found) -> found.forEach(problem ->
                 labels.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(label)));
         labels.forEach((problem, where) -> {
             String first = where.iterator().next();
             String rest = where.size() == 1 ? "" : " and " + (where.size() - 1) + " more";
-            String suffix = where.size() == branches ? "" : " (in " + first + rest + ")";
+            boolean clear = where.size() == byBranch.size() || ofBranches.contains(problem.place());
+            String suffix = clear ? "" : " (in " + first + rest + ")";
             problems.add(problem.place(), problem.path(), problem.message() + suffix);
         });
+    }
+
+    private static Set<Place> writtenBy(List<Branch> branches, List<Change> crossings) {
+        Set<Place> places = new LinkedHashSet<>();
+        branches.forEach(branch -> collect(branch.change().over(), places));
+        crossings.forEach(crossing -> collect(crossing.over(), places));
+        return places;
+    }
+
+    private static void collect(Node node, Set<Place> places) {
+        places.add(node.place());
+        if (node instanceof Mapping map) {
+            map.entries().values().forEach(entry -> {
+                places.add(entry.keyPlace());
+                collect(entry.value(), places);
+            });
+        } else if (node instanceof Sequence list) {
+            list.items().forEach(item -> collect(item, places));
+        }
     }
 
     /** Runs all of the first seed before any of the second: a comparison that is cut short is still one. */

@@ -83,8 +83,15 @@ final class YamlReader {
                     place, path, "found the alias *" + parser.getText() + ", wanted the value itself; see extends");
             return new Unusable(place);
         }
-        refuse(parser.getObjectId(), "the anchor &", place, path);
-        refuse(parser.getTypeId(), "the tag !", place, path);
+        if (parser.getObjectId() != null) {
+            refuse("the anchor &" + parser.getObjectId(), place, path);
+        }
+        if (parser.getTypeId() != null) {
+            refuse(
+                    "the tag " + String.valueOf(parser.getTypeId()).replaceFirst("^(tag:yaml.org,2002:)?", "!"),
+                    place,
+                    path);
+        }
         return switch (token) {
             case START_OBJECT -> mapping(place, path);
             case START_ARRAY -> sequence(place, path);
@@ -92,10 +99,8 @@ final class YamlReader {
         };
     }
 
-    private void refuse(@Nullable Object mark, String what, Place place, String path) {
-        if (mark != null) {
-            problems.add(place, path, "found " + what + mark + ", wanted a value without anchors and tags");
-        }
+    private void refuse(String mark, Place place, String path) {
+        problems.add(place, path, "found " + mark + ", wanted a value without anchors and tags");
     }
 
     private Mapping mapping(Place place, String path) throws IOException {
