@@ -1,0 +1,490 @@
+package dev.attune.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.PairList;
+import dev.attune.api.Citation;
+import dev.attune.api.ComponentFactory;
+import dev.attune.api.nn.Layer;
+import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.Scalars;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** What must hold of every model, whatever kind it is of; the contracts name these checks and say why they matter. */
+final class ContractChecks {
+    private static final long SEED = 1;
+    private static final long OTHER_SEED = 2;
+    private static final long NOISE = 7;
+    private static final float HUGE = 1e4f;
+    private static final int COLLECTIONS = 10;
+    /** Length of the whole step of a difference quotient: each element moves far less, but the sum rises above float32's noise. */
+    private static final double STEP = 0.005;
+
+    private static final String INPUT = "input ";
+
+    private final ContractSubject subject;
+    private final ContractBatch batch;
+
+    ContractChecks(ContractSubject subject) {
+        this.subject = subject;
+        batch = ContractBatch.of(subject.dimensions());
+    }
+
+    /** A model, its inputs and what runs them. */
+    private final class Rig implements AutoCloseable {
+        private final Layer model;
+        private final ModelProbe probe;
+        private final List<NDArray> sequences = new ArrayList<>();
+        private final List<NDArray> masks = new ArrayList<>();
+        private final NDArray frames;
+
+        Rig(ContractBatch inputs, long seed) {
+            model = subject.build(RandomSource.of(seed));
+            probe = new ModelProbe(model);
+            List<Integer> dimensions = subject.dimensions();
+            for (int m = 0; m < dimensions.size(); m++) {
+                sequences.add(probe.input(
+                        inputs.sequence(m), ContractBatch.WINDOWS, ContractBatch.LENGTH, dimensions.get(m)));
+                masks.add(probe.mask(inputs.mask(m), ContractBatch.WINDOWS, ContractBatch.LENGTH));
+            }
+            frames = probe.mask(inputs.frames(), ContractBatch.WINDOWS, ContractBatch.LENGTH);
+        }
+
+        float[] output(boolean training) {
+            return output(probe.pass(training, NOISE));
+        }
+
+        float[] output(Pass pass) {
+            return probe.evaluate(() -> subject.run(model, pass, sequences, masks, frames))
+                    .get(0);
+        }
+
+        /** Runs forward and backward; the results are the loss, then the output. */
+        List<float[]> differentiate(boolean training, Runnable between) {
+            Pass pass = probe.pass(training, NOISE);
+            return probe.differentiate(
+                    () -> {
+                        NDList results = subject.run(model, pass, sequences, masks, frames);
+                        NDArray output = results.head(); // (B, L, F)
+                        NDArray weights =
+                                output.getManager().create(batch.cotangent(subject.outputs(model)), output.getShape());
+                        NDArray loss = output.mul(weights).sum();
+                        for (NDArray auxiliary : results.subNDList(1)) {
+                            loss = loss.add(auxiliary.sum());
+                        }
+                        // A model may look at nothing and learn nothing, but the engine differentiates only what has a
+                        // graph.
+                        loss = loss.add(Scalars.mul(sequences.get(0).sum(), 0));
+                        return new NDList(loss, output);
+                    },
+                    between);
+        }
+
+        Map<String, float[]> parameters() {
+            Map<String, float[]> values = new LinkedHashMap<>();
+            probe.names().forEach(name -> values.put(name, probe.values(name)));
+            return values;
+        }
+
+        /** Returns the gradients by inputs, named by their index, and by parameters. */
+        Map<String, float[]> gradients() {
+            Map<String, float[]> gradients = new LinkedHashMap<>();
+            for (int m = 0; m < sequences.size(); m++) {
+                gradients.put(INPUT + m, probe.gradient(sequences.get(m)));
+            }
+            probe.learntNames().forEach(name -> gradients.put(name, probe.gradient(name)));
+            return gradients;
+        }
+
+        @Override
+        public void close() {
+            probe.close();
+            if (model instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    throw new AssertionError("closing the model failed", e);
+                }
+            }
+        }
+    }
+
+    static void description(ComponentFactory<?> factory, Record config) {
+        assertThat(factory.name())
+                .as("name() is what users write in YAML; it must be of the form [a-z][a-z0-9-]{0,63}")
+                .matches("[a-z][a-z0-9-]{0,63}");
+        assertThat(factory.name()).as("name() must always be the same").isEqualTo(factory.name());
+        assertThat(factory.configType())
+                .as("configType() must be the record that create() takes")
+                .isEqualTo(config.getClass());
+        assertThat(factory.summary())
+                .as("summary() is one sentence on one line, for lists of components")
+                .isNotBlank()
+                .endsWith(".")
+                .doesNotContain("\n");
+        factory.citation()
+                .map(Citation::bibtex)
+                .ifPresent(bibtex -> assertThat(
+                                bibtex.chars().filter(c -> c == '{').count())
+                        .as("citation() must hold a complete BibTeX entry, with as many { as }: %s", bibtex)
+                        .isEqualTo(bibtex.chars().filter(c -> c == '}').count()));
+    }
+
+    void shape() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            Shape expected = new Shape(ContractBatch.WINDOWS, ContractBatch.LENGTH, subject.outputs(rig.model));
+            for (boolean training : new boolean[] {false, true}) {
+                Shape[] found = new Shape[1];
+                rig.probe.evaluate(() -> {
+                    NDList results = subject.run(
+                            rig.model, rig.probe.pass(training, NOISE), rig.sequences, rig.masks, rig.frames);
+                    found[0] = results.head().getShape();
+                    return results;
+                });
+                assertThat(found[0])
+                        .as("the output must be (batch, time, outputs())")
+                        .isEqualTo(expected);
+            }
+            NDList inputs = subject.blockInputs(rig.sequences, rig.masks, rig.frames);
+            assertThat(rig.model.getOutputShapes(inputs.getShapes())[0])
+                    .as("getOutputShapes() must tell the shape of the first output")
+                    .isEqualTo(expected);
+        }
+    }
+
+    void block() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            NDList inputs = subject.blockInputs(rig.sequences, rig.masks, rig.frames);
+            for (boolean training : new boolean[] {false, true}) {
+                PairList<String, Object> extra = new PairList<>();
+                extra.add(Layer.NOISE, RandomSource.of(NOISE));
+                float[] asBlock = rig.probe
+                        .evaluate(() -> rig.model.forward(rig.probe.store(), inputs, training, extra))
+                        .get(0);
+                assertThat(asBlock)
+                        .as("the model must give the same as an ordinary DJL block, training=%s", training)
+                        .containsExactly(rig.output(training));
+            }
+        }
+    }
+
+    void deterministicEvaluation() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            float[] first = rig.output(rig.probe.pass(false, NOISE));
+            float[] second = rig.output(rig.probe.pass(false, NOISE + 1));
+            assertThat(second)
+                    .as("outside training, two passes over the same batch must give the same bits; "
+                            + "is dropout active, or state carried over?")
+                    .containsExactly(first);
+        }
+    }
+
+    void seeds() {
+        try (Rig one = new Rig(batch, SEED);
+                Rig same = new Rig(batch, SEED);
+                Rig other = new Rig(batch, OTHER_SEED)) {
+            assertEqual("the same seed must give the same initial parameters", one.parameters(), same.parameters(), 0);
+            assertThat(same.output(true))
+                    .as("the same seed must give the same dropout; take all randomness from the RandomSource")
+                    .containsExactly(one.output(true));
+            List<String> random = one.probe.learntNames().stream()
+                    .filter(name -> !isConstant(one.probe.values(name)))
+                    .toList();
+            for (String name : random) {
+                assertThat(other.probe.values(name))
+                        .as("initial parameter %s must depend on the seed", name)
+                        .isNotEqualTo(one.probe.values(name));
+            }
+        }
+    }
+
+    void resumption() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            RandomSource uninterrupted = RandomSource.of(NOISE);
+            for (int step = 0; step < 3; step++) {
+                uninterrupted.startStep(step);
+                rig.output(new Pass(rig.probe.store(), true, uninterrupted));
+            }
+            uninterrupted.startStep(3);
+            float[] expected = rig.output(new Pass(rig.probe.store(), true, uninterrupted));
+            RandomSource resumed = RandomSource.of(NOISE);
+            resumed.startStep(3);
+            assertThat(rig.output(new Pass(rig.probe.store(), true, resumed)))
+                    .as("training resumed at step 3 must see the dropout of an uninterrupted one; "
+                            + "draw noise from Pass.noise() and from nowhere else")
+                    .containsExactly(expected);
+        }
+    }
+
+    void padding() {
+        for (boolean training : new boolean[] {false, true}) {
+            try (Rig zero = new Rig(batch, SEED);
+                    Rig huge = new Rig(batch.withPadding(HUGE), SEED)) {
+                float[] expected = zero.differentiate(training, () -> {}).get(1);
+                float[] found = huge.differentiate(training, () -> {}).get(1);
+                String rule = "what stands at frames that do not exist must not matter, training=" + training
+                        + "; multiply by Masks.column(frames) before anything that mixes frames: ";
+                assertClose(rule + "output at existing frames", batch.existing(expected), batch.existing(found), 1e-5);
+                Map<String, float[]> expectedGradients = zero.gradients();
+                Map<String, float[]> foundGradients = huge.gradients();
+                expectedGradients.forEach((name, gradient) -> assertClose(
+                        rule + "gradient of " + name,
+                        name.startsWith(INPUT) ? batch.existing(gradient) : gradient,
+                        name.startsWith(INPUT)
+                                ? batch.existing(requireGradient(foundGradients, name))
+                                : requireGradient(foundGradients, name),
+                        1e-4));
+                assertEqual(rule + "running statistics", zero.parameters(), huge.parameters(), 1e-5);
+            }
+        }
+    }
+
+    void missing(int modality) {
+        for (boolean training : new boolean[] {false, true}) {
+            try (Rig rig = new Rig(batch.without(modality), SEED)) {
+                float[] output = rig.differentiate(training, () -> {}).get(1);
+                assertFinite("output when modality " + modality + " is missing throughout", batch.existing(output));
+                rig.gradients()
+                        .forEach((name, gradient) -> assertFinite(
+                                "gradient of " + name + " when modality " + modality + " is missing throughout",
+                                gradient));
+            }
+        }
+    }
+
+    void gradientReach(Set<String> unused) {
+        try (Rig rig = new Rig(batch, SEED)) {
+            rig.differentiate(true, () -> {});
+            assertThat(rig.probe.names())
+                    .as("parameters declared unused must exist")
+                    .containsAll(unused);
+            List<String> unreached = rig.probe.learntNames().stream()
+                    .filter(name -> isConstant(rig.probe.gradient(name), 0))
+                    .filter(name -> !unused.contains(name))
+                    .toList();
+            assertThat(unreached)
+                    .as("the gradient must reach every parameter; freeze or declare the ones that are kept only for "
+                            + "checkpoints")
+                    .isEmpty();
+        }
+    }
+
+    void garbageCollection() {
+        try (Rig quiet = new Rig(batch, SEED)) {
+            quiet.differentiate(true, () -> {});
+            Map<String, float[]> expected = quiet.gradients();
+            for (int i = 0; i < COLLECTIONS; i++) {
+                try (Rig rig = new Rig(batch, SEED)) {
+                    rig.differentiate(true, ContractChecks::collectGarbage);
+                    assertEqual(
+                            "a garbage collection between forward and backward must not change gradients; "
+                                    + "use Scalars, never a Java number as an operand",
+                            expected,
+                            rig.gradients(),
+                            0);
+                }
+            }
+        }
+    }
+
+    /** Collects, and writes over what was freed, so that whoever still reads it is found out. */
+    private static void collectGarbage() {
+        AtomicBoolean freed = new AtomicBoolean();
+        Cleaner.create().register(new Object(), () -> freed.set(true));
+        for (int i = 0; i < 50 && !freed.get(); i++) {
+            System.gc();
+            LockSupport.parkNanos(5_000_000); // buffers are freed by another thread after the collection
+        }
+        List<ByteBuffer> occupied = new ArrayList<>();
+        for (int i = 0; i < 4096; i++) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(4 + 4 * (i % 16));
+            while (buffer.remaining() >= Float.BYTES) {
+                buffer.putFloat(-1234.5f);
+            }
+            occupied.add(buffer);
+        }
+        assertThat(occupied).isNotEmpty();
+    }
+
+    /** Moves one tensor at a time: a wrong gradient of a small one would drown in the others. */
+    void finiteDifferences() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            rig.differentiate(false, () -> {});
+            SplittableRandom random = new SplittableRandom(SEED);
+            rig.gradients().forEach((name, gradient) -> {
+                if (norm(gradient) > 0) {
+                    compareSlopes(name, gradient, gradient);
+                }
+                compareSlopes(name, gradient, random(gradient.length, random));
+            });
+        }
+    }
+
+    private void compareSlopes(String name, float[] gradient, float[] direction) {
+        double length = norm(direction);
+        double expected = dot(gradient, direction) / length;
+        double ahead = lossAt(name, direction, STEP / length);
+        double behind = lossAt(name, direction, -STEP / length);
+        assertThat(expected)
+                .as(
+                        "the gradient of %s must be the slope of the output by finite differences; "
+                                + "is a part detached, or computed in Java?",
+                        name)
+                .isCloseTo((ahead - behind) / (2 * STEP), within(0.02 * norm(gradient) + 1e-3));
+    }
+
+    /** Returns the loss, summed in double, after moving an input or a parameter. */
+    private double lossAt(String name, float[] direction, double factor) {
+        try (Rig rig = new Rig(batch, SEED)) {
+            if (rig.probe.names().contains(name)) {
+                rig.probe.set(name, moved(rig.probe.values(name), direction, factor));
+            } else {
+                int modality = Integer.parseInt(name.substring(INPUT.length()));
+                float[] values = moved(batch.sequence(modality), direction, factor);
+                long[] shape = rig.sequences.get(modality).getShape().getShape();
+                rig.sequences.set(modality, rig.probe.constant(values, shape));
+            }
+            List<float[]> results = rig.probe.evaluate(
+                    () -> subject.run(rig.model, rig.probe.pass(false, NOISE), rig.sequences, rig.masks, rig.frames));
+            double loss = dot(results.get(0), batch.cotangent(subject.outputs(rig.model)));
+            for (float[] auxiliary : results.subList(1, results.size())) {
+                for (float part : auxiliary) {
+                    loss += part;
+                }
+            }
+            return loss;
+        }
+    }
+
+    void nothingLeftBehind() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            rig.differentiate(true, () -> {});
+            int before = rig.probe.manager().getManagedArrays().size();
+            for (int step = 0; step < 3; step++) {
+                rig.differentiate(true, () -> {});
+                rig.output(false);
+            }
+            assertThat(rig.probe.manager().getManagedArrays())
+                    .as("a step within an NDScope must leave no array behind; do not detach arrays from their scope")
+                    .hasSize(before);
+        }
+    }
+
+    void names() {
+        try (Rig one = new Rig(batch, SEED);
+                Rig other = new Rig(batch, OTHER_SEED)) {
+            List<String> names = one.model.getParameters().stream()
+                    .map(entry -> entry.getKey())
+                    .toList();
+            assertThat(names)
+                    .as("parameters are exchanged by name, so names must be unique and never blank")
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(name -> assertThat(name).isNotBlank());
+            assertThat(other.probe.names())
+                    .as("two models of the same configuration must have the same parameters in the same order")
+                    .isEqualTo(one.probe.names());
+        }
+    }
+
+    void reproduction() {
+        try (Rig one = new Rig(batch, SEED);
+                Rig other = new Rig(batch, OTHER_SEED)) {
+            one.output(true); // moves running statistics, which must travel too
+            one.parameters().forEach(other.probe::set);
+            assertThat(other.output(false))
+                    .as("copying parameters and buffers by name must reproduce the model; "
+                            + "declare whatever it learns with parameter() or buffer()")
+                    .containsExactly(one.output(false));
+        }
+    }
+
+    private static float[] requireGradient(Map<String, float[]> gradients, String name) {
+        float[] gradient = gradients.get(name);
+        assertThat(gradient).as("gradient of %s", name).isNotNull();
+        return gradient == null ? new float[0] : gradient;
+    }
+
+    private static float[] moved(float[] values, float[] direction, double factor) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) (values[i] + factor * direction[i]);
+        }
+        return result;
+    }
+
+    private static float[] random(int size, SplittableRandom random) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return values;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double norm(float[] values) {
+        return Math.sqrt(dot(values, values));
+    }
+
+    private static boolean isConstant(float[] values) {
+        return isConstant(values, values[0]);
+    }
+
+    private static boolean isConstant(float[] values, float constant) {
+        for (float value : values) {
+            if (value != constant) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void assertFinite(String what, float[] values) {
+        for (float value : values) {
+            assertThat(value).as(what + " must be finite").isFinite();
+        }
+    }
+
+    private static void assertEqual(
+            String rule, Map<String, float[]> expected, Map<String, float[]> found, double tolerance) {
+        assertThat(found.keySet()).as(rule).isEqualTo(expected.keySet());
+        expected.forEach(
+                (name, values) -> assertClose(rule + ": " + name, values, requireGradient(found, name), tolerance));
+    }
+
+    private static void assertClose(String what, float[] expected, float[] found, double tolerance) {
+        assertThat(found).as(what).hasSameSizeAs(expected);
+        if (Arrays.equals(expected, found)) {
+            return;
+        }
+        double scale = 0;
+        for (float value : expected) {
+            scale = Math.max(scale, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(found[i]).as(what + ", element " + i).isCloseTo(expected[i], within((float)
+                    (tolerance * Math.max(scale, 1e-3))));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.attune.testkit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import dev.attune.api.PublicApi;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.FusionContext;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.fusion.FusionModel;
+import dev.attune.api.fusion.FusionOutput;
+import dev.attune.api.fusion.ModalityBatch;
+import dev.attune.api.nn.Layer;
+import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.RegressionHead;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Checks what every fusion model promises; each plugin extends it once for each of its fusion models.
+ *
+ * <pre>
+ * class MyFusionContractTest extends FusionContract&lt;MyConfig&gt; {
+ *     &#64;Override
+ *     protected FusionFactory&lt;MyConfig&gt; factory() {
+ *         return new MyFusionFactory();
+ *     }
+ *
+ *     &#64;Override
+ *     protected MyConfig config() {
+ *         return new MyConfig(2, 0.3);
+ *     }
+ * }
+ * </pre>
+ *
+ * <p>Choose options that switch everything on (dropout above 0, more than one step), so that everything is checked. To check a
+ * second set of options, extend it a second time. The engine ({@code pytorch-engine}, {@code pytorch-jni},
+ * {@code pytorch-native-cpu}) must be on the test class path.
+ *
+ * @param <C> the record of options
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.IMPLEMENT, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class FusionContract<C extends Record> {
+    /** The names of the modalities in the contract, in order; a test with n modalities has the first n. */
+    protected static final List<String> MODALITIES = List.of("Gaze, left", "音声", "x.1");
+
+    private static final List<Integer> DIMENSIONS = List.of(5, 3, 4);
+    private static final List<TargetInfo> TARGETS =
+            List.of(TargetInfo.continuous("valence"), new TargetInfo("stress", TargetInfo.Kind.CONTINUOUS, 0, 4));
+    private static final List<Double> MEANS = List.of(0.1, 2.5);
+    private static final int HEAD_HIDDEN = 6;
+
+    /** Makes a contract. */
+    protected FusionContract() {}
+
+    /** Returns the factory under test. */
+    protected abstract FusionFactory<C> factory();
+
+    /** Returns options under test. */
+    protected abstract C config();
+
+    /**
+     * Returns the numbers of modalities, from 1 to 3, that the model supports.
+     *
+     * <p>By default all: a fusion model works with however many there are.
+     */
+    protected List<Integer> modalityCounts() {
+        return List.of(1, 2, 3);
+    }
+
+    /**
+     * Returns the full names of learnt parameters that no gradient reaches; by default there are none.
+     *
+     * @param modalities the number of modalities
+     */
+    protected Set<String> unusedParameters(int modalities) {
+        return Set.of();
+    }
+
+    /** Checks name, options and summary, which users see. */
+    @Test
+    public final void describesItself() {
+        ContractChecks.description(factory(), config());
+    }
+
+    /** Checks that the output is (batch, time, outputs()), and that predictions have a column for each target. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void givesTheShapeThatItDeclares(int modalities) {
+        checks(modalities).shape();
+    }
+
+    /** Checks that library users who call {@code forward} get the same as {@code fuse} gives. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void isAnOrdinaryBlock(int modalities) {
+        checks(modalities).block();
+    }
+
+    /** Checks that a trained model predicts the same every time. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void isDeterministicInEvaluation(int modalities) {
+        checks(modalities).deterministicEvaluation();
+    }
+
+    /** Checks that a seed decides everything random, and that it does decide it. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void dependsOnTheSeedAlone(int modalities) {
+        checks(modalities).seeds();
+    }
+
+    /** Checks that interrupted training can go on as if nothing had happened. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void resumesWithTheSameNoise(int modalities) {
+        checks(modalities).resumption();
+    }
+
+    /** Checks that the length to which a short window was padded changes nothing, in evaluation and in training. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void ignoresFramesThatDoNotExist(int modalities) {
+        checks(modalities).padding();
+    }
+
+    /** Checks that a clip without one of the modalities does no harm. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void survivesAMissingModality(int modalities) {
+        for (int missing = 0; missing < modalities; missing++) {
+            checks(modalities)
+                    .missing(Math.min(
+                            missing,
+                            context(modalities, RandomSource.of(0)).names().size() - 1));
+        }
+    }
+
+    /** Checks that everything that is declared as learnt learns. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void learnsWithEveryParameter(int modalities) {
+        checks(modalities).gradientReach(unusedParameters(modalities));
+    }
+
+    /** Checks that gradients do not hang on memory that the garbage collector frees. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void keepsGradientsUnderGarbageCollection(int modalities) {
+        checks(modalities).garbageCollection();
+    }
+
+    /** Checks that gradients are the slopes of the output. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void differentiatesCorrectly(int modalities) {
+        checks(modalities).finiteDifferences();
+    }
+
+    /** Checks that long training does not fill the memory. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void leavesNothingBehind(int modalities) {
+        checks(modalities).nothingLeftBehind();
+    }
+
+    /** Checks that saved parameters find their places again. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void namesParametersUniquely(int modalities) {
+        checks(modalities).names();
+    }
+
+    /** Checks that parameters and buffers are all there is to save. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void isReproducedByItsParameters(int modalities) {
+        checks(modalities).reproduction();
+    }
+
+    private ContractChecks checks(int modalities) {
+        return new ContractChecks(new Subject(modalities));
+    }
+
+    private FusionContext context(int count, RandomSource random) {
+        Map<String, Integer> modalities = new LinkedHashMap<>();
+        for (String name : factory().reads(config(), MODALITIES.subList(0, count))) {
+            modalities.put(name, DIMENSIONS.get(MODALITIES.indexOf(name)));
+        }
+        return new FusionContext(
+                modalities,
+                ContractBatch.LENGTH,
+                TARGETS,
+                MEANS,
+                (inputs, source) -> new RegressionHead(inputs, HEAD_HIDDEN, 0, TARGETS, source),
+                random,
+                DataType.FLOAT32);
+    }
+
+    private final class Subject implements ContractSubject {
+        private final int modalities;
+
+        Subject(int modalities) {
+            this.modalities = modalities;
+        }
+
+        @Override
+        public List<Integer> dimensions() {
+            return context(modalities, RandomSource.of(0)).dimensions();
+        }
+
+        @Override
+        public Layer build(RandomSource random) {
+            return factory().create(config(), context(modalities, random));
+        }
+
+        @Override
+        public int outputs(Layer model) {
+            return ((FusionModel) model).outputs();
+        }
+
+        @Override
+        public NDList run(Layer model, Pass pass, List<NDArray> sequences, List<NDArray> masks, NDArray frames) {
+            FusionOutput output = ((FusionModel) model).fuse(pass, new ModalityBatch(sequences, masks, frames));
+            if (output.isPredicted() && outputs(model) != TARGETS.size()) {
+                throw new AssertionError(
+                        "a model that gives predictions must have as many outputs() as there are targets, "
+                                + TARGETS.size() + ", found " + outputs(model));
+            }
+            NDList results = new NDList(output.value());
+            results.addAll(output.losses().values());
+            return results;
+        }
+
+        @Override
+        public NDList blockInputs(List<NDArray> sequences, List<NDArray> masks, NDArray frames) {
+            return new ModalityBatch(sequences, masks, frames).toList();
+        }
+    }
+}
