@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import dev.attune.api.config.NoOptions;
-import dev.attune.api.loss.LossFactory;
-import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.nn.Scalars;
 import java.util.EnumSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A contract that nothing can break protects nobody: each of its tests has to catch the mistake that it was written for. */
 final class LossContractTest {
     @Test
     void acceptsAProperLoss() {
-        Contract contract = new Contract(LossContractTest::meanSquaredError);
+        GivenLossContract contract = new GivenLossContract(LossContractTest::meanSquaredError);
         assertThatCode(() -> {
                     contract.factoryDescribesItself();
                     contract.isFiniteOnRandomValues();
@@ -37,7 +33,8 @@ final class LossContractTest {
 
     @Test
     void catchesAJavaNumberAsAnOperand() {
-        Contract contract = new Contract((p, y, mask) -> meanSquaredError(p.mul(0.5f), Scalars.mul(y, 0.5), mask));
+        GivenLossContract contract =
+                new GivenLossContract((p, y, mask) -> meanSquaredError(p.mul(0.5f), Scalars.mul(y, 0.5), mask));
         assertThatThrownBy(contract::gradientSurvivesGarbageCollection)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("dev.attune.api.nn.Scalars");
@@ -45,7 +42,8 @@ final class LossContractTest {
 
     @Test
     void catchesALossWithoutMask() {
-        Contract contract = new Contract((p, y, mask) -> p.sub(y).square().mean());
+        GivenLossContract contract =
+                new GivenLossContract((p, y, mask) -> p.sub(y).square().mean());
         assertThatThrownBy(contract::maskedValuesHaveNoInfluence)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("under a false mask");
@@ -53,7 +51,7 @@ final class LossContractTest {
 
     @Test
     void catchesMaskingAfterSquaring() {
-        Contract contract = new Contract((p, y, mask) -> {
+        GivenLossContract contract = new GivenLossContract((p, y, mask) -> {
             NDArray valid = mask.toType(DataType.FLOAT32, false);
             return p.sub(y).square().mul(valid).sum().div(valid.sum());
         });
@@ -62,7 +60,7 @@ final class LossContractTest {
 
     @Test
     void catchesDivisionByNoFrames() {
-        Contract contract = new Contract((p, y, mask) -> {
+        GivenLossContract contract = new GivenLossContract((p, y, mask) -> {
             NDArray valid = mask.toType(DataType.FLOAT32, false);
             return p.sub(y).mul(valid).square().sum().div(valid.sum());
         });
@@ -73,8 +71,8 @@ final class LossContractTest {
 
     @Test
     void catchesAnInfiniteGradientOfAFiniteLoss() {
-        Contract contract =
-                new Contract((p, y, mask) -> meanSquaredError(p, y, mask).sqrt());
+        GivenLossContract contract = new GivenLossContract(
+                (p, y, mask) -> meanSquaredError(p, y, mask).sqrt());
         assertThatThrownBy(contract::isFiniteOnEqualConstants)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("The gradient of the loss");
@@ -82,7 +80,7 @@ final class LossContractTest {
 
     @Test
     void catchesAWrongGradient() {
-        Contract contract = new Contract((p, y, mask) -> {
+        GivenLossContract contract = new GivenLossContract((p, y, mask) -> {
             NDArray error = p.sub(y).mul(mask.toType(DataType.FLOAT32, false));
             return error.mul(error.stopGradient()).mean();
         });
@@ -93,32 +91,34 @@ final class LossContractTest {
 
     @Test
     void catchesALossThatDoesNotDependOnPredictions() {
-        Contract contract = new Contract((p, y, mask) -> meanSquaredError(p.stopGradient(), y, mask));
+        GivenLossContract contract = new GivenLossContract((p, y, mask) -> meanSquaredError(p.stopGradient(), y, mask));
         assertThatThrownBy(contract::isFiniteOnRandomValues).hasMessageContaining("stopGradient");
     }
 
     @Test
     void catchesALossThatIsNoScalar() {
-        Contract contract = new Contract((p, y, mask) -> p.sub(y));
+        GivenLossContract contract = new GivenLossContract((p, y, mask) -> p.sub(y));
         assertThatThrownBy(contract::isFiniteOnRandomValues).hasMessageContaining("A loss is a scalar");
     }
 
     @Test
     void catchesDependenceOnOrder() {
-        Contract contract = new Contract(
+        GivenLossContract contract = new GivenLossContract(
                 (p, y, mask) -> meanSquaredError(p, y, mask).add(p.get(0).mean()));
         assertThatThrownBy(contract::orderOfSequencesDoesNotMatter).hasMessageContaining("which is arbitrary");
     }
 
     @Test
     void catchesAPerfectPredictionThatCosts() {
-        Contract contract = new Contract((p, y, mask) -> Scalars.add(meanSquaredError(p, y, mask), 0.03));
+        GivenLossContract contract =
+                new GivenLossContract((p, y, mask) -> Scalars.add(meanSquaredError(p, y, mask), 0.03));
         assertThatThrownBy(contract::perfectPredictionCostsNothing).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void catchesDeclarationsThatAreNotTrue() {
-        Contract contract = new Contract(LossContractTest::meanSquaredError, EnumSet.allOf(LossProperty.class));
+        GivenLossContract contract =
+                new GivenLossContract(LossContractTest::meanSquaredError, EnumSet.allOf(LossProperty.class));
         assertThatThrownBy(contract::isFiniteOnEqualConstants).hasMessageContaining("delete the declaration");
         assertThatThrownBy(contract::maskedValuesHaveNoInfluence).hasMessageContaining("delete the declaration");
         assertThatThrownBy(contract::orderOfSequencesDoesNotMatter).hasMessageContaining("delete the declaration");
@@ -130,55 +130,5 @@ final class LossContractTest {
         NDArray error = predictions.mul(valid).sub(labels.mul(valid));
         NDArray count = valid.sum();
         return error.mul(error).sum().div(count.maximum(Scalars.of(count, 1)));
-    }
-
-    /** The contract applied to a loss that is given; not a test class itself. */
-    private static final class Contract extends LossContract<NoOptions> {
-        private final SequenceLoss loss;
-        private final Set<LossProperty> lacks;
-
-        Contract(SequenceLoss loss) {
-            this(loss, EnumSet.noneOf(LossProperty.class));
-        }
-
-        Contract(SequenceLoss loss, Set<LossProperty> lacks) {
-            this.loss = loss;
-            this.lacks = lacks;
-        }
-
-        @Override
-        protected Set<LossProperty> lacks() {
-            return lacks;
-        }
-
-        @Override
-        protected LossFactory<NoOptions> factory() {
-            return new LossFactory<>() {
-                @Override
-                public String name() {
-                    return "example";
-                }
-
-                @Override
-                public Class<NoOptions> configType() {
-                    return NoOptions.class;
-                }
-
-                @Override
-                public String summary() {
-                    return "A loss to try the contract on.";
-                }
-
-                @Override
-                public SequenceLoss create(NoOptions config) {
-                    return loss;
-                }
-            };
-        }
-
-        @Override
-        protected NoOptions config() {
-            return new NoOptions();
-        }
     }
 }

@@ -3,19 +3,15 @@ package dev.attune.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.attune.api.config.NoOptions;
-import dev.attune.api.metric.Metric;
-import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Each test of the contract has to catch the mistake that it was written for. */
 final class MetricContractTest {
     @Test
     void acceptsAProperMetric() {
-        Contract contract = new Contract(AbsoluteError::new, false);
+        GivenMetricContract contract = new GivenMetricContract(AbsoluteError::new, false);
         assertThatCode(() -> {
                     contract.factoryDescribesItself();
                     contract.isEmptyWithoutFrames();
@@ -32,7 +28,7 @@ final class MetricContractTest {
 
     @Test
     void catchesSumsOfSquares() {
-        Contract contract = new Contract(NaiveVariance::new, false);
+        GivenMetricContract contract = new GivenMetricContract(NaiveVariance::new, false);
         assertThatThrownBy(contract::isStableForAMillionFramesFarFromZero)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("digits");
@@ -40,7 +36,7 @@ final class MetricContractTest {
 
     @Test
     void catchesZeroForNothing() {
-        Contract contract = new Contract(
+        GivenMetricContract contract = new GivenMetricContract(
                 () -> new AbsoluteError() {
                     @Override
                     public OptionalDouble value() {
@@ -53,7 +49,7 @@ final class MetricContractTest {
 
     @Test
     void catchesMergingThatForgetsSizes() {
-        Contract contract = new Contract(
+        GivenMetricContract contract = new GivenMetricContract(
                 () -> new AbsoluteError() {
                     @Override
                     public void merge(MetricState other) {
@@ -70,19 +66,19 @@ final class MetricContractTest {
 
     @Test
     void catchesNotANumberOnConstants() {
-        Contract contract = new Contract(NaiveVariance::new, false);
+        GivenMetricContract contract = new GivenMetricContract(NaiveVariance::new, false);
         assertThatThrownBy(contract::isFiniteOnConstants).hasMessageContaining("never NaN");
     }
 
     @Test
     void catchesTheWrongDirection() {
-        Contract contract = new Contract(AbsoluteError::new, true);
+        GivenMetricContract contract = new GivenMetricContract(AbsoluteError::new, true);
         assertThatThrownBy(contract::perfectPredictionsAreNotWorse).hasMessageContaining("higherIsBetter() says true");
     }
 
     @Test
     void catchesMergingWithJustAnything() {
-        Contract contract = new Contract(
+        GivenMetricContract contract = new GivenMetricContract(
                 () -> new AbsoluteError() {
                     @Override
                     public void merge(MetricState other) {
@@ -147,57 +143,6 @@ final class MetricContractTest {
         public OptionalDouble value() {
             double mean = labels / count;
             return OptionalDouble.of(errors / count / (labelSquares / count - mean * mean));
-        }
-    }
-
-    /** The contract applied to states that are given; not a test class itself. */
-    private static final class Contract extends MetricContract<NoOptions> {
-        private final Supplier<MetricState> states;
-        private final boolean higherIsBetter;
-
-        Contract(Supplier<MetricState> states, boolean higherIsBetter) {
-            this.states = states;
-            this.higherIsBetter = higherIsBetter;
-        }
-
-        @Override
-        protected MetricFactory<NoOptions> factory() {
-            return new MetricFactory<>() {
-                @Override
-                public String name() {
-                    return "example";
-                }
-
-                @Override
-                public Class<NoOptions> configType() {
-                    return NoOptions.class;
-                }
-
-                @Override
-                public String summary() {
-                    return "A metric to try the contract on.";
-                }
-
-                @Override
-                public Metric create(NoOptions config) {
-                    return new Metric() {
-                        @Override
-                        public MetricState newState() {
-                            return states.get();
-                        }
-
-                        @Override
-                        public boolean higherIsBetter() {
-                            return higherIsBetter;
-                        }
-                    };
-                }
-            };
-        }
-
-        @Override
-        protected NoOptions config() {
-            return new NoOptions();
         }
     }
 }
