@@ -178,7 +178,8 @@ final class ReferenceComparison {
             boolean[][] mask = new boolean[EXISTING.length][LENGTH];
             for (int b = 0; b < EXISTING.length; b++) {
                 for (int t = 0; t < LENGTH; t++) {
-                    mask[b][t] = frames[b][t] && t != 1 && (t + masks.size()) % 3 != 0; // at frame 1 nothing is observed
+                    mask[b][t] =
+                            frames[b][t] && t != 1 && (t + masks.size()) % 3 != 0; // at frame 1 nothing is observed
                     for (int d = 0; d < dimension; d++) {
                         sequence[b][t][d] = (float) (random.nextDouble(-1, 1) * (frames[b][t] ? 1 : 100));
                     }
@@ -211,7 +212,7 @@ final class ReferenceComparison {
 
     /** Variances are positive; positive biases keep rectifiers from going dark. */
     private static float offset(String name) {
-        return name.endsWith("running_var") ? 1.5f : name.endsWith(".bias") ? 0.3f : 0;
+        return name.endsWith("running_var") ? 1.5f : name.endsWith(".bias") ? 0.5f : 0;
     }
 
     private static double[][][] cotangent(int outputs) {
