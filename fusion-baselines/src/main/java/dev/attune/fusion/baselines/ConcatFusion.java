@@ -9,6 +9,7 @@ import dev.attune.api.nn.Activations;
 import dev.attune.api.nn.Dropout;
 import dev.attune.api.nn.Linear;
 import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.Sequences;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.Sequences;
 import java.util.List;
 
 /**

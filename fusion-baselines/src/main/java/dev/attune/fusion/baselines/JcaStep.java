@@ -12,6 +12,7 @@ import dev.attune.api.nn.Linear;
 import dev.attune.api.nn.Masks;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.Sequences;
 import java.util.ArrayList;
 import java.util.List;
 

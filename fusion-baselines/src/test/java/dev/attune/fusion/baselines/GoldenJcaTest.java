@@ -16,6 +16,7 @@ import dev.attune.api.nn.Layer;
 import dev.attune.api.nn.Linear;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.Sequences;
 import dev.attune.testkit.ModelProbe;
 import dev.attune.testkit.golden.GoldenCase;
 import dev.attune.testkit.golden.GoldenCases;
