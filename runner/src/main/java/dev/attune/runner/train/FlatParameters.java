@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -225,7 +226,7 @@ public final class FlatParameters implements AutoCloseable {
                         + new Shape(tensor.shape()));
             }
             try (NDArray alias = manager.create(tensor.values(), array.getShape())) {
-                alias.copyTo(array);
+                array.set(new NDIndex("..."), alias);
             }
         });
     }

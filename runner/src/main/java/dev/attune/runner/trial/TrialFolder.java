@@ -1,9 +1,5 @@
 package dev.attune.runner.trial;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
@@ -11,13 +7,13 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.Tensor;
 import dev.attune.runner.train.TrainingListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +99,26 @@ public final class TrialFolder {
         JsonFiles.append(path.resolve("metrics.jsonl"), line);
     }
 
-    void writeCheckpoint(Map<String, Tensor> tensors, NDManager manager) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (NDManager temporary = manager.newSubManager()) {
-            NDList list = new NDList();
-            tensors.forEach((name, tensor) -> {
-                NDArray array = temporary.create(tensor.values(), new Shape(tensor.shape()));
-                array.setName(name);
-                list.add(array);
-            });
-            list.encode(bytes, NDList.Encoding.SAFETENSORS);
-        } catch (IOException e) {
-            throw new DataException(path + ": the checkpoint cannot be encoded: " + e.getMessage(), e);
+    /** Writes parameters in the safetensors format: the length of a JSON header, the header, the values. */
+    void writeCheckpoint(Map<String, Tensor> tensors) {
+        ObjectNode header = JsonFiles.object();
+        int end = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
+            Arrays.stream(entry.getValue().shape()).forEach(tensor.putArray("shape")::add);
+            int start = end;
+            end = Math.addExact(start, Float.BYTES * entry.getValue().values().length);
+            tensor.putArray("data_offsets").add(start).add(end);
         }
-        JsonFiles.writeBytes(path.resolve("checkpoint").resolve("best.safetensors"), bytes.toByteArray());
+        String text = header.toString();
+        byte[] json = (text + " ".repeat(Math.floorMod(-text.length(), 8))).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(json.length).put(json);
+        for (Tensor tensor : tensors.values()) {
+            bytes.asFloatBuffer().put(tensor.values());
+            bytes.position(bytes.position() + Float.BYTES * tensor.values().length);
+        }
+        JsonFiles.writeBytes(path.resolve("checkpoint").resolve("best.safetensors"), bytes.array());
     }
 
     void writePredictions(Split split, String clip, float[] values, int targets) {

@@ -1,6 +1,5 @@
 package dev.attune.runner.trial;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
@@ -92,7 +91,7 @@ public final class TrialRunner {
             folder.appendEpoch(epoch);
             listener.onEpoch(epoch);
         });
-        folder.writeCheckpoint(parameters.snapshot(), injector.getInstance(NDManager.class));
+        folder.writeCheckpoint(parameters.snapshot());
         int targets = dataset.info().targets().size();
         Map<Split, List<Figure>> figures = new EnumMap<>(Split.class);
         for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
