@@ -1,6 +1,6 @@
 package dev.attune.objectives;
 
-/** Coefficients of agreement that are functions of the moments; of at least one frame, finite, never NaN. */
+/** Coefficients of agreement, as functions of the moments of at least one frame; finite for values in the range of float32. */
 enum Coefficient {
     /** 2 cov / (var + var + (difference of means)²), all population moments (Lin 1989). 1 if both are the same constant. */
     CCC {
