@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class NpyArrayTest {
     }
 
     @Test
-    void longArraysAreReadAcrossSegments() throws IOException {
+    void longArraysAreReadAcrossSegments() {
         float[] values = new float[100];
         for (int i = 0; i < values.length; i++) {
             values[i] = i;
@@ -68,6 +69,22 @@ class NpyArrayTest {
         assertThat(floats(array, 5, 90)).containsExactly(Arrays.copyOfRange(values, 5, 95));
         assertThat(floats(array, 16, 16)).containsExactly(Arrays.copyOfRange(values, 16, 32));
         assertThat(array.get(99)).isEqualTo(99);
+    }
+
+    @Test
+    void threadsMayShareAnArray() {
+        float[] values = new float[5000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        Path file = folder.resolve("a.npy");
+        NpyWriter.write(file, NpyWriter.encode(values, 5000));
+        NpyArray array = NpyArray.open(file, "a.npy", 64);
+        boolean right = IntStream.range(0, 4000)
+                .parallel()
+                .allMatch(from ->
+                        Arrays.equals(floats(array, from, 1000), Arrays.copyOfRange(values, from, from + 1000)));
+        assertThat(right).isTrue();
     }
 
     @Test
