@@ -36,7 +36,7 @@ final class PackedCorpus {
                 .ifPresent(file -> files.put(split, PackedFile.open(file, config, context.windowLength()))));
         PackedFile reference = reference();
         Map<String, Integer> modalities = new LinkedHashMap<>();
-        Names.select(reference.name(), "modality", context.modalities(), reference.modalities())
+        (context.modalities().isEmpty() ? reference.modalities() : context.modalities())
                 .forEach(modality -> modalities.put(
                         modality, reference.features(modality).info().columns()));
         List<TargetInfo> targets = targets(reference);

@@ -69,11 +69,11 @@ public final class NpyArray {
     }
 
     /**
-     * Returns the shape of the array in a {@code .npy} file, reading its header alone.
+     * Returns type and shape of the array in a {@code .npy} file, reading its header alone.
      *
      * @param file the file
      * @param source how messages name the array
-     * @return extent of each dimension
+     * @return type and shape
      * @throws DataException if the file is missing, cut short or not an array that can be read
      */
     public static NpyInfo inspect(Path file, String source) {

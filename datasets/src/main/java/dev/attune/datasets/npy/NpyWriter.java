@@ -1,9 +1,9 @@
 package dev.attune.datasets.npy;
 
+import dev.attune.api.DataException;
 import dev.attune.api.PublicApi;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -85,13 +85,13 @@ public final class NpyWriter {
      *
      * @param file is replaced if it exists
      * @param encoded the content
-     * @throws UncheckedIOException if it cannot be written
+     * @throws DataException if it cannot be written
      */
     public static void write(Path file, byte[] encoded) {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(encoded);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DataException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
