@@ -83,6 +83,14 @@ final class PluginDiscovery {
 
     private static Candidate unloadable(Throwable error, ClassLoader loader) {
         Matcher named = PROVIDER.matcher(String.valueOf(error.getMessage()));
+        if (error instanceof LinkageError) {
+            return new Candidate(
+                    SERVICE_FILE,
+                    "the class path",
+                    null,
+                    "a class of a plugin cannot be loaded (" + sentence(error)
+                            + "); install its dependencies beside it");
+        }
         if (!named.matches()) {
             return new Candidate(
                     SERVICE_FILE,

@@ -107,27 +107,36 @@ final class PluginHostTest {
 
     @Test
     void classesThatCannotBeLoadedAreBrokenPlugins() throws IOException {
-        PluginHost host = host("com.example.Gone # moved\n" + Sound.class.getName() + "\n"
-                + PluginHostTest.class.getName() + "\nnot a name\n");
+        PluginHost host = host(String.join(
+                "\n",
+                "com.example.Gone # moved",
+                Sound.class.getName(),
+                PluginHostTest.class.getName(),
+                WithLosses.class.getName()));
 
-        assertThat(host.states()).extracting(PluginState::status).contains(Status.BROKEN);
-        // A services file with a syntax error is refused as a whole by the JDK, with its place.
+        assertThat(host.registry().losses()).hasSize(2);
+        assertThat(host.states())
+                .extracting(PluginState::id)
+                .containsExactly(
+                        "com.example.Gone", "sound", PluginHostTest.class.getName(), WithLosses.class.getName());
+        assertThat(host.states().get(0).source()).isEqualTo(folder.toString());
+        assertThat(reason(host, 0)).startsWith("its class cannot be loaded (").endsWith("install it again");
+        assertThat(reason(host, 2))
+                .isEqualTo("its class does not implement AttunePlugin; ask its author to correct "
+                        + "META-INF/services/dev.attune.api.AttunePlugin");
+        assertThat(reason(host, 3))
+                .isEqualTo("its class has no public constructor without arguments; ask its author to add one");
+    }
+
+    @Test
+    void illegibleServicesFileIsNamedWithItsPlace() throws IOException {
+        PluginHost host = host(Sound.class.getName() + "\nnot a name\n");
+
+        // The JDK refuses the file as a whole.
         assertThat(host.states()).hasSize(1);
         assertThat(reason(host, 0))
-                .contains("META-INF/services/dev.attune.api.AttunePlugin:4")
-                .contains("correct or remove it");
-
-        PluginHost legible = host(
-                "com.example.Gone # moved\n" + Sound.class.getName() + "\n" + PluginHostTest.class.getName() + "\n");
-        assertThat(legible.registry().losses()).hasSize(2);
-        assertThat(legible.states())
-                .extracting(PluginState::id)
-                .containsExactly("com.example.Gone", "sound", PluginHostTest.class.getName());
-        assertThat(legible.states().get(0).source()).isEqualTo(folder.toString());
-        assertThat(reason(legible, 0))
-                .startsWith("its class cannot be loaded (")
-                .endsWith("install it again");
-        assertThat(reason(legible, 2)).startsWith("its class does not implement AttunePlugin");
+                .contains("META-INF/services/dev.attune.api.AttunePlugin:2")
+                .endsWith("correct or remove it");
     }
 
     @Test
