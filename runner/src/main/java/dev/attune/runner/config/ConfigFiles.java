@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads files, and the files that they extend. */
 final class ConfigFiles {
     private static final String EXTENDS = "extends";
-    private static final String NAME = "name";
+    /** The key that every file has, written or not. */
+    static final String NAME = "name";
 
     private final Variables variables;
     private final Problems problems;

@@ -44,7 +44,8 @@ public record OptionDoc(
                         option.type().label(),
                         option.type().range(),
                         Optional.ofNullable(option.defaultText()),
-                        option.required(),
+                        // ConfigFiles gives a file without a name its own.
+                        option.required() && !key.equals(ConfigFiles.NAME),
                         option.doc()));
             }
         }

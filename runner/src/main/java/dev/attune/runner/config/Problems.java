@@ -30,10 +30,6 @@ final class Problems {
         found.add(new Problem(place, path, message));
     }
 
-    void addAll(Collection<Problem> others) {
-        found.addAll(others);
-    }
-
     Collection<Problem> all() {
         return found;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Instantiates the providers that a class loader sees, and survives those that cannot be. */
 final class PluginDiscovery {
     private static final String SERVICE_FILE = "META-INF/services/" + AttunePlugin.class.getName();
-    private static final Pattern PROVIDER = Pattern.compile("Provider (\\S+)");
+    private static final Pattern PROVIDER = Pattern.compile("^\\S+: (?:Provider |class )?(\\S+) (?:not|Unable) .*");
     /** A services file that cannot be listed fails again at every step; no class path has so many broken providers. */
     private static final int MOST_FAULTS = 100;
 
@@ -83,7 +83,15 @@ final class PluginDiscovery {
 
     private static Candidate unloadable(Throwable error, ClassLoader loader) {
         Matcher named = PROVIDER.matcher(String.valueOf(error.getMessage()));
-        if (!named.find()) {
+        if (error instanceof LinkageError) {
+            return new Candidate(
+                    SERVICE_FILE,
+                    "the class path",
+                    null,
+                    "a class of a plugin cannot be loaded (" + sentence(error)
+                            + "); install its dependencies beside it");
+        }
+        if (!named.matches()) {
             return new Candidate(
                     SERVICE_FILE,
                     "the class path",
@@ -91,10 +99,15 @@ final class PluginDiscovery {
                     "its services file cannot be used (" + sentence(error) + "); correct or remove it");
         }
         String className = named.group(1);
-        String fault = sentence(error).contains("not a subtype")
-                ? "its class does not implement AttunePlugin; ask its author to correct " + SERVICE_FILE
-                : "its class cannot be loaded (" + sentence(error.getCause() == null ? error : error.getCause())
-                        + "); the jar is incomplete, or a dependency is missing: install it again";
+        String fault;
+        if (named.group().contains("not a subtype")) {
+            fault = "its class does not implement AttunePlugin; ask its author to correct " + SERVICE_FILE;
+        } else if (named.group().contains("constructor")) {
+            fault = "its class has no public constructor without arguments; ask its author to add one";
+        } else {
+            fault = "its class cannot be loaded (" + sentence(error)
+                    + "); the jar is incomplete, or a dependency is missing: install it again";
+        }
         return new Candidate(className, sourceOfServicesFile(className, loader), null, fault);
     }
 

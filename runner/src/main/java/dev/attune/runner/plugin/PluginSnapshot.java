@@ -1,5 +1,7 @@
 package dev.attune.runner.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.encoder.EncoderFactory;
@@ -33,12 +35,12 @@ record PluginSnapshot(
         implements AttunePlugin {
     /** Copies the lists; a null list or element is the plugin's fault. */
     PluginSnapshot {
-        fusions = List.copyOf(fusions);
-        temporals = List.copyOf(temporals);
-        encoders = List.copyOf(encoders);
-        datasets = List.copyOf(datasets);
-        losses = List.copyOf(losses);
-        metrics = List.copyOf(metrics);
+        fusions = List.copyOf(requireNonNull(fusions, "fusions is null"));
+        temporals = List.copyOf(requireNonNull(temporals, "temporals is null"));
+        encoders = List.copyOf(requireNonNull(encoders, "encoders is null"));
+        datasets = List.copyOf(requireNonNull(datasets, "datasets is null"));
+        losses = List.copyOf(requireNonNull(losses, "losses is null"));
+        metrics = List.copyOf(requireNonNull(metrics, "metrics is null"));
     }
 
     static PluginSnapshot of(String id, int apiVersion, AttunePlugin plugin) {

@@ -190,7 +190,7 @@ final class ConfigLoaderTest {
                             warmup: 0
                             warmup-type: linear
                           early-stopping:
-                            on: ccc.mean
+                            "on": ccc.mean
                             patience: 15
                           gradient-clip: 0.0
                           modality-dropout: {}

@@ -102,7 +102,7 @@ final class MutatedConfigTest {
         return slip.list().ofMinSize(1).ofMaxSize(3);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 600, seed = "20261122")
     void anExperimentIsReadOrRefused(@ForAll("slips") List<Slip> slips) {
         try {
             ExperimentConfig config =
@@ -115,7 +115,7 @@ final class MutatedConfigTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261122")
     void aStudyIsReadOrRefused(@ForAll("slips") List<Slip> slips) {
         try {
             StudyPlan plan = TestComponents.loader().studyFromYaml(mutate(STUDY, slips), Path.of("s.yaml"));
