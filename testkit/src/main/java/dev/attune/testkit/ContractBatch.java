@@ -18,26 +18,33 @@ final class ContractBatch {
     private final List<Integer> dimensions;
     private final float padding;
     private final int missing;
+    private final double observed;
 
-    private ContractBatch(List<Integer> dimensions, float padding, int missing) {
+    private ContractBatch(List<Integer> dimensions, float padding, int missing, double observed) {
         this.dimensions = dimensions;
         this.padding = padding;
         this.missing = missing;
+        this.observed = observed;
     }
 
     /** Makes a batch of modalities with the given features per frame, zero at frames that do not exist. */
     static ContractBatch of(List<Integer> dimensions) {
-        return new ContractBatch(dimensions, 0, -1);
+        return new ContractBatch(dimensions, 0, -1, OBSERVED);
     }
 
     /** Returns the batch with another value at all frames that do not exist. */
     ContractBatch withPadding(float value) {
-        return new ContractBatch(dimensions, value, missing);
+        return new ContractBatch(dimensions, value, missing, observed);
     }
 
     /** Returns the batch without a modality. */
     ContractBatch without(int modality) {
-        return new ContractBatch(dimensions, padding, modality);
+        return new ContractBatch(dimensions, padding, modality, observed);
+    }
+
+    /** Returns the batch with every modality observed at all frames that exist. */
+    ContractBatch complete() {
+        return new ContractBatch(dimensions, padding, missing, 1);
     }
 
     /** Returns which frames exist, (B, L). */
@@ -54,7 +61,7 @@ final class ContractBatch {
         SplittableRandom random = new SplittableRandom(100 + modality);
         boolean[] mask = frames();
         for (int i = 0; i < mask.length; i++) {
-            mask[i] &= random.nextDouble() < OBSERVED && modality != missing;
+            mask[i] &= random.nextDouble() < observed && modality != missing;
         }
         return mask;
     }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,9 @@ final class ContractChecks {
     private static final long NOISE = 7;
     private static final float HUGE = 1e4f;
     private static final int COLLECTIONS = 10;
-    /** Length of the whole step of a difference quotient: each element moves far less, but the sum rises above float32's noise. */
-    private static final double STEP = 0.005;
+    private static final int INITIALISATIONS = 4;
+    /** Lengths of the whole step of a difference quotient: each element moves far less, but the sum rises above float32's noise. */
+    private static final double[] STEPS = {0.005, 0.001};
 
     private static final String INPUT = "input ";
 
@@ -268,20 +270,29 @@ final class ContractChecks {
     }
 
     void gradientReach(Set<String> unused) {
-        try (Rig rig = new Rig(batch, SEED)) {
-            rig.differentiate(true, () -> {});
-            assertThat(rig.probe.names())
-                    .as("parameters declared unused must exist")
-                    .containsAll(unused);
-            List<String> unreached = rig.probe.learntNames().stream()
-                    .filter(name -> isConstant(rig.probe.gradient(name), 0))
-                    .filter(name -> !unused.contains(name))
-                    .toList();
-            assertThat(unreached)
-                    .as("the gradient must reach every parameter; freeze or declare the ones that are kept only for "
-                            + "checkpoints")
-                    .isEmpty();
+        Set<String> unreached = new LinkedHashSet<>();
+        for (long seed = SEED;
+                seed < SEED + INITIALISATIONS;
+                seed++) { // in one so small, all units of a ReLU may be off
+            try (Rig rig = new Rig(batch, seed)) {
+                assertThat(rig.probe.names())
+                        .as("parameters declared unused must exist")
+                        .containsAll(unused);
+                rig.differentiate(true, () -> {});
+                Set<String> zero = new LinkedHashSet<>(rig.probe.learntNames());
+                zero.removeAll(unused);
+                zero.removeIf(name -> !isConstant(rig.probe.gradient(name), 0));
+                if (seed == SEED) {
+                    unreached.addAll(zero);
+                } else {
+                    unreached.retainAll(zero);
+                }
+            }
         }
+        assertThat(unreached)
+                .as("the gradient must reach every parameter; freeze or declare the ones that are kept only for "
+                        + "checkpoints")
+                .isEmpty();
     }
 
     void garbageCollection() {
@@ -321,41 +332,53 @@ final class ContractChecks {
         assertThat(occupied).isNotEmpty();
     }
 
-    /** Moves one tensor at a time: a wrong gradient of a small one would drown in the others. */
+    /**
+     * Moves one tensor at a time: a wrong gradient of a small one would drown in the others. All is observed, because a model without
+     * biases has its kinks at zero.
+     */
     void finiteDifferences() {
-        try (Rig rig = new Rig(batch, SEED)) {
+        ContractBatch complete = batch.complete();
+        try (Rig rig = new Rig(complete, SEED)) {
             rig.differentiate(false, () -> {});
             SplittableRandom random = new SplittableRandom(SEED);
             rig.gradients().forEach((name, gradient) -> {
                 if (norm(gradient) > 0) {
-                    compareSlopes(name, gradient, gradient);
+                    compareSlopes(complete, name, gradient, gradient);
                 }
-                compareSlopes(name, gradient, random(gradient.length, random));
+                compareSlopes(complete, name, gradient, random(gradient.length, random));
             });
         }
     }
 
-    private void compareSlopes(String name, float[] gradient, float[] direction) {
+    private void compareSlopes(ContractBatch inputs, String name, float[] gradient, float[] direction) {
         double length = norm(direction);
         double expected = dot(gradient, direction) / length;
-        double ahead = lossAt(name, direction, STEP / length);
-        double behind = lossAt(name, direction, -STEP / length);
+        double tolerance = 0.02 * norm(gradient) + 1e-3;
+        double found = Double.NaN;
+        for (double step : STEPS) { // a kink within a long step is no fault: a short one decides
+            double ahead = lossAt(inputs, name, direction, step / length);
+            double behind = lossAt(inputs, name, direction, -step / length);
+            found = (ahead - behind) / (2 * step);
+            if (Math.abs(found - expected) <= tolerance) {
+                return;
+            }
+        }
         assertThat(expected)
                 .as(
                         "the gradient of %s must be the slope of the output by finite differences; "
                                 + "is a part detached, or computed in Java?",
                         name)
-                .isCloseTo((ahead - behind) / (2 * STEP), within(0.02 * norm(gradient) + 1e-3));
+                .isCloseTo(found, within(tolerance));
     }
 
     /** Returns the loss, summed in double, after moving an input or a parameter. */
-    private double lossAt(String name, float[] direction, double factor) {
-        try (Rig rig = new Rig(batch, SEED)) {
+    private double lossAt(ContractBatch inputs, String name, float[] direction, double factor) {
+        try (Rig rig = new Rig(inputs, SEED)) {
             if (rig.probe.names().contains(name)) {
                 rig.probe.set(name, moved(rig.probe.values(name), direction, factor));
             } else {
                 int modality = Integer.parseInt(name.substring(INPUT.length()));
-                float[] values = moved(batch.sequence(modality), direction, factor);
+                float[] values = moved(inputs.sequence(modality), direction, factor);
                 long[] shape = rig.sequences.get(modality).getShape().getShape();
                 rig.sequences.set(modality, rig.probe.constant(values, shape));
             }
