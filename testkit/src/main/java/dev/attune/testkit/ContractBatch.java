@@ -18,33 +18,33 @@ final class ContractBatch {
     private final List<Integer> dimensions;
     private final float padding;
     private final int missing;
-    private final double observed;
+    private final boolean filled;
 
-    private ContractBatch(List<Integer> dimensions, float padding, int missing, double observed) {
+    private ContractBatch(List<Integer> dimensions, float padding, int missing, boolean filled) {
         this.dimensions = dimensions;
         this.padding = padding;
         this.missing = missing;
-        this.observed = observed;
+        this.filled = filled;
     }
 
     /** Makes a batch of modalities with the given features per frame, zero at frames that do not exist. */
     static ContractBatch of(List<Integer> dimensions) {
-        return new ContractBatch(dimensions, 0, -1, OBSERVED);
+        return new ContractBatch(dimensions, 0, -1, false);
     }
 
     /** Returns the batch with another value at all frames that do not exist. */
     ContractBatch withPadding(float value) {
-        return new ContractBatch(dimensions, value, missing, observed);
+        return new ContractBatch(dimensions, value, missing, filled);
     }
 
     /** Returns the batch without a modality. */
     ContractBatch without(int modality) {
-        return new ContractBatch(dimensions, padding, modality, observed);
+        return new ContractBatch(dimensions, padding, modality, filled);
     }
 
-    /** Returns the batch with every modality observed at all frames that exist. */
-    ContractBatch complete() {
-        return new ContractBatch(dimensions, padding, missing, 1);
+    /** Returns the batch with features also where a modality was not observed, as a temporal model leaves them. */
+    ContractBatch withGapsFilled() {
+        return new ContractBatch(dimensions, padding, missing, true);
     }
 
     /** Returns which frames exist, (B, L). */
@@ -61,7 +61,7 @@ final class ContractBatch {
         SplittableRandom random = new SplittableRandom(100 + modality);
         boolean[] mask = frames();
         for (int i = 0; i < mask.length; i++) {
-            mask[i] &= random.nextDouble() < observed && modality != missing;
+            mask[i] &= random.nextDouble() < OBSERVED && modality != missing;
         }
         return mask;
     }
@@ -76,7 +76,8 @@ final class ContractBatch {
         for (int i = 0; i < values.length; i++) {
             float value = (float) random.nextDouble(-1.5, 1.5);
             int frame = i / dimension;
-            values[i] = observed[frame] ? value : frames[frame] ? 0 : padding;
+            boolean present = filled ? frames[frame] : observed[frame];
+            values[i] = present ? value : frames[frame] ? 0 : padding;
         }
         return values;
     }

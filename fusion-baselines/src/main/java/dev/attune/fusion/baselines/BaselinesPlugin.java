@@ -1,0 +1,44 @@
+package dev.attune.fusion.baselines;
+
+import dev.attune.api.ApiVersion;
+import dev.attune.api.AttunePlugin;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.temporal.TemporalFactory;
+import java.util.List;
+
+/**
+ * Contributes the baselines.
+ *
+ * @since 0.1
+ */
+public final class BaselinesPlugin implements AttunePlugin {
+    /** Makes the plugin. */
+    public BaselinesPlugin() {}
+
+    @Override
+    public String id() {
+        return "baselines";
+    }
+
+    @Override
+    public int apiVersion() {
+        return ApiVersion.CURRENT;
+    }
+
+    @Override
+    public List<FusionFactory<?>> fusions() {
+        return List.of(
+                new ConcatFactory(),
+                new ConstantFactory(),
+                new GmuFactory(),
+                new JcaFactory(),
+                new LateFactory(),
+                new SumFactory(),
+                new UnimodalFactory());
+    }
+
+    @Override
+    public List<TemporalFactory<?>> temporals() {
+        return List.of(new BiLstmFactory(), new NoTemporalFactory());
+    }
+}

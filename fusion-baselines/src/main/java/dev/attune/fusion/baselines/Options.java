@@ -1,0 +1,24 @@
+package dev.attune.fusion.baselines;
+
+/** Checks shared by the records of options. */
+final class Options {
+    /** A greater probability would leave too little to learn from; 1 would leave nothing. */
+    static final double MOST_DROPOUT = 0.95;
+
+    /** No published model of the field is near this; a wider one is a slip of the keyboard. */
+    static final int WIDEST = 65_536;
+
+    private Options() {}
+
+    static void checkBetween(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", found " + value);
+        }
+    }
+
+    static void checkDropout(double value) {
+        if (!(value >= 0 && value <= MOST_DROPOUT)) {
+            throw new IllegalArgumentException("dropout must be between 0 and " + MOST_DROPOUT + ", found " + value);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.attune.fusion.baselines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.api.ApiVersion;
+import dev.attune.api.AttunePlugin;
+import dev.attune.api.ComponentFactory;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class BaselinesPluginTest {
+    @Test
+    void isFoundByTheServiceLoader() {
+        AttunePlugin plugin = ServiceLoader.load(AttunePlugin.class).findFirst().orElseThrow();
+
+        assertThat(plugin).isInstanceOf(BaselinesPlugin.class);
+        assertThat(plugin.id()).isEqualTo("baselines");
+        assertThat(plugin.apiVersion()).isEqualTo(ApiVersion.CURRENT);
+        assertThat(plugin.fusions())
+                .extracting(ComponentFactory::name)
+                .containsExactly("concat", "constant", "gmu", "jca", "late", "sum", "unimodal");
+        assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.attune.fusion.baselines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.api.ConfigException;
+import dev.attune.api.ConfigProblem;
+import dev.attune.api.ExperimentFacts;
+import dev.attune.api.config.NoOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+    private static final JcaConfig.Variant JOURNAL = JcaConfig.Variant.JOURNAL;
+    private static final JcaConfig.Variant WORKSHOP = JcaConfig.Variant.CVPRW_2022;
+    private static final Optional<Integer> ABSENT = Optional.empty();
+    private static final ExperimentFacts THREE =
+            new ExperimentFacts(List.of("visual", "audio", "text"), 300, List.of());
+
+    @Test
+    void jcaTakesThePublishedValuesOfItsVariant() {
+        JcaConfig journal = new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, ABSENT, ABSENT);
+        assertThat(journal.dropoutOrPublished()).isEqualTo(0.6);
+        JcaConfig workshop = new JcaConfig(WORKSHOP, 1, Optional.empty(), ABSENT, ABSENT, ABSENT);
+        assertThat(workshop.widthOrPublished()).isEqualTo(128);
+        assertThat(workshop.hiddenOrPublished()).isEqualTo(32);
+    }
+
+    @Test
+    void jcaTakesOtherValues() {
+        JcaConfig journal = new JcaConfig(JOURNAL, 16, Optional.of(0.0), ABSENT, ABSENT, Optional.of(300));
+        assertThat(journal.dropoutOrPublished()).isZero();
+        JcaConfig workshop = new JcaConfig(WORKSHOP, 1, Optional.empty(), Optional.of(64), Optional.of(8), ABSENT);
+        assertThat(workshop.widthOrPublished()).isEqualTo(64);
+        assertThat(workshop.hiddenOrPublished()).isEqualTo(8);
+    }
+
+    @Test
+    void jcaChecksRanges() {
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 0, Optional.empty(), ABSENT, ABSENT, ABSENT),
+                "steps must be between 1 and 16, found 0");
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 17, Optional.empty(), ABSENT, ABSENT, ABSENT),
+                "steps must be between 1 and 16, found 17");
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 1, Optional.of(1.0), ABSENT, ABSENT, ABSENT),
+                "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 1, Optional.of(Double.NaN), ABSENT, ABSENT, ABSENT),
+                "dropout must be between 0 and 0.95, found NaN");
+        assertRefused(
+                () -> new JcaConfig(WORKSHOP, 1, Optional.empty(), Optional.of(0), ABSENT, ABSENT),
+                "width must be between 1 and 65536, found 0");
+        assertRefused(
+                () -> new JcaConfig(WORKSHOP, 1, Optional.empty(), ABSENT, Optional.of(65_537), ABSENT),
+                "hidden must be between 1 and 65536, found 65537");
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, ABSENT, Optional.of(0)),
+                "sequence-length must be between 1 and 2147483647, found 0");
+    }
+
+    @Test
+    void jcaRefusesOptionsOfTheOtherVariantRatherThanIgnoreThem() {
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 1, Optional.empty(), Optional.of(64), ABSENT, ABSENT),
+                "width belongs to variant cvprw-2022 but the variant is journal, found width 64; leave it out or change the"
+                        + " variant");
+        assertRefused(
+                () -> new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, Optional.of(16), ABSENT),
+                "hidden belongs to variant cvprw-2022 but the variant is journal, found hidden 16; leave it out or change"
+                        + " the variant");
+        assertRefused(
+                () -> new JcaConfig(WORKSHOP, 1, Optional.of(0.2), ABSENT, ABSENT, ABSENT),
+                "dropout belongs to variant journal but the variant is cvprw-2022, found dropout 0.2; leave it out or"
+                        + " change the variant");
+        assertRefused(
+                () -> new JcaConfig(WORKSHOP, 2, Optional.empty(), ABSENT, ABSENT, ABSENT),
+                "steps must be 1 in variant cvprw-2022, found 2; variant journal can be stacked");
+    }
+
+    @Test
+    void jcaNeedsTheWindowLengthThatItsWeightsAreMadeFor() {
+        JcaFactory factory = new JcaFactory();
+        assertThat(factory.check(new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, ABSENT, ABSENT), THREE))
+                .isEmpty();
+        assertThat(factory.check(new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, ABSENT, Optional.of(300)), THREE))
+                .isEmpty();
+        assertThat(factory.check(new JcaConfig(WORKSHOP, 1, Optional.empty(), ABSENT, ABSENT, Optional.of(16)), THREE))
+                .containsExactly(new ConfigProblem(
+                        "sequence-length",
+                        "the windows have 300 frames but sequence-length is 16; leave it out or make both equal",
+                        Optional.of("data.window.length")));
+    }
+
+    @Test
+    void concatChecksItsLayers() {
+        List<Integer> widths = new ArrayList<>(List.of(64, 32));
+        ConcatConfig config = new ConcatConfig(widths, 0.5);
+        widths.clear();
+        assertThat(config.hidden()).containsExactly(64, 32);
+        assertRefused(() -> new ConcatConfig(List.of(8, 0), 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new ConcatConfig(List.of(8), -0.1), "dropout must be between 0 and 0.95, found -0.1");
+        assertRefused(
+                () -> new ConcatConfig(List.of(), 0.1),
+                "dropout drops hidden units and needs at least one layer in hidden, found 0.1 and none");
+    }
+
+    @Test
+    void widthsAreChecked() {
+        assertRefused(() -> new SumConfig(SumConfig.Mode.SUM, 0), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new GmuConfig(-1, true), "width must be between 1 and 65536, found -1");
+    }
+
+    @Test
+    void bilstmChecksRanges() {
+        assertRefused(() -> new BiLstmConfig(0, 1, 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new BiLstmConfig(8, 0, 0), "layers must be between 1 and 16, found 0");
+        assertRefused(() -> new BiLstmConfig(8, 2, 0.96), "dropout must be between 0 and 0.95, found 0.96");
+        assertRefused(
+                () -> new BiLstmConfig(8, 1, 0.1),
+                "dropout acts between layers and needs at least 2 of them, found 0.1 and 1 layer");
+    }
+
+    @Test
+    void unimodalReadsItsModalityOnly() {
+        UnimodalFactory factory = new UnimodalFactory();
+        List<String> available = THREE.modalities();
+        assertThat(factory.reads(new UnimodalConfig(Optional.of("text")), available))
+                .containsExactly("text");
+        assertThat(factory.reads(new UnimodalConfig(Optional.empty()), List.of("text")))
+                .containsExactly("text");
+        assertThatThrownBy(() -> factory.reads(new UnimodalConfig(Optional.of("vidio")), available))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("fusion.modality: the experiment has no modality vidio; it has visual, audio, text.");
+    }
+
+    @Test
+    void unimodalProblemsAreFoundBeforeDataAreOpenedWhereModalitiesAreKnown() {
+        UnimodalFactory factory = new UnimodalFactory();
+        UnimodalConfig absent = new UnimodalConfig(Optional.empty());
+        UnimodalConfig unknown = new UnimodalConfig(Optional.of("vidio"));
+        ExperimentFacts undecided = new ExperimentFacts(List.of(), 300, List.of());
+        assertThat(factory.check(new UnimodalConfig(Optional.of("audio")), THREE))
+                .isEmpty();
+        assertThat(factory.check(absent, undecided)).isEmpty();
+        assertThat(factory.check(unknown, undecided)).isEmpty();
+        assertThat(factory.check(absent, THREE))
+                .containsExactly(new ConfigProblem(
+                        "modality",
+                        "fusion unimodal needs the name of one of the modalities visual, audio, text, found none",
+                        Optional.of("data.modalities")));
+        assertThat(factory.check(unknown, THREE))
+                .containsExactly(new ConfigProblem(
+                        "modality",
+                        "the experiment has no modality vidio; it has visual, audio, text",
+                        Optional.of("data.modalities")));
+    }
+
+    @Test
+    void constantReadsOneModality() {
+        assertThat(new ConstantFactory().reads(new NoOptions(), THREE.modalities()))
+                .containsExactly("visual");
+    }
+
+    private static void assertRefused(ThrowingCallable construction, String message) {
+        assertThatThrownBy(construction)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.attune.fusion.baselines;
+
+import dev.attune.api.config.NoOptions;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.testkit.FusionContract;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+
+/** Holds every fusion to what all fusions promise, with the options that have the most to break. */
+class FusionContractsTest {
+    private abstract static class Contract<C extends Record> extends FusionContract<C> {
+        private final FusionFactory<C> factory;
+        private final C config;
+
+        Contract(FusionFactory<C> factory, C config) {
+            this.factory = factory;
+            this.config = config;
+        }
+
+        @Override
+        protected final FusionFactory<C> factory() {
+            return factory;
+        }
+
+        @Override
+        protected final C config() {
+            return config;
+        }
+    }
+
+    @Nested
+    class Jca extends Contract<JcaConfig> {
+        Jca() {
+            super(
+                    new JcaFactory(),
+                    new JcaConfig(
+                            JcaConfig.Variant.JOURNAL,
+                            2,
+                            Optional.of(0.3),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+    }
+
+    @Nested
+    class JcaOfTheWorkshop extends Contract<JcaConfig> {
+        JcaOfTheWorkshop() {
+            super(
+                    new JcaFactory(),
+                    new JcaConfig(
+                            JcaConfig.Variant.CVPRW_2022,
+                            1,
+                            Optional.empty(),
+                            Optional.of(6),
+                            Optional.of(5),
+                            Optional.empty()));
+        }
+    }
+
+    @Nested
+    class Concat extends Contract<ConcatConfig> {
+        Concat() {
+            super(new ConcatFactory(), new ConcatConfig(List.of(), 0));
+        }
+    }
+
+    @Nested
+    class ConcatWithHiddenLayers extends Contract<ConcatConfig> {
+        ConcatWithHiddenLayers() {
+            super(new ConcatFactory(), new ConcatConfig(List.of(16, 8), 0.2));
+        }
+    }
+
+    @Nested
+    class Unimodal extends Contract<UnimodalConfig> {
+        Unimodal() {
+            super(new UnimodalFactory(), new UnimodalConfig(Optional.of(MODALITIES.get(0))));
+        }
+    }
+
+    @Nested
+    class Late extends Contract<LateConfig> {
+        Late() {
+            super(new LateFactory(), new LateConfig(LateConfig.Weights.MEAN, LateConfig.Missing.INCLUDE));
+        }
+    }
+
+    @Nested
+    class LateWithLearntShares extends Contract<LateConfig> {
+        LateWithLearntShares() {
+            super(new LateFactory(), new LateConfig(LateConfig.Weights.SOFTMAX, LateConfig.Missing.SKIP));
+        }
+    }
+
+    @Nested
+    class Constant extends Contract<NoOptions> {
+        Constant() {
+            super(new ConstantFactory(), new NoOptions());
+        }
+    }
+
+    @Nested
+    class Sum extends Contract<SumConfig> {
+        Sum() {
+            super(new SumFactory(), new SumConfig(SumConfig.Mode.SUM, 6));
+        }
+    }
+
+    @Nested
+    class Maximum extends Contract<SumConfig> {
+        Maximum() {
+            super(new SumFactory(), new SumConfig(SumConfig.Mode.MAX, 6));
+        }
+    }
+
+    @Nested
+    class Gmu extends Contract<GmuConfig> {
+        Gmu() {
+            super(new GmuFactory(), new GmuConfig(6, true));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.attune.fusion.baselines;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Matrix arithmetic in doubles and plain loops; rows first. */
+final class Loops {
+    private Loops() {}
+
+    static double[][] multiply(double[][] a, double[][] b) {
+        double[][] product = new double[a.length][b[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < b[0].length; j++) {
+                for (int k = 0; k < b.length; k++) {
+                    product[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+        return product;
+    }
+
+    static double[][] transpose(double[][] a) {
+        double[][] turned = new double[a[0].length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                turned[j][i] = a[i][j];
+            }
+        }
+        return turned;
+    }
+
+    /** Returns x Wᵀ + b for W (out, in). */
+    static double[][] linear(double[][] x, double[][] weight, double @Nullable [] bias) {
+        double[][] y = multiply(x, transpose(weight));
+        for (double[] row : y) {
+            for (int j = 0; j < row.length && bias != null; j++) {
+                row[j] += bias[j];
+            }
+        }
+        return y;
+    }
+
+    static double[][] add(double[][] a, double[][] b) {
+        double[][] sum = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                sum[i][j] = a[i][j] + b[i][j];
+            }
+        }
+        return sum;
+    }
+
+    static double[][] times(double[][] a, double[][] b) {
+        double[][] product = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                product[i][j] = a[i][j] * b[i][j];
+            }
+        }
+        return product;
+    }
+
+    static double[][] map(double[][] a, DoubleUnaryOperator function) {
+        double[][] mapped = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                mapped[i][j] = function.applyAsDouble(a[i][j]);
+            }
+        }
+        return mapped;
+    }
+
+    static double[][] sideBySide(List<double[][]> parts) {
+        double[][] joined = new double[parts.get(0).length]
+                [parts.stream().mapToInt(part -> part[0].length).sum()];
+        int start = 0;
+        for (double[][] part : parts) {
+            for (int i = 0; i < part.length; i++) {
+                System.arraycopy(part[i], 0, joined[i], start, part[i].length);
+            }
+            start += part[0].length;
+        }
+        return joined;
+    }
+
+    /** Sets the rows to zero that do not exist. */
+    static double[][] existing(double[][] a, boolean[] rows) {
+        double[][] kept = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            if (rows[i]) {
+                kept[i] = a[i].clone();
+            }
+        }
+        return kept;
+    }
+
+    static double relu(double x) {
+        return Math.max(x, 0);
+    }
+
+    static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.fusion.baselines;
+
+import org.jspecify.annotations.NullMarked;
