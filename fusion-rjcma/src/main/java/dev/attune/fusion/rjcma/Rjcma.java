@@ -3,6 +3,7 @@ package dev.attune.fusion.rjcma;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.attune.api.PublicApi;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
@@ -81,8 +82,9 @@ public final class Rjcma extends FusionModel {
         names = List.copyOf(modalities.keySet());
         dimensions = List.copyOf(modalities.values());
         sequenceLength = config.sequenceLength().orElse(windowLength);
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("rjcma needs at least one modality, found none");
+        if (names.isEmpty() || dimensions.stream().anyMatch(dimension -> dimension < 1)) {
+            throw new IllegalArgumentException(
+                    "rjcma needs at least one modality, each of at least one feature, found " + modalities);
         }
         if (sequenceLength != windowLength) {
             throw new IllegalArgumentException(
@@ -113,7 +115,7 @@ public final class Rjcma extends FusionModel {
      * @param batch the sequences, (B, L, d_m), in the order of the modalities
      * @return the fused sequence X̂ (B, L, d), zero at frames that do not exist; the features X_att,m^(N) (B, L, d_m) by modality;
      *     outside training also the attention maps C_m^(l) (B, d_m, d), named {@code {l-1}.{modality}}
-     * @throws IllegalArgumentException if the batch has another number of modalities or frames
+     * @throws IllegalArgumentException if the batch has another number of modalities, features or frames
      */
     @Override
     public FusionOutput fuse(Pass pass, ModalityBatch batch) {
@@ -153,10 +155,16 @@ public final class Rjcma extends FusionModel {
             throw new IllegalArgumentException("rjcma was built for " + names.size() + " modalities, " + names
                     + ", found " + batch.size() + " sequences");
         }
-        long length = batch.sequence(0).getShape().get(1);
-        if (!steps.isEmpty() && length != sequenceLength) {
-            throw new IllegalArgumentException("rjcma was built for windows of " + sequenceLength + " frames, found "
-                    + length + "; pad shorter windows and mask the padding");
+        for (int m = 0; m < names.size(); m++) {
+            Shape shape = batch.sequence(m).getShape(); // (B, L, d_m)
+            if (shape.get(2) != dimensions.get(m)) {
+                throw new IllegalArgumentException("rjcma was built for " + dimensions.get(m) + " features of "
+                        + names.get(m) + ", found " + shape.get(2));
+            }
+            if (!steps.isEmpty() && shape.get(1) != sequenceLength) {
+                throw new IllegalArgumentException("rjcma was built for windows of " + sequenceLength
+                        + " frames, found " + shape.get(1) + "; pad shorter windows and mask the padding");
+            }
         }
     }
 }

@@ -89,7 +89,7 @@ public final class GoldenCase {
 
     /**
      * Makes values by the manifest's formula for a tensor that the manifest mentions only in words, such as the cotangent
-     * {@code cot.video} of a full-size case.
+     * {@code cot.0} of the first output of a full-size case.
      *
      * @param name the name that seeds the formula
      * @param scale the formula's scale

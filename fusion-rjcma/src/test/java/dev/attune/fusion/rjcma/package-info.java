@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.fusion.rjcma;
+
+import org.jspecify.annotations.NullMarked;
