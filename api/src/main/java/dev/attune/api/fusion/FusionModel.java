@@ -35,6 +35,13 @@ public abstract class FusionModel extends Layer implements AutoCloseable {
     public abstract int outputs();
 
     /**
+     * Returns whether {@link #fuse} gives finished predictions, {@link FusionOutput#predicted}, so that no head is built.
+     */
+    public boolean givesPredictions() {
+        return false;
+    }
+
+    /**
      * Fuses a batch.
      *
      * @param pass the pass

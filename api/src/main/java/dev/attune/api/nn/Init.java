@@ -71,12 +71,12 @@ public final class Init {
     }
 
     /**
-     * Copies values into native memory: {@code create} alone aliases a Java buffer that the collector may free, and
-     * {@code toType} to the same type copies nothing, whatever its second argument says.
+     * Copies values into native memory: {@code create} alone aliases a Java buffer that the collector frees, and so does
+     * {@code toType(type, true)} of the same type, whatever its name promises.
      */
     private static NDArray copy(NDManager manager, float[] values, Shape shape, DataType type) {
         try (NDArray alias = manager.create(values, shape)) {
-            return type == DataType.FLOAT32 ? alias.duplicate() : alias.toType(type, true);
+            return type == alias.getDataType() ? alias.duplicate() : alias.toType(type, false);
         }
     }
 }

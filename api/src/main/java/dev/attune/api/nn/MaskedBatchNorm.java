@@ -12,7 +12,8 @@ import dev.attune.api.PublicApi;
  *
  * <p>While training: y = (x - μ) / sqrt(σ² + 1e-5) · weight + bias with the population moments over all valid frames of the
  * batch; running moments move by a tenth towards the batch's, the variance towards the unbiased one. Otherwise: the running
- * moments. Parameters: {@code weight}, {@code bias}; buffers: {@code running_mean}, {@code running_var}; all (D).
+ * moments. A batch without a valid frame gives finite values and leaves the running moments alone. Parameters: {@code weight},
+ * {@code bias}; buffers: {@code running_mean}, {@code running_var}; all (D).
  *
  * @since 0.1
  */
@@ -51,13 +52,16 @@ public final class MaskedBatchNorm extends Layer {
         NDArray variance = pass.value(runningVariance, x); // (D)
         if (pass.training()) {
             NDArray valid = Masks.column(mask); // (B, L, 1)
-            NDArray count = valid.sum();
+            NDArray frames = valid.sum();
+            NDArray one = Scalars.of(frames, 1);
+            NDArray count = frames.maximum(one);
             NDArray batchMean = x.mul(valid).sum(new int[] {0, 1}).div(count); // (D)
             NDArray centred = x.sub(batchMean).mul(valid); // (B, L, D)
             NDArray squares = centred.mul(centred).sum(new int[] {0, 1}); // (D)
-            NDArray fewer = count.sub(Scalars.of(count, 1)).maximum(Scalars.of(count, 1));
-            move(mean, batchMean);
-            move(variance, squares.div(fewer));
+            NDArray fewer = count.sub(one).maximum(one);
+            NDArray rate = Scalars.mul(frames.minimum(one), MOMENTUM); // no valid frame, no news
+            move(mean, batchMean, rate);
+            move(variance, squares.div(fewer), rate);
             mean = batchMean;
             variance = squares.div(count);
         }
@@ -65,9 +69,8 @@ public final class MaskedBatchNorm extends Layer {
         return x.sub(mean).mul(scale).add(pass.value(bias, x));
     }
 
-    private static void move(NDArray running, NDArray batch) {
-        NDArray target = batch.stopGradient();
-        running.addi(Scalars.mul(target.sub(running), MOMENTUM));
+    private static void move(NDArray running, NDArray batch, NDArray rate) {
+        running.addi(batch.stopGradient().sub(running).mul(rate));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.attune.runner.config;
 
+import dev.attune.api.config.DefaultValue;
+import dev.attune.api.config.Doc;
 import dev.attune.api.data.DatasetFactory;
 import java.util.List;
 
@@ -14,7 +16,24 @@ import java.util.List;
  * @param standardize how features are scaled, with moments of the training split
  */
 public record DataConfig(
-        Selection<DatasetFactory<?>> dataset, List<String> modalities, WindowConfig window, Standardize standardize) {
+        @Doc("The type of corpus.") Selection<DatasetFactory<?>> dataset,
+
+        @Doc("Modalities in the order in which models see them; without names, all that the corpus has.")
+        @DefaultValue("[]")
+        List<String> modalities,
+
+        @Doc("How sequences are cut into windows.") WindowConfig window,
+
+        @Doc(
+                "How features are scaled, with mean and deviation of the training split: none, each dimension by its own, or "
+                        + "scalar, all dimensions of a modality by one.")
+        @DefaultValue("none")
+        Standardize standardize) {
+    /** Copies the list. */
+    public DataConfig {
+        modalities = List.copyOf(modalities);
+    }
+
     /** How features are scaled. */
     public enum Standardize {
         /** Not at all. */

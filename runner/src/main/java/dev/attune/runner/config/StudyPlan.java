@@ -2,6 +2,7 @@ package dev.attune.runner.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A study, expanded: every trial it consists of.
@@ -11,6 +12,24 @@ import java.util.Map;
  * @param compare what is compared, declared in advance
  */
 public record StudyPlan(String name, List<Trial> trials, CompareConfig compare) {
+    /**
+     * Makes a study of one trial.
+     *
+     * @param config the experiment
+     */
+    public static StudyPlan single(ExperimentConfig config) {
+        Row row = new Row(Family.VARIANT, config.name(), Map.of());
+        CompareConfig compare = new CompareConfig(
+                config.training().earlyStopping().on(),
+                Optional.empty(),
+                CompareConfig.Interval.BOOTSTRAP,
+                0.95,
+                10_000,
+                CompareConfig.Correction.HOLM);
+        return new StudyPlan(
+                config.name(), List.of(new Trial(EffectiveConfig.id(config), config, List.of(row))), compare);
+    }
+
     /**
      * One trial, and all rows of the table that it stands for: {@code depth=3} of a grid may be the same training as the variant
      * {@code RJCMA}.

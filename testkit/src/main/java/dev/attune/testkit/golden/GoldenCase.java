@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,11 @@ public final class GoldenCase {
     }
 
     private float[] make(JsonNode formula, int size) {
+        if (formula.has("constant")) {
+            float[] values = new float[size];
+            Arrays.fill(values, (float) formula.get("constant").asDouble());
+            return values;
+        }
         return formula(formula.get("name").asText(), formula.get("scale").asDouble(), size);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.nn;
+
+import org.jspecify.annotations.NullMarked;

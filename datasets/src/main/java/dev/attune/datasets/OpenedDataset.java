@@ -1,0 +1,71 @@
+package dev.attune.datasets;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetInfo;
+import dev.attune.api.data.Split;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** An opened corpus of any type: its clips by split. */
+final class OpenedDataset implements Dataset {
+    private final DatasetInfo info;
+    private final Map<Split, List<Clip>> clips;
+    private final Supplier<String> fingerprint;
+    private final Runnable close;
+
+    /**
+     * @param name what messages call the corpus
+     * @param fingerprint computes the hash, when it is asked for
+     * @param close frees what opening took
+     * @throws DataException if two clips have one name
+     */
+    OpenedDataset(
+            String name,
+            DatasetInfo info,
+            Map<Split, ? extends List<? extends Clip>> clips,
+            Supplier<String> fingerprint,
+            Runnable close) {
+        this.info = info;
+        this.clips = new EnumMap<>(Split.class);
+        clips.forEach((split, list) -> this.clips.put(split, List.copyOf(list)));
+        this.fingerprint = fingerprint;
+        this.close = close;
+        requireDistinct(name);
+    }
+
+    private void requireDistinct(String name) {
+        Map<String, Split> seen = new HashMap<>();
+        clips.forEach((split, list) -> list.forEach(clip -> {
+            Split first = seen.putIfAbsent(clip.id(), split);
+            if (first != null) {
+                throw new DataException(name + ": found the clip " + clip.id() + " twice, in " + first.label() + " and "
+                        + split.label() + ", wanted every clip once, in one split");
+            }
+        }));
+    }
+
+    @Override
+    public DatasetInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<Clip> clips(Split split) {
+        return clips.getOrDefault(split, List.of());
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.get();
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.attune.datasets;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.DatasetInfo;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.datasets.npy.NpyArray;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Opens the files of a packed corpus, holds them against each other, and deals their clips out to the splits. */
+final class PackedCorpus {
+    private final PackedConfig config;
+    private final DatasetContext context;
+    private final Map<Split, SplitSource> sources;
+    private final Map<Split, PackedFile> files = new EnumMap<>(Split.class);
+
+    PackedCorpus(PackedConfig config, DatasetContext context) {
+        this.config = config;
+        this.context = context;
+        this.sources = config.sources();
+    }
+
+    Dataset open() {
+        sources.forEach((split, source) -> source.file()
+                .ifPresent(file -> files.put(split, PackedFile.open(file, config, context.windowLength()))));
+        PackedFile reference = reference();
+        Map<String, Integer> modalities = new LinkedHashMap<>();
+        (context.modalities().isEmpty() ? reference.modalities() : context.modalities())
+                .forEach(modality -> modalities.put(
+                        modality, reference.features(modality).info().columns()));
+        List<TargetInfo> targets = targets(reference);
+        Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+        files.forEach((split, file) -> deal(split, content(file, modalities, targets, reference), clips));
+        return new OpenedDataset(
+                "packed corpus",
+                new DatasetInfo(modalities, targets),
+                clips,
+                () -> Fingerprints.ofFiles(usedFiles()),
+                () -> files.values().forEach(PackedFile::close));
+    }
+
+    /** Returns the file of the training clips, which the others must resemble; where there is none, the first. */
+    private PackedFile reference() {
+        Split holder = files.keySet().iterator().next();
+        SplitSource train = sources.get(Split.TRAIN);
+        if (train != null) {
+            holder = train.from().orElse(Split.TRAIN);
+        }
+        return file(holder);
+    }
+
+    private PackedFile file(Split holder) {
+        PackedFile file = files.get(holder);
+        if (file == null) {
+            throw new IllegalStateException(holder.label() + " was checked to have a file");
+        }
+        return file;
+    }
+
+    private List<TargetInfo> targets(PackedFile reference) {
+        PackedLabels labels = new PackedLabels(reference, config);
+        List<String> all = labels.names(config.labelNames());
+        String source = reference.source(reference.labelsName());
+        List<TargetInfo> targets = new ArrayList<>();
+        for (String name : Names.select(source, "target", context.targets(), all)) {
+            boolean binary = switch (config.kind()) {
+                case BINARY -> true;
+                case CONTINUOUS -> false;
+                case AUTO -> labels.isBinary(all.indexOf(name));
+            };
+            targets.add(
+                    binary
+                            ? TargetInfo.binary(name)
+                            : new TargetInfo(
+                                    name,
+                                    TargetInfo.Kind.CONTINUOUS,
+                                    config.range().get(0),
+                                    config.range().get(1)));
+        }
+        return targets;
+    }
+
+    private PackedClip.Content content(
+            PackedFile file, Map<String, Integer> modalities, List<TargetInfo> targets, PackedFile reference) {
+        Map<String, NpyArray> features = new LinkedHashMap<>();
+        Map<String, NpyArray> masks = new LinkedHashMap<>();
+        modalities.forEach((modality, dimension) -> {
+            NpyArray array = file.features(modality);
+            int found = array.info().columns();
+            if (found != dimension) {
+                throw new DataException(file.source(modality) + ": found " + found + " columns, wanted " + dimension
+                        + " like " + reference.name());
+            }
+            features.put(modality, array);
+            file.mask(modality).ifPresent(mask -> masks.put(modality, mask));
+        });
+        PackedLabels labels = new PackedLabels(file, config);
+        List<String> all = labels.names(config.labelNames());
+        List<String> names = targets.stream().map(TargetInfo::name).toList();
+        Names.select(file.source(file.labelsName()), "target", names, all);
+        labels.choose(PackedLabels.indices(names, all), targets);
+        return new PackedClip.Content(file, features, masks, labels);
+    }
+
+    /** Gives the clips of one file to the split that owns it and to those that take parts of it. */
+    private void deal(Split owner, PackedClip.Content content, Map<Split, List<Clip>> clips) {
+        PackedFile file = content.file();
+        List<String> ids = file.ids(config.idColumn(), prefix(owner, file));
+        Map<Integer, Split> takers = takers(owner, file, ids);
+        for (int clip = 0; clip < file.clips(); clip++) {
+            Split split = takers.getOrDefault(clip, owner);
+            clips.computeIfAbsent(split, key -> new ArrayList<>())
+                    .add(new PackedClip(content, ids.get(clip), file.start(clip), file.length(clip)));
+        }
+        if (!clips.containsKey(owner)) {
+            throw new DataException(file.name() + ": other splits take all " + file.clips() + " clips, wanted some to"
+                    + " be left for " + owner.label());
+        }
+    }
+
+    /** Returns the start of clip names: the name of the file, told apart by split where two files share it. */
+    private String prefix(Split owner, PackedFile file) {
+        long sameBase = files.values().stream()
+                .filter(other -> other.base().equals(file.base()))
+                .count();
+        return sameBase == 1 ? file.base() : owner.label() + "-" + file.base();
+    }
+
+    private Map<Integer, Split> takers(Split owner, PackedFile file, List<String> ids) {
+        Map<Integer, Split> takers = new LinkedHashMap<>();
+        sources.forEach((split, source) -> {
+            if (source.from().filter(from -> from == owner).isPresent()) {
+                take(split, source, file, ids, takers);
+            }
+        });
+        return takers;
+    }
+
+    private static void take(
+            Split split, SplitSource source, PackedFile file, List<String> ids, Map<Integer, Split> takers) {
+        BitSet wanted = wanted(split, source, file);
+        wanted.stream().forEach(clip -> {
+            Split first = takers.putIfAbsent(clip, split);
+            if (first != null) {
+                throw new DataException(file.name() + ": " + first.label() + " and " + split.label()
+                        + " both take the clip " + ids.get(clip)
+                        + ", wanted disjoint parts; give both the same folds, seed and by, and each its own fold");
+            }
+        });
+    }
+
+    private static BitSet wanted(Split split, SplitSource source, PackedFile file) {
+        if (source.by() == SplitSource.By.CLIP) {
+            if (file.clips() < source.folds()) {
+                throw new DataException(file.name() + ": found " + file.clips() + " clips, wanted at least "
+                        + source.folds() + " to deal out into the folds of " + split.label());
+            }
+            return Folds.choose(file.clips(), source.folds(), source.fold(), source.seed());
+        }
+        String column = source.column().orElseThrow();
+        List<String> values = file.valuesOfClips(source.table(), column);
+        BitSet wanted = new BitSet();
+        for (String value : source.wantedValues()) {
+            if (!values.contains(value)) {
+                Names.require(
+                        file.name() + ", column " + column,
+                        "value",
+                        value,
+                        values.stream().distinct().toList());
+            }
+            for (int clip = 0; clip < values.size(); clip++) {
+                if (values.get(clip).equals(value)) {
+                    wanted.set(clip);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private SortedMap<String, Path> usedFiles() {
+        SortedMap<String, Path> used = new TreeMap<>();
+        files.forEach((split, file) ->
+                file.usedFiles().forEach((name, path) -> used.put(split.label() + "/" + name, path)));
+        return used;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.attune.objectives;
+
+/** Counts of a binary decision: a value of at least the threshold is positive, in predictions and labels alike. */
+final class Confusion {
+    private final double threshold;
+    private long truePositives;
+    private long falsePositives;
+    private long falseNegatives;
+    private long trueNegatives;
+
+    Confusion(double threshold) {
+        this.threshold = threshold;
+    }
+
+    void add(double prediction, double label) {
+        if (label >= threshold) {
+            if (prediction >= threshold) {
+                truePositives++;
+            } else {
+                falseNegatives++;
+            }
+        } else if (prediction >= threshold) {
+            falsePositives++;
+        } else {
+            trueNegatives++;
+        }
+    }
+
+    void merge(Confusion other) {
+        truePositives += other.truePositives;
+        falsePositives += other.falsePositives;
+        falseNegatives += other.falseNegatives;
+        trueNegatives += other.trueNegatives;
+    }
+
+    long count() {
+        return truePositives + falsePositives + falseNegatives + trueNegatives;
+    }
+
+    double accuracy() {
+        return (double) (truePositives + trueNegatives) / count();
+    }
+
+    /** Returns 2 tp / (2 tp + fp + fn); 0 where no frame is positive. */
+    double f1OfPositives() {
+        return f1(truePositives);
+    }
+
+    /** Returns the F1 of the negative class; 0 where no frame is negative. */
+    double f1OfNegatives() {
+        return f1(trueNegatives);
+    }
+
+    private double f1(long hits) {
+        long errors = falsePositives + falseNegatives;
+        return hits == 0 ? 0 : 2.0 * hits / (2.0 * hits + errors);
+    }
+
+    long positiveLabels() {
+        return truePositives + falseNegatives;
+    }
+
+    long negativeLabels() {
+        return trueNegatives + falsePositives;
+    }
+
+    /** Returns whether some label or prediction is positive. */
+    boolean hasPositives() {
+        return trueNegatives < count();
+    }
+
+    /** Returns whether some label or prediction is negative. */
+    boolean hasNegatives() {
+        return truePositives < count();
+    }
+}

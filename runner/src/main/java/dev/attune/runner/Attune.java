@@ -1,0 +1,60 @@
+package dev.attune.runner;
+
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.study.StudyListener;
+import dev.attune.runner.study.StudyResult;
+import dev.attune.runner.study.StudyRunner;
+import dev.attune.runner.trial.TrialRunner;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs experiments and studies from Java, with the plugins of the class path.
+ *
+ * <pre>{@code
+ * StudyResult result = Attune.study(Path.of("ablation.yaml"), Path.of("runs/ablation"));
+ * System.out.println(ResultsTable.text(result));
+ * }</pre>
+ *
+ * <p>One training runs at a time in one JVM; see {@link TrialRunner}.
+ */
+public final class Attune {
+    private Attune() {}
+
+    /**
+     * Runs one experiment, as a study of one trial.
+     *
+     * @param experiment a YAML file
+     * @param folder where results go; a finished trial found there is not repeated
+     * @param overrides {@code key=value} pairs that replace settings of the file
+     * @throws dev.attune.api.ConfigException if the file is wrong; the message lists all problems
+     * @throws dev.attune.api.DataException if data are missing or broken
+     */
+    public static StudyResult train(Path experiment, Path folder, String... overrides) {
+        PluginHost plugins = PluginHost.fromClassPath();
+        return run(
+                plugins,
+                StudyPlan.single(new ConfigLoader(plugins).loadExperiment(experiment, List.of(overrides))),
+                folder);
+    }
+
+    /**
+     * Runs a study.
+     *
+     * @param study a YAML file
+     * @param folder where results go; finished trials found there are not repeated
+     * @param overrides {@code key=value} pairs that replace settings of the file
+     * @throws dev.attune.api.ConfigException if the file is wrong; the message lists all problems
+     * @throws dev.attune.api.DataException if data are missing or broken
+     */
+    public static StudyResult study(Path study, Path folder, String... overrides) {
+        PluginHost plugins = PluginHost.fromClassPath();
+        return run(plugins, new ConfigLoader(plugins).loadStudy(study, List.of(overrides)), folder);
+    }
+
+    private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {
+        return new StudyRunner(new TrialRunner(plugins.states())).run(plan, folder, StudyListener.SILENT);
+    }
+}

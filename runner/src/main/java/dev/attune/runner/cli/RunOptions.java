@@ -1,0 +1,78 @@
+package dev.attune.runner.cli;
+
+import dev.attune.api.DataException;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.study.ResultsTable;
+import dev.attune.runner.study.StudyResult;
+import dev.attune.runner.study.StudyRunner;
+import dev.attune.runner.trial.TrialRunner;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code train} and {@code study} have in common. */
+final class RunOptions {
+    @Parameters(index = "0", paramLabel = "FILE", description = "A YAML file.")
+    Path file = Path.of("");
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "key=value",
+            description = "Replaces a setting of the file, for example training.epochs=5.")
+    List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for results (default: runs/NAME). Finished trials found there are not repeated.")
+    @Nullable
+    Path out;
+
+    /**
+     * Runs a plan and prints its table.
+     *
+     * @param spec of the command
+     * @param plugins the plugins
+     * @param plan what to run
+     * @param everyEpoch whether each epoch gets a line
+     */
+    int run(CommandSpec spec, PluginHost plugins, StudyPlan plan, boolean everyEpoch) {
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = out == null ? Path.of("runs", plan.name()) : out;
+        if (Files.isRegularFile(folder)) {
+            throw new DataException(folder + " is a file; --out wants a folder.");
+        }
+        Thread onInterrupt =
+                new Thread(() -> err.println("\nInterrupted. Finished trials are kept; the same command goes on: "
+                        + spec.qualifiedName() + " " + file + (out == null ? "" : " --out " + out)));
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        StudyResult result;
+        try {
+            result = new StudyRunner(new TrialRunner(plugins.states()))
+                    .run(plan, folder, new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        }
+        PrintWriter table = spec.commandLine().getOut();
+        table.println();
+        table.print(ResultsTable.text(result));
+        table.println();
+        result.failures().forEach((id, reason) -> table.println("FAILED " + id + ": " + reason));
+        table.println("Results: " + folder.resolve("results.csv"));
+        table.flush();
+        return result.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** The launcher sets {@code jdk.console=java.base}, so that later Java versions, too, give no console to a log. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.attune.runner.cli;
+
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.plugin.PluginHost;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a study: its variants, grids, modality subsets and seeds. */
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        description = "Runs a study: its variants, grids, modality subsets and seeds.")
+final class StudyCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PluginHost plugins = PluginHost.fromClassPath();
+        ConfigLoader loader = new ConfigLoader(plugins);
+        return options.run(
+                java.util.Objects.requireNonNull(spec, "spec is null"),
+                plugins,
+                loader.loadStudy(options.file, options.overrides),
+                false);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.attune.runner.cli;
+
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.plugin.PluginHost;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trains one experiment and scores it. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Trains one experiment and scores it.")
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PluginHost plugins = PluginHost.fromClassPath();
+        ConfigLoader loader = new ConfigLoader(plugins);
+        return options.run(
+                java.util.Objects.requireNonNull(spec, "spec is null"),
+                plugins,
+                StudyPlan.single(loader.loadExperiment(options.file, options.overrides)),
+                true);
+    }
+}

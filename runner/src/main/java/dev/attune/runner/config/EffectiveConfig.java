@@ -1,0 +1,49 @@
+package dev.attune.runner.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An experiment with every default filled in, as it is written into a run. */
+public final class EffectiveConfig {
+    private static final int ID_DIGITS = 12;
+    private static final String NAME = "name";
+
+    private EffectiveConfig() {}
+
+    /**
+     * Writes an experiment as YAML: every key, in a fixed order, paths absolute.
+     *
+     * @param config the experiment
+     * @return a document that {@link ConfigLoader} reads back to an equal experiment, given the same components
+     */
+    public static String yaml(ExperimentConfig config) {
+        return YamlWriter.document(YamlWriter.map(entries(config)));
+    }
+
+    /**
+     * Returns the identifier of the training that an experiment describes: the same for the same configuration and seed, whatever
+     * its name.
+     *
+     * @param config the experiment
+     * @return 12 lower-case hexadecimal digits of the SHA-256 of {@link #yaml} without the name
+     */
+    public static String id(ExperimentConfig config) {
+        Map<String, Node> entries = entries(config);
+        entries.remove(NAME);
+        String yaml = YamlWriter.document(YamlWriter.map(entries));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Map<String, Node> entries(ExperimentConfig config) {
+        return new LinkedHashMap<>(SectionType.writeOptions(RecordSchema.of(ExperimentConfig.class), config));
+    }
+}

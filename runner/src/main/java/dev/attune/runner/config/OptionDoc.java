@@ -1,0 +1,57 @@
+package dev.attune.runner.config;
+
+import dev.attune.runner.plugin.ComponentKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One key of a configuration, described.
+ *
+ * @param key dotted, in kebab case
+ * @param type what it holds, in a few words
+ * @param range which values are allowed; empty where the type says all
+ * @param defaultValue as YAML; empty for a key that a file must have, or that may be absent
+ * @param required whether a file must have it
+ * @param text what it does, one sentence
+ */
+public record OptionDoc(
+        String key, String type, String range, Optional<String> defaultValue, boolean required, String text) {
+    /** Describes the keys of a record, sections in depth. */
+    static List<OptionDoc> of(RecordSchema schema) {
+        List<OptionDoc> docs = new ArrayList<>();
+        collect("", schema.options(), docs);
+        return docs;
+    }
+
+    private static void collect(String prefix, List<Option> options, List<OptionDoc> docs) {
+        for (Option option : options) {
+            String key = Spot.join(prefix, option.key());
+            if (option.type() instanceof SectionType section) {
+                collect(key, section.schema().options(), docs);
+            } else if (option.type() instanceof DataType) {
+                docs.add(new OptionDoc(
+                        Spot.join(key, ComponentType.TYPE),
+                        ComponentKind.DATASET.phrase(),
+                        "",
+                        Optional.empty(),
+                        true,
+                        option.doc() + " The dataset's own options stand beside these keys."));
+                collect(key, DataType.common(), docs);
+            } else {
+                docs.add(new OptionDoc(
+                        key,
+                        option.type().label(),
+                        option.type().range(),
+                        Optional.ofNullable(option.defaultText()),
+                        option.required(),
+                        option.doc()));
+            }
+        }
+    }
+
+    /** Returns the default as a table shows it. */
+    String shownDefault() {
+        return defaultValue.orElse(required ? "required" : "none");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.ConfigException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects everything that is wrong, so that the user hears of all of it at once. */
+final class Problems {
+    private final Set<Problem> found = new LinkedHashSet<>();
+
+    /**
+     * Something that is wrong.
+     *
+     * @param place where
+     * @param path the dotted key; empty for the file as a whole
+     * @param message what was found and what was wanted
+     */
+    record Problem(Place place, String path, String message) {
+        @Override
+        public String toString() {
+            return place + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+        }
+    }
+
+    void add(Place place, String path, String message) {
+        found.add(new Problem(place, path, message));
+    }
+
+    void addAll(Collection<Problem> others) {
+        found.addAll(others);
+    }
+
+    Collection<Problem> all() {
+        return found;
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    int size() {
+        return found.size();
+    }
+
+    /**
+     * Ends the reading of a configuration if anything is wrong with it.
+     *
+     * @param file the file as the user typed it
+     * @throws ConfigException with all problems, numbered, in reading order
+     */
+    void throwIfAny(String file) {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Problem::place, Place.READING_ORDER));
+        StringBuilder text = new StringBuilder(file)
+                .append(" has ")
+                .append(sorted.size() == 1 ? "1 problem:" : sorted.size() + " problems:");
+        for (int i = 0; i < sorted.size(); i++) {
+            text.append("\n  ").append(i + 1).append(". ").append(sorted.get(i));
+        }
+        throw new ConfigException(text.toString());
+    }
+}

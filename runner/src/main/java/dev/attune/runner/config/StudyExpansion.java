@@ -1,0 +1,381 @@
+package dev.attune.runner.config;
+
+import dev.attune.runner.config.ConfigLoader.Figure;
+import dev.attune.runner.config.Node.Entry;
+import dev.attune.runner.config.Node.Mapping;
+import dev.attune.runner.config.Node.Scalar;
+import dev.attune.runner.config.Node.Sequence;
+import dev.attune.runner.config.Problems.Problem;
+import dev.attune.runner.config.StudyPlan.Family;
+import dev.attune.runner.config.StudyPlan.Row;
+import dev.attune.runner.config.StudyPlan.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expands a study into trials.
+ *
+ * <p>Variants, grid and subsets are families of their own: the study has the trials of each, not of their combinations. What
+ * {@code cross} and {@code seeds} list multiplies them all.
+ */
+final class StudyExpansion {
+    /** More trials are a slip of the pen: even at a minute each, they would take ten weeks. */
+    private static final long MOST_TRIALS = 100_000;
+
+    private static final int MOST_MODALITIES = 16;
+    private static final Set<String> NOT_FOR_VARIANTS = Set.of("seed", "name", "extends");
+
+    private final ConfigLoader loader;
+    private final StudyFile study;
+    private final Mapping written;
+    private final Mapping base;
+    private final Problems problems;
+
+    /**
+     * Makes the expansion of one study.
+     *
+     * @param loader reads experiments
+     * @param study what was read
+     * @param written its keys, for positions
+     * @param base the keys of the experiment under it
+     * @param problems takes what is wrong
+     */
+    StudyExpansion(ConfigLoader loader, StudyFile study, Mapping written, Mapping base, Problems problems) {
+        this.loader = loader;
+        this.study = study;
+        this.written = written;
+        this.base = base;
+        this.problems = problems;
+    }
+
+    /**
+     * A change to the base.
+     *
+     * @param label what a table calls it
+     * @param over the keys that change
+     * @param settings the same, flat
+     */
+    private record Change(String label, Mapping over, Map<String, String> settings) {}
+
+    /**
+     * A change with its family.
+     *
+     * @param family the axis
+     * @param change the change
+     */
+    private record Branch(Family family, Change change) {}
+
+    /** Returns the trials, or null after a problem. */
+    @Nullable
+    StudyPlan expand() {
+        List<Branch> branches = branches();
+        List<Change> crossings = product(study.cross(), "cross");
+        uniqueSeeds();
+        baseline(branches);
+        long trials = (long) branches.size() * crossings.size() * study.seeds().size();
+        if (trials > MOST_TRIALS) {
+            problems.add(written.place(), "", "found " + trials + " trials, wanted at most " + MOST_TRIALS);
+            return null;
+        }
+        Map<String, List<Problem>> byBranch = new LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
+        List<ExperimentConfig> configs = new ArrayList<>();
+        for (Branch branch : branches) {
+            for (Change crossing : crossings) {
+                Mapping changed = over(over(base, branch.change().over()), crossing.over());
+                Problems found = new Problems();
+                ExperimentConfig config = loader.bindExperiment(changed, figures(), found);
+                byBranch.computeIfAbsent(branch.change().label(), label -> new ArrayList<>())
+                        .addAll(found.all());
+                Map<String, String> settings =
+                        new LinkedHashMap<>(branch.change().settings());
+                settings.putAll(crossing.settings());
+                if (config != null) {
+                    rows.add(new Row(branch.family(), branch.change().label(), settings));
+                    configs.add(config);
+                }
+            }
+        }
+        report(byBranch, writtenBy(branches, crossings));
+        return problems.isEmpty() ? new StudyPlan(study.name(), trials(rows, configs), study.compare()) : null;
+    }
+
+    private static Mapping over(Mapping lower, Mapping upper) {
+        return upper.entries().isEmpty() ? lower : Layers.merge(ConfigLoader.experimentSchema(), lower, upper);
+    }
+
+    private List<Figure> figures() {
+        String path = "compare.primary";
+        return List.of(new Figure(
+                Positions.nearest(written, path), path, study.compare().primary()));
+    }
+
+    /** Reports each problem once, and says which branches have it, unless all have it or it is written by them alone. */
+    private void report(Map<String, List<Problem>> byBranch, Set<Place> ofBranches) {
+        Map<Problem, Set<String>> labels = new LinkedHashMap<>();
+        byBranch.forEach((label, found) -> found.forEach(problem ->
+                labels.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(label)));
+        labels.forEach((problem, where) -> {
+            String first = where.iterator().next();
+            String rest = where.size() == 1 ? "" : " and " + (where.size() - 1) + " more";
+            boolean clear = where.size() == byBranch.size() || ofBranches.contains(problem.place());
+            String suffix = clear ? "" : " (in " + first + rest + ")";
+            problems.add(problem.place(), problem.path(), problem.message() + suffix);
+        });
+    }
+
+    private static Set<Place> writtenBy(List<Branch> branches, List<Change> crossings) {
+        Set<Place> places = new LinkedHashSet<>();
+        branches.forEach(branch -> collect(branch.change().over(), places));
+        crossings.forEach(crossing -> collect(crossing.over(), places));
+        return places;
+    }
+
+    private static void collect(Node node, Set<Place> places) {
+        places.add(node.place());
+        if (node instanceof Mapping map) {
+            map.entries().values().forEach(entry -> {
+                places.add(entry.keyPlace());
+                collect(entry.value(), places);
+            });
+        } else if (node instanceof Sequence list) {
+            list.items().forEach(item -> collect(item, places));
+        }
+    }
+
+    /** Runs all of the first seed before any of the second: a comparison that is cut short is still one. */
+    private List<Trial> trials(List<Row> rows, List<ExperimentConfig> configs) {
+        Map<String, Trial> trials = new LinkedHashMap<>();
+        for (long seed : study.seeds()) {
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                ExperimentConfig config = configs.get(i).withName(row.variant()).withSeed(seed);
+                String id = EffectiveConfig.id(config);
+                trials.merge(id, new Trial(id, config, List.of(row)), (first, same) -> {
+                    List<Row> both = new ArrayList<>(first.rows());
+                    both.addAll(same.rows());
+                    return new Trial(id, first.config(), both);
+                });
+            }
+        }
+        return List.copyOf(trials.values());
+    }
+
+    private List<Branch> branches() {
+        List<Branch> branches = new ArrayList<>();
+        study.variants().forEach((name, node) -> {
+            Change change = variant(name, node);
+            if (change != null) {
+                branches.add(new Branch(Family.VARIANT, change));
+            }
+        });
+        if (!study.grid().isEmpty()) {
+            product(study.grid(), "grid").forEach(change -> branches.add(new Branch(Family.GRID, change)));
+        }
+        subsets().forEach(change -> branches.add(new Branch(Family.SUBSET, change)));
+        boolean onlyBase = study.variants().isEmpty()
+                && study.grid().isEmpty()
+                && study.subsets() instanceof Sequence list
+                && list.items().isEmpty();
+        if (onlyBase) {
+            String name = base.text("name");
+            Change same = new Change(name == null ? study.name() : name, empty(), Map.of());
+            branches.add(new Branch(Family.VARIANT, same));
+        }
+        return branches;
+    }
+
+    private Mapping empty() {
+        return new Mapping(Map.of(), written.place());
+    }
+
+    private @Nullable Change variant(String name, Node node) {
+        String path = Spot.join("variants", name);
+        if (node instanceof Scalar scalar && scalar.isNull()) {
+            return new Change(name, empty(), Map.of());
+        }
+        if (!(node instanceof Mapping over)) {
+            problems.add(
+                    node.place(), path, "found " + node.found() + ", wanted a map of keys that differ from the base");
+            return null;
+        }
+        over.entries().forEach((key, entry) -> reserved(entry.keyPlace(), path, key));
+        Map<String, String> settings = new LinkedHashMap<>();
+        flatten("", over, settings);
+        return new Change(name, over, settings);
+    }
+
+    private void reserved(Place place, String path, String key) {
+        if (NOT_FOR_VARIANTS.contains(key)) {
+            String why = key.equals("seed") ? "seeds of the study sets it" : "the study sets it";
+            problems.add(place, Spot.join(path, key), "found " + key + ", wanted other keys: " + why);
+        }
+    }
+
+    private static void flatten(String path, Mapping map, Map<String, String> settings) {
+        map.entries().forEach((key, entry) -> {
+            String below = Spot.join(path, key);
+            if (entry.value() instanceof Mapping deeper && !deeper.entries().isEmpty()) {
+                flatten(below, deeper, settings);
+            } else {
+                settings.put(below, YamlWriter.inline(entry.value()));
+            }
+        });
+    }
+
+    /** Returns every combination of the values of some keys; one empty change if there are no keys. */
+    private List<Change> product(Map<String, List<Node>> axes, String section) {
+        List<Change> points = List.of(new Change("", empty(), Map.of()));
+        for (Map.Entry<String, List<Node>> axis : axes.entrySet()) {
+            String key = axis.getKey();
+            Place place = keyPlace(section, key);
+            reserved(place, section, key);
+            List<String> keys = Overrides.split(key, Set.of());
+            if (keys.contains("")) {
+                problems.add(place, section, "found the key " + key + ", wanted one like training.batch");
+                return List.of();
+            }
+            if (axis.getValue().isEmpty()) {
+                problems.add(place, Spot.join(section, key), "found an empty list, wanted at least one value");
+            }
+            if ((long) points.size() * axis.getValue().size() > MOST_TRIALS) {
+                problems.add(place, section, "found more than " + MOST_TRIALS + " combinations, wanted fewer");
+                return List.of();
+            }
+            points = times(points, key, keys, place, axis.getValue());
+        }
+        return points;
+    }
+
+    private static List<Change> times(
+            List<Change> points, String key, List<String> keys, Place place, List<Node> values) {
+        List<Change> product = new ArrayList<>();
+        for (Change point : points) {
+            for (Node value : values) {
+                String text = YamlWriter.inline(value);
+                Map<String, String> settings = new LinkedHashMap<>(point.settings());
+                settings.put(key, text);
+                String label = (point.label().isEmpty() ? "" : point.label() + ", ") + key + "=" + text;
+                Mapping over = Layers.deep(point.over(), Overrides.nested(keys, place, value));
+                product.add(new Change(label, over, settings));
+            }
+        }
+        return product;
+    }
+
+    private Place keyPlace(String section, String key) {
+        Entry entry =
+                written.get(section) instanceof Mapping map ? map.entries().get(key) : null;
+        return entry == null ? Positions.nearest(written, section) : entry.keyPlace();
+    }
+
+    private List<Change> subsets() {
+        List<String> modalities = Layers.modalities(base);
+        if (study.subsets() instanceof Scalar scalar && scalar.text().equals("all")) {
+            if (modalities.isEmpty() || modalities.size() > MOST_MODALITIES) {
+                problems.add(
+                        scalar.place(),
+                        "subsets",
+                        "found all, wanted data.modalities to list 1 to " + MOST_MODALITIES
+                                + " modalities in the base, found " + modalities.size());
+                return List.of();
+            }
+            return allSubsets(modalities, scalar.place());
+        }
+        if (!(study.subsets() instanceof Sequence list)) {
+            Node node = study.subsets();
+            problems.add(
+                    node.place(),
+                    "subsets",
+                    "found " + node.found() + ", wanted all, or a list of lists of modalities");
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            List<String> names = names(list.items().get(i), "subsets[" + i + "]", modalities);
+            if (!names.isEmpty()) {
+                changes.add(subset(names, list.items().get(i).place()));
+            }
+        }
+        return changes;
+    }
+
+    private static List<Change> allSubsets(List<String> modalities, Place place) {
+        List<List<String>> subsets = new ArrayList<>();
+        for (int bits = 1; bits < (1 << modalities.size()); bits++) {
+            List<String> subset = new ArrayList<>();
+            for (int i = 0; i < modalities.size(); i++) {
+                if (((bits >> i) & 1) == 1) {
+                    subset.add(modalities.get(i));
+                }
+            }
+            subsets.add(subset);
+        }
+        subsets.sort(Comparator.comparingInt(List::size)); // stable: single modalities first, in order
+        return subsets.stream().map(subset -> subset(subset, place)).toList();
+    }
+
+    private static Change subset(List<String> names, Place place) {
+        List<Node> items =
+                names.stream().<Node>map(name -> new Scalar(name, false, place)).toList();
+        Mapping over = Overrides.nested(List.of("data", "modalities"), place, new Sequence(items, place));
+        String text = "[" + String.join(", ", names) + "]";
+        return new Change(String.join("+", names), over, Map.of("data.modalities", text));
+    }
+
+    /** Returns the modalities of one subset in the order of the base; empty after a problem. */
+    private List<String> names(Node node, String path, List<String> modalities) {
+        if (!(node instanceof Sequence list) || list.items().isEmpty()) {
+            problems.add(node.place(), path, "found " + node.found() + ", wanted a list of at least one modality");
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (Node item : list.items()) {
+            if (!(item instanceof Scalar scalar) || scalar.isNull()) {
+                problems.add(item.place(), path, "found " + item.found() + ", wanted the name of a modality");
+                return List.of();
+            }
+            if (!modalities.isEmpty() && !modalities.contains(scalar.text())) {
+                String help = NearestNames.advice(scalar.text(), modalities, "they are");
+                problems.add(item.place(), path, "found " + scalar.text() + ", wanted one of data.modalities; " + help);
+                return List.of();
+            }
+            names.add(scalar.text());
+        }
+        if (!modalities.isEmpty()) {
+            names.sort(Comparator.comparingInt(modalities::indexOf));
+        }
+        return names;
+    }
+
+    private void uniqueSeeds() {
+        if (study.seeds().isEmpty()
+                || Set.copyOf(study.seeds()).size() < study.seeds().size()) {
+            problems.add(
+                    Positions.nearest(written, "seeds"),
+                    "seeds",
+                    "found " + study.seeds() + ", wanted at least one seed and none twice");
+        }
+    }
+
+    private void baseline(List<Branch> branches) {
+        study.compare().baseline().ifPresent(baseline -> {
+            List<String> labels =
+                    branches.stream().map(branch -> branch.change().label()).toList();
+            if (!labels.contains(baseline) && !labels.isEmpty()) {
+                String path = "compare.baseline";
+                problems.add(
+                        Positions.nearest(written, path),
+                        path,
+                        "found " + baseline + ", wanted a variant of this study; "
+                                + NearestNames.advice(baseline, labels, "they are"));
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.config.DefaultValue;
+import dev.attune.api.config.Doc;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A study as it is written; overrides stay unread until it is known what they override.
+ *
+ * @param name for tables and the folder of its runs
+ * @param base the experiment that everything else changes
+ * @param seeds each trial runs with each
+ * @param variants name to override
+ * @param grid dotted key to values
+ * @param subsets {@code all}, or lists of modalities
+ * @param cross dotted key to values
+ * @param compare what is compared
+ */
+record StudyFile(
+        @Doc("The name of the study and of the folder of its runs; without one, the name of the file.")
+        String name,
+
+        @Doc("The experiment that everything else changes: the path of its file, or a map of its keys.")
+        Node base,
+
+        @Doc("Every trial runs once with each of these seeds.") @DefaultValue("[1, 2, 3]")
+        List<Long> seeds,
+
+        @Doc("Name to a map of the keys that differ from the base; an empty map for the base itself.")
+        @DefaultValue("{}")
+        Map<String, Node> variants,
+
+        @Doc("Dotted key, such as fusion.depth, to a list of values; every combination is a trial.") @DefaultValue("{}")
+        Map<String, List<Node>> grid,
+
+        @Doc("all for every non-empty subset of data.modalities, or a list of lists of modalities; each is a trial.")
+        @DefaultValue("[]")
+        Node subsets,
+
+        @Doc("Dotted key, such as data.validation.fold, to a list of values; every trial runs with each combination.")
+        @DefaultValue("{}")
+        Map<String, List<Node>> cross,
+
+        @Doc("What is compared, declared before anything runs.")
+        CompareConfig compare) {}

@@ -1,0 +1,152 @@
+package dev.attune.runner.plugin;
+
+import dev.attune.api.AttunePlugin;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Instantiates the providers that a class loader sees, and survives those that cannot be. */
+final class PluginDiscovery {
+    private static final String SERVICE_FILE = "META-INF/services/" + AttunePlugin.class.getName();
+    private static final Pattern PROVIDER = Pattern.compile("Provider (\\S+)");
+    /** A services file that cannot be listed fails again at every step; no class path has so many broken providers. */
+    private static final int MOST_FAULTS = 100;
+
+    private PluginDiscovery() {}
+
+    /**
+     * A provider.
+     *
+     * @param className its class, or the services file that could not be read
+     * @param source the jar or folder it comes from
+     * @param plugin an instance, if one could be made
+     * @param fault why none could be made, one line
+     */
+    record Candidate(
+            String className,
+            String source,
+            @Nullable AttunePlugin plugin,
+            @Nullable String fault) {}
+
+    static List<Candidate> discover(ClassLoader loader) {
+        List<Candidate> found = new ArrayList<>();
+        Iterator<ServiceLoader.Provider<AttunePlugin>> providers =
+                ServiceLoader.load(AttunePlugin.class, loader).stream().iterator();
+        int faults = 0;
+        while (faults < MOST_FAULTS) {
+            ServiceLoader.Provider<AttunePlugin> provider;
+            try {
+                if (!providers.hasNext()) {
+                    return found;
+                }
+                provider = providers.next();
+            } catch (ServiceConfigurationError | LinkageError e) {
+                faults++;
+                found.add(unloadable(e, loader));
+                continue;
+            }
+            found.add(instantiate(provider));
+        }
+        return found;
+    }
+
+    private static Candidate instantiate(ServiceLoader.Provider<AttunePlugin> provider) {
+        Class<? extends AttunePlugin> type = provider.type();
+        String source = source(type);
+        try {
+            return new Candidate(type.getName(), source, provider.get(), null);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String fault = cause instanceof LinkageError
+                    ? "a class it needs is missing or of another version (" + sentence(cause)
+                            + "); install its dependencies beside it"
+                    : "its constructor failed (" + sentence(cause) + "); report this to its author";
+            return new Candidate(type.getName(), source, null, fault);
+        }
+    }
+
+    private static Candidate unloadable(Throwable error, ClassLoader loader) {
+        Matcher named = PROVIDER.matcher(String.valueOf(error.getMessage()));
+        if (!named.find()) {
+            return new Candidate(
+                    SERVICE_FILE,
+                    "the class path",
+                    null,
+                    "its services file cannot be used (" + sentence(error) + "); correct or remove it");
+        }
+        String className = named.group(1);
+        String fault = sentence(error).contains("not a subtype")
+                ? "its class does not implement AttunePlugin; ask its author to correct " + SERVICE_FILE
+                : "its class cannot be loaded (" + sentence(error.getCause() == null ? error : error.getCause())
+                        + "); the jar is incomplete, or a dependency is missing: install it again";
+        return new Candidate(className, sourceOfServicesFile(className, loader), null, fault);
+    }
+
+    private static String source(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return "the Java runtime";
+        }
+        return pathOrText(source.getLocation().toString());
+    }
+
+    /** Finds the jar or folder whose services file names a class; the class itself cannot be asked. */
+    private static String sourceOfServicesFile(String className, ClassLoader loader) {
+        try {
+            for (URL url : Collections.list(loader.getResources(SERVICE_FILE))) {
+                if (mentions(url, className)) {
+                    String text = url.toString();
+                    String location = text.substring(0, text.length() - SERVICE_FILE.length());
+                    return pathOrText(location.replaceFirst("^jar:", "").replaceFirst("!/$", ""));
+                }
+            }
+        } catch (IOException e) {
+            return "a jar that cannot be read (" + sentence(e) + ")";
+        }
+        return "the class path";
+    }
+
+    private static boolean mentions(URL url, String className) throws IOException {
+        URLConnection connection = url.openConnection();
+        // The cache would keep the jar open after the plugin is gone.
+        connection.setUseCaches(false);
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .anyMatch(line -> line.replaceFirst("#.*", "").strip().equals(className));
+        }
+    }
+
+    private static String pathOrText(String location) {
+        try {
+            return Path.of(new URI(location)).toString();
+        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+            return location;
+        }
+    }
+
+    /** Describes an error in one line. */
+    static String sentence(Throwable error) {
+        String message = error.getMessage();
+        String name = error.getClass().getSimpleName();
+        return message == null
+                ? name
+                : name + ": " + message.lines().findFirst().orElse("");
+    }
+}

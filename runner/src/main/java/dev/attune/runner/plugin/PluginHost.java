@@ -1,0 +1,212 @@
+package dev.attune.runner.plugin;
+
+import dev.attune.api.ApiVersion;
+import dev.attune.api.AttunePlugin;
+import dev.attune.api.ComponentFactory;
+import dev.attune.runner.plugin.PluginState.OfferedComponent;
+import dev.attune.runner.plugin.PluginState.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds plugins, checks them before it trusts them, and offers the components of those that are sound.
+ *
+ * <p>A broken plugin stops nothing by itself: it has a {@link PluginState} with a reason, and its components are missing. Two plugins
+ * with one identifier, or with a component of one name and kind, are both broken: which of them came first on the class path must
+ * not decide what an experiment trains.
+ */
+public final class PluginHost {
+    private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    private final ComponentRegistry registry;
+    private final List<PluginState> states;
+
+    private PluginHost(ComponentRegistry registry, List<PluginState> states) {
+        this.registry = registry;
+        this.states = states;
+    }
+
+    /** Looks at the plugins on the class path. */
+    public static PluginHost fromClassPath() {
+        return fromLoader(PluginHost.class.getClassLoader());
+    }
+
+    /**
+     * Looks at the plugins that a class loader sees.
+     *
+     * @param loader sees the plugins' classes and their {@code META-INF/services} files
+     */
+    public static PluginHost fromLoader(ClassLoader loader) {
+        return of(PluginDiscovery.discover(loader));
+    }
+
+    /** Checks what was discovered, from however many loaders. */
+    static PluginHost of(List<PluginDiscovery.Candidate> candidates) {
+        List<Examined> examined = new ArrayList<>();
+        for (PluginDiscovery.Candidate candidate : candidates) {
+            examined.add(examine(candidate));
+        }
+        rejectSharedIds(examined);
+        rejectSharedComponents(examined);
+        List<AttunePlugin> sound = new ArrayList<>();
+        List<PluginState> states = new ArrayList<>();
+        for (Examined one : examined) {
+            states.add(one.state());
+            if (one.reason == null && one.plugin != null) {
+                sound.add(one.plugin);
+                log.info("plugin {} from {}: {} components", one.id, one.source, one.components.size());
+            } else {
+                log.warn("plugin {} from {} is not used: {}", one.id, one.source, one.reason);
+            }
+        }
+        return new PluginHost(ComponentRegistry.of(sound), List.copyOf(states));
+    }
+
+    /** Returns the components of all sound plugins. */
+    public ComponentRegistry registry() {
+        return registry;
+    }
+
+    /** Returns every plugin that was found, sound or not, in the order in which they were found. */
+    public List<PluginState> states() {
+        return states;
+    }
+
+    private static Examined examine(PluginDiscovery.Candidate candidate) {
+        Examined result = new Examined(candidate.className(), candidate.source());
+        if (candidate.plugin() == null) {
+            result.reason = candidate.fault();
+            return result;
+        }
+        // A foreign class may fail in any way, and a failure of one must not take the others along.
+        try {
+            result.reason = ask(candidate.plugin(), result);
+        } catch (LinkageError e) {
+            result.reason = "it was compiled against another version of a class (" + PluginDiscovery.sentence(e)
+                    + "); rebuild it against this version of Attune";
+        } catch (RuntimeException e) {
+            result.reason = "it failed when asked for its components (" + PluginDiscovery.sentence(e)
+                    + "); report this to its author";
+        }
+        return result;
+    }
+
+    /** Returns what is wrong, or null. */
+    private static @Nullable String ask(AttunePlugin plugin, Examined result) {
+        String id = plugin.id();
+        if (id == null || !NAME.matcher(id).matches()) {
+            return "its id must match " + NAME + ", found " + id + "; ask its author for a valid one";
+        }
+        result.id = id;
+        int version = plugin.apiVersion();
+        if (version != ApiVersion.CURRENT) {
+            return "it was built for version " + version + " of the plugin interface, this Attune has version "
+                    + ApiVersion.CURRENT + "; "
+                    + (version < ApiVersion.CURRENT ? "rebuild or update the plugin" : "update Attune");
+        }
+        PluginSnapshot snapshot = PluginSnapshot.of(id, version, plugin);
+        result.plugin = snapshot;
+        for (ComponentKind kind : ComponentKind.values()) {
+            for (ComponentFactory<?> component : kind.of(snapshot)) {
+                String fault = check(kind, component);
+                if (fault != null) {
+                    return fault;
+                }
+                result.components.add(new OfferedComponent(kind, component.name()));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String check(ComponentKind kind, ComponentFactory<?> component) {
+        String name = component.name();
+        if (name == null || !NAME.matcher(name).matches()) {
+            return "the name of a " + kind.phrase() + " must match " + NAME + ", found " + name
+                    + "; ask its author for a valid one";
+        }
+        if (component.configType() == null || !component.configType().isRecord()) {
+            return "the options of its " + kind.phrase() + " " + name + " must be a record, found "
+                    + component.configType() + "; ask its author to use NoOptions where there are none";
+        }
+        if (component.summary() == null || component.citation() == null) {
+            return "its " + kind.phrase() + " " + name + " has no summary or a null citation; ask its author to add it";
+        }
+        return null;
+    }
+
+    private static void rejectSharedIds(List<Examined> examined) {
+        Map<String, Examined> first = new LinkedHashMap<>();
+        for (Examined one : examined) {
+            if (one.plugin == null) {
+                continue; // its id is not known to be one
+            }
+            Examined other = first.putIfAbsent(one.id, one);
+            if (other != null) {
+                String remedy = "two plugins have the id " + one.id + ": " + other.origin() + " and " + one.origin()
+                        + "; remove one of them";
+                one.breakBecause(remedy);
+                other.breakBecause(remedy);
+            }
+        }
+    }
+
+    private static void rejectSharedComponents(List<Examined> examined) {
+        Map<OfferedComponent, Examined> first = new LinkedHashMap<>();
+        for (Examined one : examined) {
+            for (OfferedComponent component : one.components) {
+                Examined other = first.putIfAbsent(component, one);
+                if (other == one) {
+                    one.breakBecause(
+                            "it has two components of kind " + component.kind().phrase() + " with the name "
+                                    + component.name() + "; ask its author to rename one");
+                } else if (other != null) {
+                    String remedy = "two plugins have a " + component.kind().phrase() + " with the name "
+                            + component.name() + ": " + other.id + " (" + other.origin() + ") and " + one.id + " ("
+                            + one.origin() + "); remove one of them";
+                    one.breakBecause(remedy);
+                    other.breakBecause(remedy);
+                }
+            }
+        }
+    }
+
+    /** What is known of a candidate so far. */
+    private static final class Examined {
+        private final String className;
+        private final String source;
+        private final List<OfferedComponent> components = new ArrayList<>();
+        private String id;
+        private @Nullable PluginSnapshot plugin;
+        private @Nullable String reason;
+
+        Examined(String className, String source) {
+            this.className = className;
+            this.source = source;
+            this.id = className;
+        }
+
+        /** Keeps the first reason: it is the one to mend first. */
+        void breakBecause(String why) {
+            if (reason == null) {
+                reason = why;
+            }
+        }
+
+        String origin() {
+            return className + " in " + source;
+        }
+
+        PluginState state() {
+            return new PluginState(
+                    id, source, reason == null ? Status.READY : Status.BROKEN, Optional.ofNullable(reason), components);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.attune.runner.study;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes comma-separated values (RFC 4180, with line feeds). */
+final class Csv {
+    private final StringBuilder text = new StringBuilder();
+
+    Csv(String... header) {
+        row(List.of(header));
+    }
+
+    void row(List<String> cells) {
+        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
+                .append('\n');
+    }
+
+    private static String cell(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

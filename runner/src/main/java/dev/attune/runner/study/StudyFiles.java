@@ -1,0 +1,84 @@
+package dev.attune.runner.study;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.data.Split;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.train.Figure;
+import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.TrialResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the files of a study that sum up its trials. */
+final class StudyFiles {
+    private StudyFiles() {}
+
+    /** Writes {@code study.json}: the plan, before anything runs. */
+    static void writePlan(Path folder, StudyPlan plan) {
+        ObjectNode json = JsonFiles.object();
+        json.put("format", 1);
+        json.put("name", plan.name());
+        json.put("primary", plan.compare().primary());
+        plan.compare().baseline().ifPresent(baseline -> json.put("baseline", baseline));
+        ArrayNode trials = json.putArray("trials");
+        for (StudyPlan.Trial trial : plan.trials()) {
+            ObjectNode entry = trials.addObject()
+                    .put("id", trial.id())
+                    .put("seed", trial.config().seed());
+            ArrayNode rows = entry.putArray("rows");
+            for (StudyPlan.Row row : trial.rows()) {
+                rows.addObject()
+                        .put("family", row.family().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("variant", row.variant())
+                        .put("settings", settings(row));
+            }
+        }
+        JsonFiles.write(folder.resolve("study.json"), json);
+    }
+
+    /** Writes {@code results.csv}, one line a figure, and {@code failures.csv}, one line a failed trial. */
+    static void writeResults(StudyResult study) {
+        Csv results = new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial");
+        Csv failures = new Csv("variant", "settings", "seed", "trial", "reason");
+        for (StudyPlan.Trial trial : study.plan().trials()) {
+            String seed = Long.toString(trial.config().seed());
+            for (StudyPlan.Row row : trial.rows()) {
+                TrialResult result = study.results().get(trial.id());
+                if (result != null) {
+                    addFigures(results, row, seed, result);
+                }
+                String reason = study.failures().get(trial.id());
+                if (reason != null) {
+                    failures.row(List.of(row.variant(), settings(row), seed, trial.id(), reason));
+                }
+            }
+        }
+        JsonFiles.writeText(study.folder().resolve("results.csv"), results.toString());
+        JsonFiles.writeText(study.folder().resolve("failures.csv"), failures.toString());
+    }
+
+    private static void addFigures(Csv csv, StudyPlan.Row row, String seed, TrialResult result) {
+        for (Map.Entry<Split, List<Figure>> split : result.figures().entrySet()) {
+            for (Figure figure : split.getValue()) {
+                csv.row(List.of(
+                        row.variant(),
+                        settings(row),
+                        seed,
+                        split.getKey().label(),
+                        figure.target(),
+                        figure.metric(),
+                        Double.toString(figure.value()),
+                        result.id()));
+            }
+        }
+    }
+
+    static String settings(StudyPlan.Row row) {
+        return row.settings().entrySet().stream()
+                .map(entry -> entry.getKey() + '=' + entry.getValue())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.attune.runner.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import dev.attune.runner.data.Lookup;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All learnt parameters of a model in one buffer, of which each parameter is a view.
+ *
+ * <p>One buffer makes the optimiser a handful of operations whatever the number of layers, the gradient one array and its norm
+ * one reduction. A pass sees the parameters through a {@link ParameterStore} that cuts the buffer up: for training, under
+ * autograd, so that the pieces' gradients are gathered into one.
+ */
+public final class FlatParameters implements AutoCloseable {
+    private final NDManager manager;
+    private final NDArray values; // (P), never requires a gradient itself
+    private final Map<String, Parameter> learnt = new LinkedHashMap<>();
+    private final Map<String, Parameter> buffers = new LinkedHashMap<>();
+    private final long[] ends;
+
+    /**
+     * Moves the parameters of an initialised model into one buffer.
+     *
+     * @param model the model; its parameters become views of the buffer
+     * @param manager owns the buffer
+     */
+    public FlatParameters(Block model, NDManager manager) {
+        this.manager = manager.newSubManager();
+        for (Pair<String, Parameter> entry : model.getParameters()) {
+            (entry.getValue().requiresGradient() ? learnt : buffers).put(entry.getKey(), entry.getValue());
+        }
+        ends = new long[learnt.size()];
+        NDList pieces = new NDList();
+        long end = 0;
+        for (Parameter parameter : learnt.values()) {
+            end += parameter.getShape().size();
+            ends[pieces.size()] = end;
+            pieces.add(parameter.getArray().stopGradient().flatten());
+        }
+        values = pieces.isEmpty() ? this.manager.zeros(new Shape(0)) : NDArrays.concat(pieces, 0);
+        values.attach(this.manager);
+        pieces.close();
+        adoptViews();
+    }
+
+    private void adoptViews() {
+        List<NDArray> views = cut(values);
+        int index = 0;
+        for (Parameter parameter : learnt.values()) {
+            NDArray view = views.get(index++);
+            view.attach(manager);
+            parameter.close();
+            parameter.setShape(null);
+            parameter.setArray(view);
+        }
+    }
+
+    /** Cuts a buffer of the size of all parameters into pieces of the shapes of the parameters; views, not copies. */
+    private List<NDArray> cut(NDArray buffer) {
+        if (learnt.isEmpty()) {
+            return List.of();
+        }
+        List<NDArray> views = new ArrayList<>(ends.length);
+        long[] inner = java.util.Arrays.copyOf(ends, ends.length - 1);
+        NDList pieces = inner.length == 0 ? new NDList(buffer) : buffer.split(inner, 0);
+        int index = 0;
+        for (Parameter parameter : learnt.values()) {
+            views.add(pieces.get(index++).reshape(parameter.getShape()));
+        }
+        return views;
+    }
+
+    /** Returns the number of learnt values. */
+    public long size() {
+        return values.size();
+    }
+
+    /** Returns the buffer; the optimiser writes into it. */
+    NDArray values() {
+        return values;
+    }
+
+    /** Returns the names of learnt parameters, in the order of the buffer. */
+    public List<String> names() {
+        return List.copyOf(learnt.keySet());
+    }
+
+    /** Begins a pass that trains: its arrays belong to the scope that is open. */
+    TrainingPass beginTraining() {
+        return new TrainingPass();
+    }
+
+    /** Returns a store for passes that do not train; nothing that it gives carries a gradient. */
+    public ParameterStore forEvaluation() {
+        return new ParameterStore(manager, false) {
+            @Override
+            public NDArray getValue(Parameter parameter, Device device, boolean training) {
+                return parameter.getArray();
+            }
+        };
+    }
+
+    /** One training pass: a leaf over the buffer's memory, cut up under autograd. */
+    final class TrainingPass {
+        private final NDArray leaf;
+        private final Map<String, NDArray> views = new LinkedHashMap<>();
+        private final Set<String> used = new LinkedHashSet<>();
+
+        private TrainingPass() {
+            leaf = values.stopGradient(); // shares memory
+            leaf.setRequiresGradient(true);
+        }
+
+        /** Cuts the leaf up; call it where gradients are collected. */
+        void cut() {
+            List<NDArray> pieces = FlatParameters.this.cut(leaf);
+            int index = 0;
+            for (Parameter parameter : learnt.values()) {
+                views.put(parameter.getId(), pieces.get(index++));
+            }
+        }
+
+        ParameterStore store() {
+            return new ParameterStore(manager, false) {
+                @Override
+                public NDArray getValue(Parameter parameter, Device device, boolean training) {
+                    NDArray view = views.get(parameter.getId());
+                    if (view == null) {
+                        return parameter.getArray(); // a buffer, such as a running mean
+                    }
+                    used.add(parameter.getId());
+                    return view;
+                }
+            };
+        }
+
+        /** Returns the gradient of all parameters after the backward pass, (P); null if no parameter was used. */
+        @Nullable
+        NDArray gradient() {
+            return used.isEmpty() ? null : leaf.getGradient();
+        }
+
+        /** Returns whether the pass read any parameter. */
+        boolean isUsed() {
+            return !used.isEmpty();
+        }
+
+        /** Returns the ids of the parameters that the pass read. */
+        Set<String> used() {
+            return Collections.unmodifiableSet(used);
+        }
+    }
+
+    /** Returns ones where a parameter is in a set and zeros elsewhere, (P); null if all are in it. */
+    @Nullable
+    NDArray indicator(Set<String> ids) {
+        if (ids.size() == learnt.size()) {
+            return null;
+        }
+        float[] ones = new float[Math.toIntExact(size())];
+        int index = 0;
+        long start = 0;
+        for (Parameter parameter : learnt.values()) {
+            if (ids.contains(parameter.getId())) {
+                java.util.Arrays.fill(ones, Math.toIntExact(start), Math.toIntExact(ends[index]), 1);
+            }
+            start = ends[index++];
+        }
+        try (NDArray alias = manager.create(ones)) {
+            return alias.duplicate();
+        }
+    }
+
+    /** Copies all parameters and buffers out, in order. */
+    public Map<String, Tensor> snapshot() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Consumer<Map.Entry<String, Parameter>> copy = entry -> {
+            NDArray array = entry.getValue().getArray();
+            tensors.put(entry.getKey(), new Tensor(array.getShape().getShape(), array.toFloatArray()));
+        };
+        learnt.entrySet().forEach(copy);
+        buffers.entrySet().forEach(copy);
+        return tensors;
+    }
+
+    /**
+     * Copies parameters and buffers in.
+     *
+     * @param tensors what {@link #snapshot} gave
+     * @throws IllegalArgumentException if names or shapes differ
+     */
+    public void restore(Map<String, Tensor> tensors) {
+        Map<String, Parameter> all = new LinkedHashMap<>(learnt);
+        all.putAll(buffers);
+        if (!all.keySet().equals(tensors.keySet())) {
+            Set<String> missing = new LinkedHashSet<>(all.keySet());
+            missing.removeAll(tensors.keySet());
+            Set<String> surplus = new LinkedHashSet<>(tensors.keySet());
+            surplus.removeAll(all.keySet());
+            throw new IllegalArgumentException(
+                    "the parameters do not belong to this model: missing " + missing + ", unknown " + surplus);
+        }
+        all.forEach((name, parameter) -> {
+            Tensor tensor = Lookup.required(tensors, name);
+            NDArray array = parameter.getArray();
+            if (!java.util.Arrays.equals(tensor.shape(), array.getShape().getShape())) {
+                throw new IllegalArgumentException("parameter " + name + " has shape " + array.getShape() + ", found "
+                        + new Shape(tensor.shape()));
+            }
+            try (NDArray alias = manager.create(tensor.values(), array.getShape())) {
+                array.set(new NDIndex("..."), alias);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.attune.runner.train;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.attune.api.data.Clip;
+import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.RandomSource;
+import dev.attune.runner.data.BatchReader;
+import dev.attune.runner.data.Collator;
+import dev.attune.runner.data.HostBatch;
+import dev.attune.runner.data.OverlapAverage;
+import dev.attune.runner.data.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Predicts whole clips: windows of all clips in batches, overlaps averaged. */
+public final class Predictor {
+    private final AffectModel model;
+    private final FlatParameters parameters;
+    private final Collator collator;
+    private final NDManager manager;
+    private final int targets;
+    private final int length;
+    private final int stride;
+    private final int batch;
+
+    /**
+     * Makes a predictor.
+     *
+     * @param model the network
+     * @param parameters its parameters
+     * @param collator makes batches
+     * @param manager lends native memory
+     * @param targets predictions per frame
+     * @param length frames per window
+     * @param stride frames from window to window
+     * @param batch windows per pass
+     */
+    public Predictor(
+            AffectModel model,
+            FlatParameters parameters,
+            Collator collator,
+            NDManager manager,
+            int targets,
+            int length,
+            int stride,
+            int batch) {
+        this.model = model;
+        this.parameters = parameters;
+        this.collator = collator;
+        this.manager = manager;
+        this.targets = targets;
+        this.length = length;
+        this.stride = stride;
+        this.batch = batch;
+    }
+
+    /** Takes the predictions of a clip. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * Takes the predictions of a clip.
+         *
+         * @param clip the clip
+         * @param predictions row by row, one column a target
+         */
+        void accept(Clip clip, float[] predictions);
+    }
+
+    /**
+     * Predicts clips one after the other; memory does not grow with their number.
+     *
+     * @param clips the clips
+     * @param sink takes each clip's predictions, in order
+     */
+    public void predict(List<Clip> clips, Sink sink) {
+        List<Window> windows = new ArrayList<>();
+        clips.forEach(clip -> windows.addAll(Window.cut(clip, length, stride)));
+        List<Callable<HostBatch>> batches = new ArrayList<>();
+        for (int from = 0; from < windows.size(); from += batch) {
+            List<Window> part = windows.subList(from, Math.min(windows.size(), from + batch));
+            batches.add(() -> collator.collate(part));
+        }
+        Clip current = null;
+        OverlapAverage average = null;
+        try (BatchReader reader = new BatchReader(batches)) {
+            while (reader.hasNext()) {
+                HostBatch host = reader.next();
+                float[] values = forward(host); // (B, L, T)
+                for (int w = 0; w < host.windows().size(); w++) {
+                    Window window = host.windows().get(w);
+                    if (current == null || average == null || window.clip() != current) {
+                        if (current != null && average != null) {
+                            sink.accept(current, average.values());
+                        }
+                        current = window.clip();
+                        average = new OverlapAverage(current.length(), targets);
+                    }
+                    average.add(window.start(), window.frames(), values, w * length * targets);
+                }
+            }
+        }
+        if (current != null && average != null) {
+            sink.accept(current, average.values());
+        }
+    }
+
+    private float[] forward(HostBatch host) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Pass pass = new Pass(parameters.forEvaluation(), false, RandomSource.of(0));
+            return model.apply(pass, Tensors.batch(manager, model.modalities(), host))
+                    .predictions()
+                    .toFloatArray();
+        }
+    }
+}

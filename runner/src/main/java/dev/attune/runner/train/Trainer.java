@@ -1,0 +1,305 @@
+package dev.attune.runner.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ModalityBatch;
+import dev.attune.api.loss.SequenceLoss;
+import dev.attune.api.metric.Metric;
+import dev.attune.api.nn.Pass;
+import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.Scalars;
+import dev.attune.runner.config.TrainingConfig;
+import dev.attune.runner.data.BatchReader;
+import dev.attune.runner.data.Collator;
+import dev.attune.runner.data.HostBatch;
+import dev.attune.runner.data.Window;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a model to the training split and keeps the epoch that is best on the validation split.
+ *
+ * <p>Every tensor of a step belongs to a scope that ends with the step. Noise, order and dropout are functions of seed, epoch and
+ * step alone.
+ */
+public final class Trainer {
+    private final AffectModel model;
+    private final FlatParameters parameters;
+    private final Collator collator;
+    private final Predictor predictor;
+    private final SequenceLoss loss;
+    private final Map<String, Metric> metrics;
+    private final List<TargetInfo> targets;
+    private final TrainingConfig config;
+    private final NDManager manager;
+    private final RandomSource noise;
+    private final long seed;
+
+    /**
+     * Makes a trainer.
+     *
+     * @param model the network, initialised
+     * @param parameters its parameters
+     * @param collator makes batches
+     * @param predictor predicts clips with the same network
+     * @param loss what is made small
+     * @param metrics what is measured on validation, by name; the first part of {@code early-stopping.on} is one of them
+     * @param targets what is predicted
+     * @param config how to train
+     * @param manager lends native memory
+     * @param seed of order, dropout and noise
+     */
+    public Trainer(
+            AffectModel model,
+            FlatParameters parameters,
+            Collator collator,
+            Predictor predictor,
+            SequenceLoss loss,
+            Map<String, Metric> metrics,
+            List<TargetInfo> targets,
+            TrainingConfig config,
+            NDManager manager,
+            long seed) {
+        this.model = model;
+        this.parameters = parameters;
+        this.collator = collator;
+        this.predictor = predictor;
+        this.loss = loss;
+        this.metrics = metrics;
+        this.targets = targets;
+        this.config = config;
+        this.manager = manager;
+        this.seed = seed;
+        noise = RandomSource.of(seed).fork("noise");
+    }
+
+    /**
+     * What a training gives.
+     *
+     * @param bestEpoch counted from 1; 0 if nothing was trained
+     * @param epochs how many were run
+     * @param validation figures of the best epoch
+     */
+    public record Result(int bestEpoch, int epochs, List<Figure> validation) {}
+
+    /**
+     * Trains, and leaves the model with the parameters of the best epoch.
+     *
+     * @param windows of the training split
+     * @param validation clips of the validation split
+     * @param listener is told of each epoch
+     * @throws TrialFailedException if the loss is not finite
+     */
+    public Result fit(List<Window> windows, List<Clip> validation, TrainingListener listener) {
+        if (parameters.size() == 0 || config.epochs() == 0) {
+            return new Result(0, 0, score(validation));
+        }
+        boolean higherIsBetter = selectionMetric().higherIsBetter();
+        LearningRate rates =
+                new LearningRate(config.schedule(), config.optimizer().lr(), config.epochs(), higherIsBetter);
+        BestEpoch best = new BestEpoch(higherIsBetter, config.earlyStopping().patience());
+        try (Optimizer optimizer = Optimizer.create(config.optimizer(), parameters.values())) {
+            int epoch = 0;
+            while (epoch < config.epochs() && !best.isPatienceOver()) {
+                long start = System.nanoTime();
+                EpochLoss losses = runEpoch(epoch, windows, optimizer, rates);
+                List<Figure> figures = score(validation);
+                double figure = selected(figures);
+                rates.endEpoch(epoch, figure);
+                boolean improved = best.offer(epoch + 1, figure, figures, parameters);
+                epoch++;
+                listener.onEpoch(new TrainingListener.Epoch(
+                        epoch,
+                        config.epochs(),
+                        losses.rate,
+                        losses.mean(),
+                        losses.auxiliaryMeans(),
+                        figures,
+                        improved,
+                        (System.nanoTime() - start) / 1e9));
+            }
+            best.restore(parameters);
+            return new Result(best.epoch(), epoch, best.figures());
+        }
+    }
+
+    /** Returns the figures of clips under the present parameters. */
+    public List<Figure> score(List<Clip> clips) {
+        return score(clips, (clip, predictions) -> {});
+    }
+
+    /**
+     * Returns the figures of clips under the present parameters, and hands on the predictions.
+     *
+     * @param clips the clips
+     * @param sink takes each clip's predictions
+     */
+    public List<Figure> score(List<Clip> clips, Predictor.Sink sink) {
+        ScoreBoard board = new ScoreBoard(targets, metrics);
+        predictor.predict(clips, (clip, predictions) -> {
+            float[] labels = new float[predictions.length];
+            clip.readLabels(0, clip.length(), FloatBuffer.wrap(labels));
+            board.add(predictions, labels);
+            sink.accept(clip, predictions);
+        });
+        return board.figures();
+    }
+
+    private Metric selectionMetric() {
+        String on = config.earlyStopping().on();
+        Metric metric = metrics.get(on.substring(0, on.indexOf('.')));
+        if (metric == null) {
+            throw new IllegalArgumentException(
+                    "early-stopping.on is " + on + ", but the metrics are " + metrics.keySet());
+        }
+        return metric;
+    }
+
+    private double selected(List<Figure> figures) {
+        String on = config.earlyStopping().on();
+        return figures.stream()
+                .filter(figure -> figure.key().equals(on))
+                .mapToDouble(Figure::value)
+                .findFirst()
+                .orElseThrow(() -> new TrialFailedException(
+                        "The validation split gives no value for " + on + ": it has no valid label of that target."));
+    }
+
+    private static final class EpochLoss {
+        private final Map<String, Double> auxiliary = new LinkedHashMap<>();
+        private double sum;
+        private int windows;
+        private double rate;
+
+        private void add(double batchMean, Map<String, NDArray> losses, int batchWindows) {
+            sum += batchMean * batchWindows;
+            losses.forEach(
+                    (name, value) -> auxiliary.merge(name, value.getFloat() * (double) batchWindows, Double::sum));
+            windows += batchWindows;
+        }
+
+        private double mean() {
+            return sum / windows;
+        }
+
+        private Map<String, Double> auxiliaryMeans() {
+            Map<String, Double> means = new LinkedHashMap<>();
+            auxiliary.forEach((name, total) -> means.put(name, total / windows));
+            return means;
+        }
+    }
+
+    private EpochLoss runEpoch(int epoch, List<Window> windows, Optimizer optimizer, LearningRate rates) {
+        List<Callable<HostBatch>> batches = batches(epoch, windows);
+        EpochLoss losses = new EpochLoss();
+        try (BatchReader reader = new BatchReader(batches)) {
+            for (int batch = 0; reader.hasNext(); batch++) {
+                losses.rate = rates.at(epoch, batch, batches.size());
+                noise.startStep((long) epoch * batches.size() + batch);
+                step(reader.next(), optimizer, losses, epoch, batch);
+            }
+        }
+        return losses;
+    }
+
+    private List<Callable<HostBatch>> batches(int epoch, List<Window> windows) {
+        List<Window> order = new ArrayList<>(windows);
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        if (config.shuffle()) {
+            for (int i = order.size() - 1; i > 0; i--) {
+                java.util.Collections.swap(order, i, random.nextInt(i + 1));
+            }
+        }
+        List<Callable<HostBatch>> batches = new ArrayList<>();
+        for (int from = 0; from < order.size(); from += config.batch()) {
+            List<Window> part = order.subList(from, Math.min(order.size(), from + config.batch()));
+            SplittableRandom dropout = random.split();
+            batches.add(() -> collator.collate(part, config.modalityDropout(), dropout));
+        }
+        return batches;
+    }
+
+    private void step(HostBatch host, Optimizer optimizer, EpochLoss losses, int epoch, int batch) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            FlatParameters.TrainingPass training = parameters.beginTraining();
+            ModalityBatch features = Tensors.batch(manager, model.modalities(), host);
+            NDArray labels = Tensors.labels(manager, host, targets.size());
+            NDArray mask = Tensors.labelMask(manager, host, targets.size());
+            NDArray total;
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                training.cut();
+                AffectModel.Output output = model.apply(new Pass(training.store(), true, noise), features);
+                total = loss.evaluate(output.predictions(), labels, mask);
+                for (NDArray auxiliary : output.fused().losses().values()) {
+                    total = total.add(auxiliary);
+                }
+                double value = total.getFloat();
+                if (!Double.isFinite(value)) {
+                    throw notFinite(value, output, host, epoch, batch);
+                }
+                losses.add(value, output.fused().losses(), host.windows().size());
+                if (training.isUsed()) {
+                    collector.backward(total);
+                }
+            }
+            NDArray gradient = training.gradient();
+            if (gradient != null) {
+                optimizer.step(
+                        parameters.values(), clipped(gradient), parameters.indicator(training.used()), losses.rate);
+            }
+        }
+    }
+
+    /** Scales the gradient down so that its Euclidean norm is at most the limit, as {@code clip_grad_norm_} does. */
+    private NDArray clipped(NDArray gradient) {
+        if (config.gradientClip() == 0) {
+            return gradient;
+        }
+        NDArray norm = Scalars.add(gradient.mul(gradient).sum().sqrt(), 1e-6);
+        NDArray factor = Scalars.from(config.gradientClip(), norm.zerosLike()).div(norm);
+        return gradient.mul(factor.minimum(Scalars.of(factor, 1)));
+    }
+
+    private TrialFailedException notFinite(
+            double value, AffectModel.Output output, HostBatch host, int epoch, int batch) {
+        String where = "epoch " + (epoch + 1) + ", batch " + (batch + 1);
+        for (int m = 0; m < model.modalities().size(); m++) {
+            String clip = firstNotFinite(output.sequences().get(m), host);
+            if (clip != null) {
+                return new TrialFailedException("The loss became " + value + " in " + where + ": the temporal model of "
+                        + model.modalities().get(m) + " gives values that are not finite for clip " + clip
+                        + "; try a lower learning rate or training.gradient-clip.");
+            }
+        }
+        String clip = firstNotFinite(output.predictions(), host);
+        return new TrialFailedException("The loss became " + value + " in " + where + ": "
+                + (clip == null
+                        ? "the predictions are finite, the loss is not"
+                        : "the fusion or the head gives values that are not finite for clip " + clip
+                                + ", from finite sequences of " + String.join(", ", model.modalities()))
+                + "; try a lower learning rate or training.gradient-clip.");
+    }
+
+    private static @Nullable String firstNotFinite(NDArray array, HostBatch host) {
+        float[] values = array.toFloatArray();
+        int perWindow = values.length / host.windows().size();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                return host.windows().get(i / perWindow).clip().id();
+            }
+        }
+        return null;
+    }
+}

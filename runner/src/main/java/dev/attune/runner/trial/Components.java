@@ -1,0 +1,52 @@
+package dev.attune.runner.trial;
+
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.DatasetFactory;
+import dev.attune.api.fusion.FusionContext;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.fusion.FusionModel;
+import dev.attune.api.loss.LossFactory;
+import dev.attune.api.loss.SequenceLoss;
+import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.MetricFactory;
+import dev.attune.api.temporal.TemporalContext;
+import dev.attune.api.temporal.TemporalFactory;
+import dev.attune.api.temporal.TemporalModel;
+import dev.attune.runner.config.Selection;
+import java.util.List;
+
+/**
+ * Makes components from selections.
+ *
+ * <p>The one place with unchecked casts: a {@link Selection} has checked that its options are an instance of the factory's own
+ * record.
+ */
+@SuppressWarnings("unchecked")
+final class Components {
+    private Components() {}
+
+    static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
+        return ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context);
+    }
+
+    static FusionModel fusion(Selection<FusionFactory<?>> selection, FusionContext context) {
+        return ((FusionFactory<Record>) selection.factory()).create(selection.options(), context);
+    }
+
+    static List<String> reads(Selection<FusionFactory<?>> selection, List<String> available) {
+        return ((FusionFactory<Record>) selection.factory()).reads(selection.options(), available);
+    }
+
+    static TemporalModel temporal(Selection<TemporalFactory<?>> selection, TemporalContext context) {
+        return ((TemporalFactory<Record>) selection.factory()).create(selection.options(), context);
+    }
+
+    static SequenceLoss loss(Selection<LossFactory<?>> selection) {
+        return ((LossFactory<Record>) selection.factory()).create(selection.options());
+    }
+
+    static Metric metric(Selection<MetricFactory<?>> selection) {
+        return ((MetricFactory<Record>) selection.factory()).create(selection.options());
+    }
+}

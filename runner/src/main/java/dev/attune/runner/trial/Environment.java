@@ -1,0 +1,92 @@
+package dev.attune.runner.trial;
+
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.runner.engine.ComputeEngine;
+import dev.attune.runner.plugin.PluginState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Describes where a trial runs: enough to explain why two runs differ. */
+public final class Environment {
+    private Environment() {}
+
+    /**
+     * Describes this process.
+     *
+     * @param plugins the plugins it found
+     */
+    public static ObjectNode describe(List<PluginState> plugins) {
+        Engine engine = ComputeEngine.start();
+        ObjectNode json = JsonFiles.object();
+        json.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("attune", version());
+        json.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        json.put("engine", engine.getEngineName() + " " + engine.getVersion());
+        json.put("djl", Engine.getDjlVersion());
+        json.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        json.put("cpu", cpu());
+        json.put("cores", Runtime.getRuntime().availableProcessors());
+        json.put("memory-bytes", Runtime.getRuntime().maxMemory());
+        ArrayNode array = json.putArray("plugins");
+        for (PluginState plugin : plugins) {
+            ObjectNode entry = array.addObject().put("id", plugin.id()).put("source", plugin.source());
+            hash(plugin.source()).ifPresent(value -> entry.put("sha256", value));
+        }
+        return json;
+    }
+
+    /** Returns the version of Attune, or {@code development} when it does not run from a jar. */
+    public static String version() {
+        String version = Environment.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Returns the name of the processor, as far as the platform tells. */
+    public static String cpu() {
+        Path info = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(info)) {
+            try {
+                for (String line : Files.readAllLines(info)) {
+                    if (line.startsWith("model name")) {
+                        return line.substring(line.indexOf(':') + 1).strip();
+                    }
+                }
+            } catch (IOException e) {
+                return System.getProperty("os.arch");
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+
+    private static java.util.Optional<String> hash(String source) {
+        Path jar = Path.of(source);
+        if (!Files.isRegularFile(jar)) {
+            return java.util.Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(jar)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] chunk = new byte[1 << 16];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+            return java.util.Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            return java.util.Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

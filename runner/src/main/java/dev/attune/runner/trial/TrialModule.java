@@ -1,0 +1,208 @@
+package dev.attune.runner.trial;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.attune.api.DataException;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.FusionContext;
+import dev.attune.api.fusion.FusionModel;
+import dev.attune.api.metric.Metric;
+import dev.attune.api.nn.RandomSource;
+import dev.attune.api.nn.RegressionHead;
+import dev.attune.api.temporal.TemporalContext;
+import dev.attune.api.temporal.TemporalModel;
+import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.Selection;
+import dev.attune.runner.data.Collator;
+import dev.attune.runner.data.CorpusSummary;
+import dev.attune.runner.data.FeatureScaler;
+import dev.attune.runner.engine.ComputeEngine;
+import dev.attune.runner.train.AffectModel;
+import dev.attune.runner.train.FlatParameters;
+import dev.attune.runner.train.Predictor;
+import dev.attune.runner.train.Trainer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Wires one trial: what it opens belongs to its resources and is closed with them. */
+final class TrialModule extends AbstractModule {
+    private static final int LEAST_HIDDEN = 8;
+
+    private final ExperimentConfig config;
+    private final TrialResources resources;
+
+    TrialModule(ExperimentConfig config, TrialResources resources) {
+        this.config = config;
+        this.resources = resources;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ExperimentConfig.class).toInstance(config);
+        bind(TrialResources.class).toInstance(resources);
+    }
+
+    @Provides
+    @Singleton
+    Dataset dataset() {
+        DatasetContext context = new DatasetContext(
+                config.data().modalities(),
+                config.targets(),
+                config.data().window().length());
+        Dataset dataset = resources.add(Components.open(config.data().dataset(), context));
+        for (Split needed : List.of(Split.TRAIN, Split.VALIDATION)) {
+            if (dataset.clips(needed).isEmpty()) {
+                throw new DataException(
+                        "The corpus has no clip in its " + needed.label() + " split; "
+                                + (needed == Split.TRAIN
+                                        ? "parameters are fitted on it."
+                                        : "the best epoch is chosen on it. Give one under data, for example by folds of the training split."));
+            }
+        }
+        return dataset;
+    }
+
+    @Provides
+    @Singleton
+    CorpusSummary summary(Dataset dataset) {
+        return CorpusSummary.read(dataset);
+    }
+
+    @Provides
+    @Singleton
+    Architecture architecture(Dataset dataset) {
+        Map<String, Integer> available = dataset.info().modalities();
+        Map<String, Integer> read = new LinkedHashMap<>();
+        for (String modality : Components.reads(config.fusion(), List.copyOf(available.keySet()))) {
+            read.put(modality, available.get(modality));
+        }
+        return new Architecture(read, dataset.info().targets());
+    }
+
+    /**
+     * What the network is built for.
+     *
+     * @param modalities that the fusion reads, with their features per frame
+     * @param targets what is predicted
+     */
+    record Architecture(Map<String, Integer> modalities, List<TargetInfo> targets) {}
+
+    @Provides
+    @Singleton
+    Collator collator(Architecture architecture, CorpusSummary summary) {
+        Map<String, FeatureScaler> scalers = new LinkedHashMap<>();
+        architecture
+                .modalities()
+                .keySet()
+                .forEach(modality -> scalers.put(
+                        modality, FeatureScaler.of(config.data().standardize(), summary.features(modality))));
+        return new Collator(
+                architecture.modalities(),
+                scalers,
+                architecture.targets().size(),
+                config.data().window().length());
+    }
+
+    @Provides
+    @Singleton
+    NDManager manager() {
+        return resources.add(
+                ComputeEngine.newManager(ComputeEngine.device(config.training().device())));
+    }
+
+    @Provides
+    @Singleton
+    AffectModel model(Architecture architecture, CorpusSummary summary, NDManager manager) {
+        RandomSource random = RandomSource.of(config.seed());
+        int length = config.data().window().length();
+        Map<String, TemporalModel> temporals = new LinkedHashMap<>();
+        Map<String, Integer> widths = new LinkedHashMap<>();
+        architecture.modalities().forEach((modality, width) -> {
+            TemporalModel temporal = Components.temporal(
+                    config.temporal(modality),
+                    new TemporalContext(modality, width, length, random.fork("temporal." + modality)));
+            temporals.put(modality, temporal);
+            widths.put(modality, temporal.outputs());
+        });
+        FusionContext.HeadFactory heads = (inputs, source) -> head(inputs, architecture.targets(), source);
+        FusionModel fusion = resources.add(Components.fusion(
+                config.fusion(),
+                new FusionContext(
+                        widths,
+                        length,
+                        architecture.targets(),
+                        summary.labelMeans(),
+                        heads,
+                        random.fork("fusion"),
+                        DataType.FLOAT32)));
+        AffectModel model = new AffectModel(
+                temporals,
+                fusion,
+                fusion.givesPredictions() ? null : heads.create(fusion.outputs(), random.fork("head")));
+        model.initialize(manager, DataType.FLOAT32);
+        return model;
+    }
+
+    private RegressionHead head(int inputs, List<TargetInfo> targets, RandomSource random) {
+        int hidden = config.head().hidden() > 0 ? config.head().hidden() : Math.max(LEAST_HIDDEN, inputs / 2);
+        return new RegressionHead(inputs, hidden, config.head().dropout(), targets, random);
+    }
+
+    @Provides
+    @Singleton
+    FlatParameters parameters(AffectModel model, NDManager manager) {
+        return resources.add(new FlatParameters(model, manager));
+    }
+
+    @Provides
+    @Singleton
+    Predictor predictor(
+            AffectModel model,
+            FlatParameters parameters,
+            Collator collator,
+            NDManager manager,
+            Architecture architecture) {
+        return new Predictor(
+                model,
+                parameters,
+                collator,
+                manager,
+                architecture.targets().size(),
+                config.data().window().length(),
+                config.data().window().stride(),
+                config.training().batch());
+    }
+
+    @Provides
+    @Singleton
+    Trainer trainer(
+            AffectModel model,
+            FlatParameters parameters,
+            Collator collator,
+            Predictor predictor,
+            NDManager manager,
+            Architecture architecture) {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        for (Selection<dev.attune.api.metric.MetricFactory<?>> metric : config.metrics()) {
+            metrics.put(metric.name(), Components.metric(metric));
+        }
+        return new Trainer(
+                model,
+                parameters,
+                collator,
+                predictor,
+                Components.loss(config.loss()),
+                metrics,
+                architecture.targets(),
+                config.training(),
+                manager,
+                config.seed());
+    }
+}

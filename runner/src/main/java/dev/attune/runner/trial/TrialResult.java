@@ -1,0 +1,90 @@
+package dev.attune.runner.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.DataException;
+import dev.attune.api.data.Split;
+import dev.attune.runner.train.Figure;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a finished trial found. Holds nothing that differs when the same trial runs again on the same machine.
+ *
+ * @param id the trial
+ * @param seed its seed
+ * @param parameters learnt values of the model
+ * @param bestEpoch counted from 1; 0 if nothing was trained
+ * @param epochs how many were run
+ * @param threads of the engine
+ * @param figures by split
+ */
+public record TrialResult(
+        String id,
+        long seed,
+        long parameters,
+        int bestEpoch,
+        int epochs,
+        int threads,
+        Map<Split, List<Figure>> figures) {
+    private static final int FORMAT = 1;
+
+    /** Copies the figures. */
+    public TrialResult {
+        Map<Split, List<Figure>> copy = new EnumMap<>(Split.class);
+        figures.forEach((split, list) -> copy.put(split, List.copyOf(list)));
+        figures = copy;
+    }
+
+    /** Returns the figures of a split; empty if it was not scored. */
+    public List<Figure> of(Split split) {
+        return figures.getOrDefault(split, List.of());
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonFiles.object();
+        json.put("format", FORMAT);
+        json.put("id", id);
+        json.put("seed", seed);
+        json.put("parameters", parameters);
+        json.put("best-epoch", bestEpoch);
+        json.put("epochs", epochs);
+        json.put("threads", threads);
+        ObjectNode splits = json.putObject("figures");
+        figures.forEach((split, list) -> {
+            ArrayNode array = splits.putArray(split.label());
+            for (Figure figure : list) {
+                array.addObject()
+                        .put("metric", figure.metric())
+                        .put("target", figure.target())
+                        .put("value", figure.value());
+            }
+        });
+        return json;
+    }
+
+    static TrialResult fromJson(Path file, JsonNode json) {
+        int format = json.path("format").asInt();
+        if (format != FORMAT) {
+            throw new DataException(file + " has format " + format + ", this version reads format " + FORMAT + ".");
+        }
+        Map<Split, List<Figure>> figures = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            JsonNode array = json.path("figures").path(split.label());
+            if (array.isArray()) {
+                figures.put(split, TrialFolder.figures(array));
+            }
+        }
+        return new TrialResult(
+                json.get("id").asText(),
+                json.get("seed").asLong(),
+                json.get("parameters").asLong(),
+                json.get("best-epoch").asInt(),
+                json.get("epochs").asInt(),
+                json.get("threads").asInt(),
+                figures);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.testkit.golden;
+
+import org.jspecify.annotations.NullMarked;
