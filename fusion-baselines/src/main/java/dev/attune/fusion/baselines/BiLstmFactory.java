@@ -26,12 +26,13 @@ final class BiLstmFactory implements TemporalFactory<BiLstmConfig> {
     @Override
     public Optional<Citation> citation() {
         return Optional.of(new Citation(
-                "Alex Graves, Jürgen Schmidhuber, Framewise phoneme classification with bidirectional LSTM and other neural"
-                        + " network architectures, Neural Networks 18, 2005",
+                "Alex Graves, Jürgen Schmidhuber, Framewise phoneme classification with bidirectional LSTM and other"
+                        + " neural network architectures, Neural Networks 18, 2005",
                 "doi:10.1016/j.neunet.2005.06.042",
                 """
                 @article{graves2005framewise,
-                  title   = {Framewise phoneme classification with bidirectional {LSTM} and other neural network architectures},
+                  title   = {Framewise phoneme classification with bidirectional {LSTM} and other neural network
+                             architectures},
                   author  = {Graves, Alex and Schmidhuber, J{\\"u}rgen},
                   journal = {Neural Networks},
                   volume  = {18},

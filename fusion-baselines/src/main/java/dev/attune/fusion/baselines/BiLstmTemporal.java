@@ -15,9 +15,9 @@ import dev.attune.api.temporal.TemporalModel;
  * y_t = [h_t forwards ; h_t backwards]         (2 hidden)
  * </pre>
  *
- * <p>(B, L, D) becomes (B, L, 2 hidden), zero at frames that do not exist. Use it offline, where the future is known, and for
- * short windows; it runs frame after frame, so long windows are slow, and a causal model such as a TCN is the choice for live
- * prediction.
+ * <p>(B, L, D) becomes (B, L, 2 hidden), zero at frames that do not exist. Use it offline, where the future is known,
+ * and for short windows; it runs frame after frame, so long windows are slow, and a causal model such as a TCN is the
+ * choice for live prediction.
  *
  * <p>Parameters carry PyTorch's names: {@code rnn.weight_ih_l0}, {@code rnn.weight_hh_l0}, {@code rnn.bias_ih_l0},
  * {@code rnn.bias_hh_l0}, the same with {@code _reverse}, then {@code l1}, with gates in the order i, f, g, o.

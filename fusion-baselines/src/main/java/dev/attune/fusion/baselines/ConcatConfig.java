@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Options of concatenation.
  *
- * @param hidden units of each hidden layer after the concatenation, 1 to 65536 each; none by default, as the head follows
+ * @param hidden units of each hidden layer after the concatenation, 1 to 65536 each; none by default, as the head
+ *     follows
  * @param dropout probability of dropping a hidden unit, 0 to 0.95; 0 where there is no hidden layer
  * @since 0.1
  */

@@ -21,9 +21,10 @@ import java.util.List;
  * h_i = Dropout( ReLU( h_{i-1} W_i + b_i ) )    (hidden i)
  * </pre>
  *
- * <p>The fused sequence is the last h, (B, L, D) without hidden layers. Frames do not mix, so masks need no care. Use it as the comparison
- * that any other fusion must survive: a head, and temporal models before it, can learn much from a concatenation. It cannot weigh
- * modalities by how well they fit together at the moment, and a missing modality is seen as zeros.
+ * <p>The fused sequence is the last h, (B, L, D) without hidden layers. Frames do not mix, so masks need no care. Use
+ * it as the comparison that any other fusion must survive: a head, and temporal models before it, can learn much from a
+ * concatenation. It cannot weigh modalities by how well they fit together at the moment, and a missing modality is seen
+ * as zeros.
  *
  * <p>Parameters: {@code layers.0.weight}, {@code layers.0.bias}, {@code layers.1.weight}, ...
  */

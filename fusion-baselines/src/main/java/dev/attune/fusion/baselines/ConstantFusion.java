@@ -11,10 +11,12 @@ import dev.attune.api.nn.Sequences;
 import java.util.List;
 
 /**
- * Predicts the mean training label of each target at every frame: ŷ_t = mean of the training labels of t, (B, L, targets).
+ * Predicts the mean training label of each target at every frame: ŷ_t = mean of the training labels of t, (B, L,
+ * targets).
  *
- * <p>It has no parameters and looks at nothing, so nothing is optimised. Its concordance is 0 by definition and its squared error that of the
- * best constant: a model that does not beat the latter has learnt nothing, whatever its correlation.
+ * <p>It has no parameters and looks at nothing, so nothing is optimised. Its concordance is 0 by definition and its
+ * squared error that of the best constant: a model that does not beat the latter has learnt nothing, whatever its
+ * correlation.
  */
 final class ConstantFusion extends FusionModel {
     private final List<Double> means;

@@ -32,7 +32,8 @@ final class GmuFactory implements FusionFactory<GmuConfig> {
                 """
                 @misc{arevalo2017gated,
                   title  = {Gated Multimodal Units for Information Fusion},
-                  author = {Arevalo, John and Solorio, Thamar and Montes-y-G{\\'o}mez, Manuel and Gonz{\\'a}lez, Fabio A.},
+                  author = {Arevalo, John and Solorio, Thamar and Montes-y-G{\\'o}mez, Manuel and
+                            Gonz{\\'a}lez, Fabio A.},
                   year   = {2017},
                   eprint = {1702.01992},
                   archivePrefix = {arXiv}

@@ -24,15 +24,15 @@ import java.util.List;
  * h   = Σ_m z_m ⊙ h_m                       (width)
  * </pre>
  *
- * <p>Two modalities share one gate unless told otherwise: z_1 = z, z_2 = 1 - z, the paper's bimodal unit. As in the paper there is no bias, so
- * a missing modality, whose features are zero, adds nothing. The fused sequence is (B, L, width); the gates are given as attention
- * maps, (B, L, width), in passes that do not train. Frames do not mix.
+ * <p>Two modalities share one gate unless told otherwise: z_1 = z, z_2 = 1 - z, the paper's bimodal unit. As in the
+ * paper there is no bias, so a missing modality, whose features are zero, adds nothing. The fused sequence is (B, L,
+ * width); the gates are given as attention maps, (B, L, width), in passes that do not train. Frames do not mix.
  *
- * <p>Use it where the reliability of modalities changes from frame to frame and should be readable afterwards. Modalities still meet only
- * within a frame.
+ * <p>Use it where the reliability of modalities changes from frame to frame and should be readable afterwards.
+ * Modalities still meet only within a frame.
  *
- * <p>John Arevalo, Thamar Solorio, Manuel Montes-y-Gómez, Fabio A. González: Gated Multimodal Units for Information Fusion, arXiv
- * 1702.01992, 2017. Parameters: {@code hidden.0.weight}, ..., {@code gates.0.weight}, ...
+ * <p>John Arevalo, Thamar Solorio, Manuel Montes-y-Gómez, Fabio A. González: Gated Multimodal Units for Information
+ * Fusion, arXiv 1702.01992, 2017. Parameters: {@code hidden.0.weight}, ..., {@code gates.0.weight}, ...
  */
 final class GmuFusion extends FusionModel {
     private final List<String> names;

@@ -29,16 +29,18 @@ import java.util.List;
  * X'_m  = (H_m W_hm)ᵀ + X_m                      (L, w)   W_m (L, k), W_hm (k, L) mix frames
  * </pre>
  *
- * <p>The fused sequence is [X'_1 ; ... ; X'_n], (B, L, d): attended features of every modality, as the paper says. (The first release of the
- * code feeds this to a regressor of another width and fails; a later one concatenates the raw visual features instead.) Nothing but the
- * encoders has a bias. The paper has two modalities; any number is possible here. The weights are tied to one window length.
+ * <p>The fused sequence is [X'_1 ; ... ; X'_n], (B, L, d): attended features of every modality, as the paper says. (The
+ * first release of the code feeds this to a regressor of another width and fails; a later one concatenates the raw
+ * visual features instead.) Nothing but the encoders has a bias. The paper has two modalities; any number is possible
+ * here. The weights are tied to one window length.
  *
- * <p>Use it to repeat the workshop paper. Prefer the journal variant for new comparisons. Do not use it where window lengths vary.
+ * <p>Use it to repeat the workshop paper. Prefer the journal variant for new comparisons. Do not use it where window
+ * lengths vary.
  *
- * <p>R. Gnana Praveen et al.: A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion Recognition, CVPR Workshops, 2022,
- * arXiv 2203.14779. Parameters carry the names of the authors' code ({@code encoder1}, {@code affine_a}, {@code W_a}, {@code W_ca},
- * {@code W_ha}), where the letter is the initial of the modality; its number, from 1,
- * where two modalities share an initial or one does not begin with a Latin letter.
+ * <p>R. Gnana Praveen et al.: A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion Recognition,
+ * CVPR Workshops, 2022, arXiv 2203.14779. Parameters carry the names of the authors' code ({@code encoder1}, {@code
+ * affine_a}, {@code W_a}, {@code W_ca}, {@code W_ha}), where the letter is the initial of the modality; its number,
+ * from 1, where two modalities share an initial or one does not begin with a Latin letter.
  */
 final class Jca2022Fusion extends FusionModel {
     private final List<String> names;

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param steps how many are stacked, 1 to 16; variant cvprw-2022 has 1
  * @param dropout probability of dropping an element of the correlation and of the attended features, 0 to 0.95; variant
  *     journal only, where it is 0.6 when absent
- * @param width features that each modality is encoded to, 1 to 65536; variant cvprw-2022 only, where it is 128 when absent
+ * @param width features that each modality is encoded to, 1 to 65536; variant cvprw-2022 only, where it is 128 when
+ *     absent
  * @param hidden rows of H, 1 to 65536; variant cvprw-2022 only, where it is 32 when absent
  * @param sequenceLength frames per window; the experiment's window length when absent
  * @since 0.1
@@ -29,8 +30,7 @@ public record JcaConfig(
         int steps,
 
         @Range(min = 0, max = Options.MOST_DROPOUT)
-        @Doc(
-                "Probability of dropping an element of the correlation and of the attended features; journal only, there 0.6.")
+        @Doc("Probability of dropping an element of correlation and attended features; journal only, there 0.6.")
         Optional<Double> dropout,
 
         @Range(min = 1, max = Options.WIDEST)
@@ -69,7 +69,7 @@ public record JcaConfig(
 
     /** Which published model. */
     public enum Variant {
-        /** The code of the TBIOM journal paper: a projected joint representation, biases, dropout, any number of steps. */
+        /** The code of the TBIOM journal paper: a projected joint representation, biases, dropout, any steps. */
         JOURNAL,
         /** The code of the CVPRW 2022 paper: encoders, the unprojected joint representation, no biases, one step. */
         CVPRW_2022

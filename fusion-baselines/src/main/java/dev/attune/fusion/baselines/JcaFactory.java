@@ -34,7 +34,8 @@ final class JcaFactory implements FusionFactory<JcaConfig> {
                 "arXiv:2203.14779",
                 """
                 @inproceedings{praveen2022joint,
-                  title     = {A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion Recognition},
+                  title     = {A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion
+                               Recognition},
                   author    = {Praveen, R. Gnana and de Melo, Wheidima Carneiro and Ullah, Nasib and Aslam, Haseeb and
                                Zeeshan, Osama and Denorme, Th{\\'e}o and Pedersoli, Marco and Koerich, Alessandro and
                                Bacon, Simon and Cardinal, Patrick and Granger, Eric},

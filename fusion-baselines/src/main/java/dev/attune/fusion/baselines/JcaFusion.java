@@ -22,17 +22,19 @@ import java.util.List;
  * X_m ← X_m + Dropout( ReLU( H_m W_m ) )              (L, D_m)
  * </pre>
  *
- * <p>All modalities of a step see the previous step's features; the fused sequence is [X_1 ; ... ; X_n], (B, L, D). The paper has two
- * modalities and its code one step; both numbers are free here. K_m ties the weights to one window length. What the code does around the
- * module (recurrent layers, audio-guided visual attention, the regressor) is left to temporal model and head.
+ * <p>All modalities of a step see the previous step's features; the fused sequence is [X_1 ; ... ; X_n], (B, L, D). The
+ * paper has two modalities and its code one step; both numbers are free here. K_m ties the weights to one window
+ * length. What the code does around the module (recurrent layers, audio-guided visual attention, the regressor) is left
+ * to temporal model and head.
  *
- * <p>Use it to see what recursion, the third modality and RJCMA's other changes bring. Do not use it where window lengths vary
- * or windows are very long: K_m has L² weights.
+ * <p>Use it to see what recursion, the third modality and RJCMA's other changes bring. Do not use it where window
+ * lengths vary or windows are very long: K_m has L² weights.
  *
- * <p>R. Gnana Praveen, Patrick Cardinal, Eric Granger: Audio-Visual Fusion for Emotion Recognition in the Valence-Arousal Space Using Joint
- * Cross-Attention, IEEE Transactions on Biometrics, Behavior, and Identity Science, 2023, arXiv 2209.09068. Parameters carry the names of
- * the authors' code: {@code dcn_layers.0.dense_coattn.query_linear.weight}, {@code ...key1_linear...}, {@code ...value1_linear...},
- * {@code dcn_layers.0.linears.0.0.weight}.
+ * <p>R. Gnana Praveen, Patrick Cardinal, Eric Granger: Audio-Visual Fusion for Emotion Recognition in the
+ * Valence-Arousal Space Using Joint Cross-Attention, IEEE Transactions on Biometrics, Behavior, and Identity Science,
+ * 2023, arXiv 2209.09068. Parameters carry the names of the authors' code: {@code
+ * dcn_layers.0.dense_coattn.query_linear.weight}, {@code ...key1_linear...}, {@code ...value1_linear...}, {@code
+ * dcn_layers.0.linears.0.0.weight}.
  */
 final class JcaFusion extends FusionModel {
     private final List<String> names;

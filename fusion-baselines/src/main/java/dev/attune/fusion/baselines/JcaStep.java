@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One step of {@link JcaFusion}. As a block, its inputs are n sequences (B, L, D_m) and frames (B, L); its outputs are n sequences.
+ * One step of {@link JcaFusion}. As a block, its inputs are n sequences (B, L, D_m) and frames (B, L); its outputs are
+ * n sequences.
  */
 final class JcaStep extends Layer {
     private final Linear query;

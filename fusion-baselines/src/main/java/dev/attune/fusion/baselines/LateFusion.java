@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * ŷ_t = Σ_m w_mt f_m(x_m)_t ,   w_mt = 1/n   or   exp(θ_mt) / Σ_k exp(θ_kt)      at each frame, for each target t
  * </pre>
  *
- * <p>Each f_m is a head like the experiment's own. With {@code missing: skip} the sum and the shares run over the modalities that were
- * observed at the frame. The output is a prediction, (B, L, targets), to which no further head is applied; the heads learn together,
- * from the loss of the average.
+ * <p>Each f_m is a head like the experiment's own. With {@code missing: skip} the sum and the shares run over the
+ * modalities that were observed at the frame. The output is a prediction, (B, L, targets), to which no further head is
+ * applied; the heads learn together, from the loss of the average.
  *
- * <p>Use it where modalities are informative on their own or drop out. It cannot learn anything that lies in their interaction.
+ * <p>Use it where modalities are informative on their own or drop out. It cannot learn anything that lies in their
+ * interaction.
  *
- * <p>Parameters: {@code heads.0} to {@code heads.n-1} and, if learnt and n > 1, {@code logits} (n, targets), θ, at first zero.
+ * <p>Parameters: {@code heads.0} to {@code heads.n-1} and, if learnt and n > 1, {@code logits} (n, targets), θ, at
+ * first zero.
  */
 final class LateFusion extends FusionModel {
     private static final double EXCLUDED = -1e9;

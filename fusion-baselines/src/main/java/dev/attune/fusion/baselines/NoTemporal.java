@@ -7,7 +7,8 @@ import dev.attune.api.temporal.TemporalModel;
 /**
  * Gives back what it gets: y = x, (B, L, D).
  *
- * <p>Use it as the ablation of a temporal model, or where the features already carry their context. It has no parameters.
+ * <p>Use it as the ablation of a temporal model, or where the features already carry their context. It has no
+ * parameters.
  */
 final class NoTemporal extends TemporalModel {
     private final int features;

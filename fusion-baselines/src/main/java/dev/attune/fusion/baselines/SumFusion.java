@@ -19,9 +19,10 @@ import java.util.List;
  * h = Σ_m x_m W_m    or    1/n Σ_m x_m W_m    or    max_m x_m W_m      (width), at each frame
  * </pre>
  *
- * <p>The fused sequence is (B, L, width). The projections have no bias, so that a missing modality, whose features are zero, adds
- * nothing to the sum. Frames do not mix. Use it as a fusion with few parameters whose width does not grow with the number of modalities;
- * the sum alone adds nothing that a linear layer on a concatenation could not do, only the maximum is nonlinear.
+ * <p>The fused sequence is (B, L, width). The projections have no bias, so that a missing modality, whose features are
+ * zero, adds nothing to the sum. Frames do not mix. Use it as a fusion with few parameters whose width does not grow
+ * with the number of modalities; the sum alone adds nothing that a linear layer on a concatenation could not do, only
+ * the maximum is nonlinear.
  *
  * <p>Parameters: {@code projections.0.weight}, {@code projections.1.weight}, ...
  */

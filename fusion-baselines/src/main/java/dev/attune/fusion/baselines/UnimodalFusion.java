@@ -9,8 +9,8 @@ import dev.attune.api.nn.Pass;
 /**
  * Passes one modality on as it is: h = x_m, (B, L, D_m).
  *
- * <p>Temporal model and head do the work. Use it once for each modality beside every fusion: a fusion that does not beat the best of
- * them does not fuse.
+ * <p>Temporal model and head do the work. Use it once for each modality beside every fusion: a fusion that does not
+ * beat the best of them does not fuse.
  */
 final class UnimodalFusion extends FusionModel {
     private final int modality;

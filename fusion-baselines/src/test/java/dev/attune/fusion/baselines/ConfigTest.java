@@ -67,12 +67,12 @@ class ConfigTest {
     void jcaRefusesOptionsOfTheOtherVariantRatherThanIgnoreThem() {
         assertRefused(
                 () -> new JcaConfig(JOURNAL, 1, Optional.empty(), Optional.of(64), ABSENT, ABSENT),
-                "width belongs to variant cvprw-2022 but the variant is journal, found width 64; leave it out or change the"
-                        + " variant");
+                "width belongs to variant cvprw-2022 but the variant is journal, found width 64; leave it out or"
+                        + " change the variant");
         assertRefused(
                 () -> new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, Optional.of(16), ABSENT),
-                "hidden belongs to variant cvprw-2022 but the variant is journal, found hidden 16; leave it out or change"
-                        + " the variant");
+                "hidden belongs to variant cvprw-2022 but the variant is journal, found hidden 16; leave it out or"
+                        + " change the variant");
         assertRefused(
                 () -> new JcaConfig(WORKSHOP, 1, Optional.of(0.2), ABSENT, ABSENT, ABSENT),
                 "dropout belongs to variant journal but the variant is cvprw-2022, found dropout 0.2; leave it out or"

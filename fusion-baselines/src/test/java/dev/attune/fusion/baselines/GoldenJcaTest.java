@@ -61,7 +61,7 @@ class GoldenJcaTest {
         } else {
             Assumptions.assumeFalse(
                     isSequenceBlock(golden),
-                    "a block of the sequence model, with a learnt initial state, and no fusion: tested where BiLstm is");
+                    "a block of the sequence model, with a learnt initial state, and no fusion: tested with BiLstm");
             throw new AssertionError("unknown kind of case " + golden.name() + ": "
                     + golden.attribute("description").asText());
         }

@@ -29,7 +29,8 @@ import org.assertj.core.data.Offset;
 /**
  * Compares a model with its reference: outputs, and gradients with central differences of the reference.
  *
- * <p>Of two windows the second ends early. What stands in its padding is large, so that a model that looks at it is found out.
+ * <p>Of two windows the second ends early. What stands in its padding is large, so that a model that looks at it is
+ * found out.
  */
 final class ReferenceComparison {
     static final int LENGTH = 5;
