@@ -27,7 +27,7 @@ public record DataConfig(
         @Doc(
                 "How features are scaled, with mean and deviation of the training split: none, each dimension by its own, or "
                         + "scalar, all dimensions of a modality by one.")
-        @DefaultValue("none")
+        @DefaultValue("dimension")
         Standardize standardize) {
     /** Copies the list. */
     public DataConfig {

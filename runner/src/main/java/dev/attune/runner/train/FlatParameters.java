@@ -152,15 +152,9 @@ public final class FlatParameters implements AutoCloseable {
             };
         }
 
-        /** Returns the gradient of all parameters after the backward pass, (P); null if no parameter was used. */
-        @Nullable
+        /** Returns the gradient of all parameters after the backward pass, (P). */
         NDArray gradient() {
-            return used.isEmpty() ? null : leaf.getGradient();
-        }
-
-        /** Returns whether the pass read any parameter. */
-        boolean isUsed() {
-            return !used.isEmpty();
+            return leaf.getGradient();
         }
 
         /** Returns the ids of the parameters that the pass read. */

@@ -111,9 +111,11 @@ public final class Trainer {
         BestEpoch best = new BestEpoch(higherIsBetter, config.earlyStopping().patience());
         try (Optimizer optimizer = Optimizer.create(config.optimizer(), parameters.values())) {
             int epoch = 0;
-            while (epoch < config.epochs() && !best.isPatienceOver()) {
+            boolean learns = true;
+            while (learns && epoch < config.epochs() && !best.isPatienceOver()) {
                 long start = System.nanoTime();
                 EpochLoss losses = runEpoch(epoch, windows, optimizer, rates);
+                learns = losses.differentiable;
                 List<Figure> figures = score(validation);
                 double figure = selected(figures);
                 rates.endEpoch(epoch, figure);
@@ -181,6 +183,8 @@ public final class Trainer {
         private double sum;
         private int windows;
         private double rate;
+        /** False for a model such as the training mean, whose loss depends on no parameter. */
+        private boolean differentiable = true;
 
         private void add(double batchMean, Map<String, NDArray> losses, int batchWindows) {
             sum += batchMean * batchWindows;
@@ -250,15 +254,17 @@ public final class Trainer {
                     throw notFinite(value, output, host, epoch, batch);
                 }
                 losses.add(value, output.fused().losses(), host.windows().size());
-                if (training.isUsed()) {
-                    collector.backward(total);
+                if (!total.hasGradient()) {
+                    losses.differentiable = false;
+                    return;
                 }
+                collector.backward(total);
             }
-            NDArray gradient = training.gradient();
-            if (gradient != null) {
-                optimizer.step(
-                        parameters.values(), clipped(gradient), parameters.indicator(training.used()), losses.rate);
-            }
+            optimizer.step(
+                    parameters.values(),
+                    clipped(training.gradient()),
+                    parameters.indicator(training.used()),
+                    losses.rate);
         }
     }
 

@@ -51,7 +51,7 @@ final class ConfigLoaderTest {
                 .isEqualTo(new FeaturesOptions(Path.of("experiments/store").toAbsolutePath(), Optional.empty()));
         assertThat(config.data().modalities()).isEmpty();
         assertThat(config.data().window()).isEqualTo(new WindowConfig(300, 200));
-        assertThat(config.data().standardize()).isEqualTo(DataConfig.Standardize.NONE);
+        assertThat(config.data().standardize()).isEqualTo(DataConfig.Standardize.DIMENSION);
         assertThat(config.temporal()).containsOnlyKeys("default");
         assertThat(config.temporal("anything").options()).isEqualTo(new TcnOptions(List.of(256, 128), 5));
         assertThat(config.fusion().options())
@@ -79,7 +79,7 @@ final class ConfigLoaderTest {
                   test: {file: ../c.npz}
                   modalities: [visual, no, 3]
                   window: {length: 1_000, stride: 10}
-                  standardize: dimension
+                  standardize: scalar
                 temporal:
                   visual: {type: tcn, channels: [8], kernel: 3}
                   "no": none
@@ -101,7 +101,7 @@ final class ConfigLoaderTest {
                 .isEqualTo(Path.of("c.npz").toAbsolutePath());
         assertThat(config.data().modalities()).containsExactly("visual", "no", "3");
         assertThat(config.data().window()).isEqualTo(new WindowConfig(1000, 10));
-        assertThat(config.data().standardize()).isEqualTo(DataConfig.Standardize.DIMENSION);
+        assertThat(config.data().standardize()).isEqualTo(DataConfig.Standardize.SCALAR);
         assertThat(config.temporal()).containsOnlyKeys("visual", "no", "default");
         assertThat(config.temporal("visual").options()).isEqualTo(new TcnOptions(List.of(8), 3));
         assertThat(config.temporal("no").name()).isEqualTo("none");
@@ -152,7 +152,7 @@ final class ConfigLoaderTest {
                           window:
                             length: 300
                             stride: 200
-                          standardize: none
+                          standardize: dimension
                         temporal:
                           type: tcn
                           channels: [256, 128]

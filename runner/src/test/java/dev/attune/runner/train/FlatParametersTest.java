@@ -182,7 +182,7 @@ final class FlatParametersTest {
                 }
                 collector.backward(total);
             }
-            return java.util.Objects.requireNonNull(pass.gradient()).toFloatArray();
+            return pass.gradient().toFloatArray();
         }
     }
 
