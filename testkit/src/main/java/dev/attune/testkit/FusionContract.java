@@ -232,6 +232,11 @@ public abstract class FusionContract<C extends Record> {
         @Override
         public NDList run(Layer model, Pass pass, List<NDArray> sequences, List<NDArray> masks, NDArray frames) {
             FusionOutput output = ((FusionModel) model).fuse(pass, new ModalityBatch(sequences, masks, frames));
+            boolean announced = ((FusionModel) model).givesPredictions();
+            if (output.isPredicted() != announced) {
+                throw new AssertionError("fuse() gives " + (output.isPredicted() ? "predictions" : "a fused sequence")
+                        + " but givesPredictions() is " + announced + ": the head is built by what it says");
+            }
             if (output.isPredicted() && outputs(model) != TARGETS.size()) {
                 throw new AssertionError(
                         "a model that gives predictions must have as many outputs() as there are targets, "

@@ -31,6 +31,11 @@ final class ConstantFusion extends FusionModel {
     }
 
     @Override
+    public boolean givesPredictions() {
+        return true;
+    }
+
+    @Override
     public FusionOutput fuse(Pass pass, ModalityBatch batch) {
         NDArray like = batch.sequence(0); // (B, L, D)
         Shape column = new Shape(like.getShape().get(0), like.getShape().get(1), 1);

@@ -60,6 +60,11 @@ final class LateFusion extends FusionModel {
     }
 
     @Override
+    public boolean givesPredictions() {
+        return true;
+    }
+
+    @Override
     public FusionOutput fuse(Pass pass, ModalityBatch batch) {
         NDList predictions = new NDList();
         for (int m = 0; m < heads.size(); m++) {

@@ -145,7 +145,8 @@ public final class CorpusSummary {
         private final double[] means;
         private final double[] squares;
 
-        Moments(int width) {
+        /** Makes moments that have seen nothing. */
+        public Moments(int width) {
             counts = new long[width];
             means = new double[width];
             squares = new double[width];

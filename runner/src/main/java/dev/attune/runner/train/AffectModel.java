@@ -43,6 +43,14 @@ public final class AffectModel extends Layer {
     }
 
     /**
+     * Returns whether there is anything to learn: a fusion that gives predictions without a parameter of its own, such as the mean of
+     * the training labels, depends on no other parameter either.
+     */
+    boolean learns() {
+        return head != null || fusion.getParameters().values().stream().anyMatch(ai.djl.nn.Parameter::requiresGradient);
+    }
+
+    /**
      * Computes predictions.
      *
      * @param pass the pass
@@ -55,11 +63,13 @@ public final class AffectModel extends Layer {
             sequences.add(temporals.get(m).apply(pass, batch.sequence(m), batch.frames()));
         }
         FusionOutput fused = fusion.fuse(pass, batch.withSequences(sequences));
-        if (fused.isPredicted()) {
-            return new Output(fused.value(), sequences, fused);
+        if (fused.isPredicted() != (head == null)) {
+            throw new IllegalStateException(
+                    "the fusion gives " + (fused.isPredicted() ? "predictions" : "a fused sequence")
+                            + ", its givesPredictions says otherwise");
         }
         if (head == null) {
-            throw new IllegalStateException("the fusion gave a fused sequence where predictions were expected");
+            return new Output(fused.value(), sequences, fused);
         }
         return new Output(head.apply(pass, fused.value(), batch.frames()), sequences, fused);
     }

@@ -102,7 +102,7 @@ public final class Trainer {
      * @throws TrialFailedException if the loss is not finite
      */
     public Result fit(List<Window> windows, List<Clip> validation, TrainingListener listener) {
-        if (parameters.size() == 0 || config.epochs() == 0) {
+        if (!model.learns() || config.epochs() == 0) {
             return new Result(0, 0, score(validation));
         }
         boolean higherIsBetter = selectionMetric().higherIsBetter();
@@ -111,11 +111,9 @@ public final class Trainer {
         BestEpoch best = new BestEpoch(higherIsBetter, config.earlyStopping().patience());
         try (Optimizer optimizer = Optimizer.create(config.optimizer(), parameters.values())) {
             int epoch = 0;
-            boolean learns = true;
-            while (learns && epoch < config.epochs() && !best.isPatienceOver()) {
+            while (epoch < config.epochs() && !best.isPatienceOver()) {
                 long start = System.nanoTime();
                 EpochLoss losses = runEpoch(epoch, windows, optimizer, rates);
-                learns = losses.differentiable;
                 List<Figure> figures = score(validation);
                 double figure = selected(figures);
                 rates.endEpoch(epoch, figure);
@@ -183,8 +181,6 @@ public final class Trainer {
         private double sum;
         private int windows;
         private double rate;
-        /** False for a model such as the training mean, whose loss depends on no parameter. */
-        private boolean differentiable = true;
 
         private void add(double batchMean, Map<String, NDArray> losses, int batchWindows) {
             sum += batchMean * batchWindows;
@@ -254,10 +250,6 @@ public final class Trainer {
                     throw notFinite(value, output, host, epoch, batch);
                 }
                 losses.add(value, output.fused().losses(), host.windows().size());
-                if (!total.hasGradient()) {
-                    losses.differentiable = false;
-                    return;
-                }
                 collector.backward(total);
             }
             optimizer.step(

@@ -286,6 +286,8 @@ final class ArchitectureTest {
                 .areTopLevelClasses()
                 .and()
                 .doNotHaveSimpleName("package-info")
+                .and()
+                .doNotBelongToAnyOf(PublicApi.class) // the annotation itself
                 .should()
                 .beAnnotatedWith(PublicApi.class)
                 .as("public types of api carry @PublicApi")
