@@ -50,6 +50,17 @@ public record TargetInfo(String name, Kind kind, double min, double max) {
         return new TargetInfo(name, Kind.BINARY, 0, 1);
     }
 
+    /**
+     * Returns whether a label is in range.
+     *
+     * <p>The bounds count as the 32-bit numbers that labels are: 0.3 as a float is a little more than 0.3.
+     *
+     * @param label a label, not NaN
+     */
+    public boolean accepts(float label) {
+        return kind == Kind.BINARY ? label == 0 || label == 1 : label >= (float) min && label <= (float) max;
+    }
+
     /** Returns whether another target has the same kind and range. */
     public boolean sameRange(TargetInfo other) {
         return kind == other.kind && min == other.min && max == other.max;

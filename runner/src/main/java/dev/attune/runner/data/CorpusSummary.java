@@ -108,10 +108,7 @@ public final class CorpusSummary {
             if (Float.isNaN(value)) {
                 continue; // no label here
             }
-            boolean allowed = target.kind() == TargetInfo.Kind.BINARY
-                    ? value == 0 || value == 1
-                    : value >= target.min() && value <= target.max();
-            if (!allowed) {
+            if (!target.accepts(value)) {
                 throw new DataException(
                         clip.describe("labels", from + i / width, i % width) + ": found " + target.name()
                                 + " " + value + ", wanted "
