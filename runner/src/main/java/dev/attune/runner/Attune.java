@@ -18,7 +18,10 @@ import java.util.List;
  * System.out.println(ResultsTable.text(result));
  * }</pre>
  *
- * <p>One training runs at a time in one JVM; see {@link TrialRunner}.
+ * <p>One training runs at a time in one JVM; see {@link TrialRunner}. Both methods throw only if nothing succeeded; a study of which
+ * some trials failed says which in its result.
+ *
+ * @since 0.1
  */
 public final class Attune {
     private Attune() {}

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Shows how a study goes: one live line on a terminal, plain lines in a log. */
 final class Progress implements StudyListener {
@@ -75,8 +76,10 @@ final class Progress implements StudyListener {
 
     @Override
     public void onFailure(int number, int of, StudyPlan.Trial trial, String reason) {
-        println(title(number, of, trial) + "  FAILED: " + reason);
         ran++;
+        if (of > 1) { // the failure of an only trial is the answer of the command
+            println(title(number, of, trial) + "  FAILED: " + reason);
+        }
     }
 
     /** Trials that were there before cost nothing and do not count. */
@@ -90,12 +93,20 @@ final class Progress implements StudyListener {
     private static String title(int number, int of, StudyPlan.Trial trial) {
         int digits = Integer.toString(of).length();
         return String.format(
-                Locale.ROOT,
-                "[%" + digits + "d/%d] %s, seed %d",
-                number,
-                of,
-                trial.rows().get(0).variant(),
-                trial.config().seed());
+                        Locale.ROOT,
+                        "[%" + digits + "d/%d] %s, seed %d",
+                        number,
+                        of,
+                        trial.rows().get(0).variant(),
+                        trial.config().seed())
+                + repetition(trial);
+    }
+
+    /** Several trials of one variant and seed differ in what {@code cross} repeats. */
+    private static String repetition(StudyPlan.Trial trial) {
+        return trial.rows().get(0).repetition().entrySet().stream()
+                .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining());
     }
 
     private String figure(List<Figure> figures) {

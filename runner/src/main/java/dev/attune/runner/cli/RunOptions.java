@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,20 +46,23 @@ final class RunOptions {
      */
     int run(CommandSpec spec, PluginHost plugins, StudyPlan plan, boolean everyEpoch) {
         PrintWriter err = spec.commandLine().getErr();
-        Path folder = out == null ? Path.of("runs", plan.name()) : out;
+        Path folder = out == null ? Path.of("runs", plan.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-")) : out;
         if (Files.isRegularFile(folder)) {
             throw new DataException(folder + " is a file; --out wants a folder.");
         }
-        Thread onInterrupt =
-                new Thread(() -> err.println("\nInterrupted. Finished trials are kept; the same command goes on: "
-                        + spec.qualifiedName() + " " + file + (out == null ? "" : " --out " + out)));
+        String command = spec.qualifiedName() + " "
+                + spec.commandLine().getParseResult().originalArgs().stream()
+                        .map(RunOptions::quoted)
+                        .collect(Collectors.joining(" "));
+        Thread onInterrupt = new Thread(
+                () -> err.println("\nInterrupted. Finished trials are kept; this command goes on: " + command));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         StudyResult result;
         try {
             result = new StudyRunner(new TrialRunner(plugins.states()))
                     .run(plan, folder, new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
         } finally {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            withdraw(onInterrupt);
         }
         PrintWriter table = spec.commandLine().getOut();
         table.println();
@@ -68,6 +72,19 @@ final class RunOptions {
         table.println("Results: " + folder.resolve("results.csv"));
         table.flush();
         return result.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static String quoted(String argument) {
+        boolean plain = argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/=:,@%+".indexOf(c) >= 0);
+        return plain && !argument.isEmpty() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending, and the hook is what says so.
+        }
     }
 
     /** The launcher sets {@code jdk.console=java.base}, so that later Java versions, too, give no console to a log. */

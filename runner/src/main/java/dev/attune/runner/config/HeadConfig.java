@@ -11,7 +11,7 @@ import dev.attune.api.config.Range;
  * @param dropout probability of dropping a hidden unit
  */
 public record HeadConfig(
-        @Doc("Hidden units of the head; 0 for half the features of the fused sequence.")
+        @Doc("Hidden units of the head; 0 for half the features of the fused sequence, but at least 8.")
         @DefaultValue("0")
         @Range(min = 0, max = 65536)
         int hidden,

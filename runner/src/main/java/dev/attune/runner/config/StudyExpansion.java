@@ -97,7 +97,7 @@ final class StudyExpansion {
                         new LinkedHashMap<>(branch.change().settings());
                 settings.putAll(crossing.settings());
                 if (config != null) {
-                    rows.add(new Row(branch.family(), branch.change().label(), settings));
+                    rows.add(new Row(branch.family(), branch.change().label(), settings, crossing.settings()));
                     configs.add(config);
                 }
             }

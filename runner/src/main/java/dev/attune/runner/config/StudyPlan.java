@@ -46,8 +46,14 @@ public record StudyPlan(String name, List<Trial> trials, CompareConfig compare) 
      * @param family which axis it belongs to
      * @param variant its name, for example {@code RJCMA}, {@code fusion.depth=2}, {@code audio+text}
      * @param settings what differs from the base, dotted key to value, in order
+     * @param repetition those of the settings that {@code cross} repeats everything with
      */
-    public record Row(Family family, String variant, Map<String, String> settings) {}
+    public record Row(Family family, String variant, Map<String, String> settings, Map<String, String> repetition) {
+        /** Makes a row of a study without {@code cross}. */
+        public Row(Family family, String variant, Map<String, String> settings) {
+            this(family, variant, settings, Map.of());
+        }
+    }
 
     /** The axes of a study. */
     public enum Family {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads batches ahead on a thread of its own, so that loading overlaps with computing; at most two batches wait.
@@ -68,8 +69,23 @@ public final class BatchReader implements Iterator<HostBatch>, AutoCloseable {
         }
     }
 
+    /** Returns when no more is read, so that the source may be closed. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        waiting.forEach(batch -> batch.cancel(false));
+        thread.shutdown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true; // reading still goes on: the source must not be closed under it
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

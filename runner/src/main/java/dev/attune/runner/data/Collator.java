@@ -1,5 +1,6 @@
 package dev.attune.runner.data;
 
+import dev.attune.api.DataException;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,6 @@ public final class Collator {
         this.length = length;
     }
 
-    /** Returns the names of the modalities, in order. */
-    public List<String> modalities() {
-        return List.copyOf(modalities.keySet());
-    }
-
     /**
      * Makes a batch with all modalities.
      *
@@ -50,7 +46,7 @@ public final class Collator {
      * @param random decides
      */
     public HostBatch collate(List<Window> windows, Map<String, Double> dropout, SplittableRandom random) {
-        int rows = windows.size() * length;
+        int rows = Math.multiplyExact(windows.size(), length);
         boolean[] frames = new boolean[rows];
         float[] labels = new float[rows * targets];
         boolean[] labelMask = new boolean[rows * targets];
@@ -62,7 +58,7 @@ public final class Collator {
         Map<String, float[]> features = new LinkedHashMap<>();
         Map<String, boolean[]> masks = new LinkedHashMap<>();
         modalities.forEach((modality, width) -> {
-            float[] values = new float[rows * width];
+            float[] values = new float[size(rows, width)];
             boolean[] mask = new boolean[rows];
             double probability = dropout.getOrDefault(modality, 0.0);
             for (int w = 0; w < windows.size(); w++) {
@@ -74,6 +70,15 @@ public final class Collator {
             masks.put(modality, mask);
         });
         return new HostBatch(windows, length, features, masks, frames, labels, labelMask);
+    }
+
+    private static int size(int rows, int width) {
+        long size = (long) rows * width;
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new DataException("A batch of " + rows + " frames with " + width
+                    + " features each does not fit into one array; lower training.batch or data.window.length.");
+        }
+        return (int) size;
     }
 
     private void readLabels(Window window, int offset, float[] labels, boolean[] labelMask) {

@@ -39,11 +39,13 @@ public final class CorpusSummary {
      * Reads a corpus from end to end.
      *
      * @param dataset the corpus
-     * @throws DataException if a feature or label is not finite, a label is out of range, or the training split has no label
+     * @param modalities those that are read, with their features per frame
+     * @throws DataException if a feature or label is not finite, a label is out of range, or a target has no label in the training
+     *     or the validation split
      */
-    public static CorpusSummary read(Dataset dataset) {
+    public static CorpusSummary read(Dataset dataset, Map<String, Integer> modalities) {
         CorpusSummary summary = new CorpusSummary();
-        dataset.info().modalities().forEach((name, width) -> summary.features.put(name, new Moments(width)));
+        modalities.forEach((name, width) -> summary.features.put(name, new Moments(width)));
         for (Split split : Split.values()) {
             summary.readSplit(dataset, split);
         }
@@ -59,31 +61,30 @@ public final class CorpusSummary {
             frames += clip.length();
             for (int from = 0; from < clip.length(); from += CHUNK) {
                 int to = Math.min(clip.length(), from + CHUNK);
-                for (Map.Entry<String, Integer> modality :
-                        dataset.info().modalities().entrySet()) {
+                for (Map.Entry<String, Moments> modality : features.entrySet()) {
                     readFeatures(clip, modality.getKey(), modality.getValue(), from, to, split);
                 }
                 readLabels(clip, targets, from, to, labels);
             }
         }
         counts.put(split, new Counts(clips.size(), frames, labels.total()));
-        if (split == Split.TRAIN) {
-            if (labels.total() == 0) {
-                throw new DataException(
-                        "The training split has no valid label: " + clips.size() + " clips, " + frames + " frames.");
+        for (int target = 0; target < targets.size(); target++) {
+            if (split != Split.TEST && labels.count(target) == 0 && !clips.isEmpty()) {
+                throw new DataException("The " + split.label() + " split has no valid label of "
+                        + targets.get(target).name() + " in " + clips.size() + " clips and " + frames + " frames.");
             }
-            for (int target = 0; target < targets.size(); target++) {
+            if (split == Split.TRAIN) {
                 labelMeans.add(labels.mean(target));
             }
         }
     }
 
-    private void readFeatures(Clip clip, String modality, int width, int from, int to, Split split) {
+    private static void readFeatures(Clip clip, String modality, Moments moments, int from, int to, Split split) {
+        int width = moments.width();
         float[] values = new float[(to - from) * width];
         boolean[] valid = new boolean[to - from];
         clip.readFeatures(modality, from, to, FloatBuffer.wrap(values));
         clip.readMask(modality, from, to, valid, 0);
-        Moments moments = features(modality);
         for (int row = 0; row < valid.length; row++) {
             for (int column = 0; valid[row] && column < width; column++) {
                 float value = values[row * width + column];
@@ -128,7 +129,7 @@ public final class CorpusSummary {
 
     /** Returns the mean training label of each target. */
     public List<Double> labelMeans() {
-        return labelMeans;
+        return List.copyOf(labelMeans);
     }
 
     /** Returns how much a split holds. */
@@ -161,6 +162,10 @@ public final class CorpusSummary {
                 total += count;
             }
             return total;
+        }
+
+        long count(int column) {
+            return counts[column];
         }
 
         /** Returns the number of columns. */

@@ -28,21 +28,21 @@ public final class FeatureScaler {
             case DIMENSION -> {
                 for (int column = 0; column < means.length; column++) {
                     means[column] = (float) moments.mean(column);
-                    factors[column] = factor(moments.deviation(column));
+                    factors[column] = factor(moments.mean(column), moments.deviation(column));
                 }
             }
             case SCALAR -> {
                 double[] pooled = moments.pooled();
                 Arrays.fill(means, (float) pooled[0]);
-                Arrays.fill(factors, factor(pooled[1]));
+                Arrays.fill(factors, factor(pooled[0], pooled[1]));
             }
         }
         return new FeatureScaler(means, factors);
     }
 
-    /** A feature that never changes carries nothing and is left at its distance from the mean, 0. */
-    private static float factor(double deviation) {
-        return deviation < 1e-12 ? 1 : (float) (1 / deviation);
+    /** A feature that never changes in training, but for rounding, is not blown up: it keeps its distance from the mean. */
+    private static float factor(double mean, double deviation) {
+        return deviation <= 1e-6 * Math.max(1e-6, Math.abs(mean)) ? 1 : (float) (1 / deviation);
     }
 
     /**
@@ -55,5 +55,15 @@ public final class FeatureScaler {
         for (int column = 0; column < means.length; column++) {
             values[offset + column] = (values[offset + column] - means[column]) * factors[column];
         }
+    }
+
+    /** Returns what is subtracted from each feature. */
+    public float[] means() {
+        return means.clone();
+    }
+
+    /** Returns what each feature is multiplied by after that. */
+    public float[] factors() {
+        return factors.clone();
     }
 }

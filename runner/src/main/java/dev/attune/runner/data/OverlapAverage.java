@@ -36,15 +36,18 @@ public final class OverlapAverage {
     }
 
     /**
-     * Returns the average.
+     * Returns the average, row by row, one column a target.
      *
-     * @return row by row, one column a target; NaN where no window reached
+     * @throws IllegalStateException if no window reached a frame
      */
     public float[] values() {
         float[] values = new float[sums.length];
         for (int i = 0; i < values.length; i++) {
             int count = counts[i / targets];
-            values[i] = count == 0 ? Float.NaN : (float) (sums[i] / count);
+            if (count == 0) {
+                throw new IllegalStateException("no window reached frame " + i / targets);
+            }
+            values[i] = (float) (sums[i] / count);
         }
         return values;
     }

@@ -35,9 +35,21 @@ public final class ResultsTable {
             block.add(cells(study, line.getKey().variant(), line.getValue(), metric, targets));
         }
         appendBlock(out, block);
-        out.append(
-                "mean ± standard deviation over the trials of a line; validation chose the epochs, test chose nothing\n");
+        out.append(caption(study));
         return out.toString();
+    }
+
+    private static String caption(StudyResult study) {
+        long seeds = study.plan().trials().stream()
+                .map(trial -> trial.config().seed())
+                .distinct()
+                .count();
+        boolean crossed = study.lines().values().stream().anyMatch(trials -> trials.size() > seeds);
+        String spread = seeds > 1 || crossed
+                ? "mean ± standard deviation over " + seeds + (seeds == 1 ? " seed" : " seeds")
+                        + (crossed ? " and all repetitions of cross together" : "") + "; "
+                : "one seed: differences between lines may be chance; ";
+        return spread + "the epoch of each trial was chosen on validation\n";
     }
 
     private static String title(StudyPlan.Family family) {

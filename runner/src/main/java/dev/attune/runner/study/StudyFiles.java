@@ -21,8 +21,9 @@ final class StudyFiles {
         ObjectNode json = JsonFiles.object();
         json.put("format", 1);
         json.put("name", plan.name());
-        json.put("primary", plan.compare().primary());
-        plan.compare().baseline().ifPresent(baseline -> json.put("baseline", baseline));
+        ObjectNode compare =
+                json.putObject("compare").put("primary", plan.compare().primary());
+        plan.compare().baseline().ifPresent(baseline -> compare.put("baseline", baseline));
         ArrayNode trials = json.putArray("trials");
         for (StudyPlan.Trial trial : plan.trials()) {
             ObjectNode entry = trials.addObject()

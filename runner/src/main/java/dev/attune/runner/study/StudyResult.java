@@ -6,6 +6,7 @@ import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.Map;
 public record StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
     /** Copies the maps. */
     public StudyResult {
-        results = Map.copyOf(results);
-        failures = Map.copyOf(failures);
+        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 
     /**
@@ -40,8 +41,11 @@ public record StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> 
             for (StudyPlan.Trial trial : plan.trials()) {
                 for (StudyPlan.Row row : trial.rows()) {
                     if (row.family() == family) {
-                        lines.computeIfAbsent(new Line(family, row.variant()), line -> new ArrayList<>())
-                                .add(trial);
+                        List<StudyPlan.Trial> line =
+                                lines.computeIfAbsent(new Line(family, row.variant()), any -> new ArrayList<>());
+                        if (!line.contains(trial)) {
+                            line.add(trial); // two points of an axis may be one training, which counts once
+                        }
                     }
                 }
             }

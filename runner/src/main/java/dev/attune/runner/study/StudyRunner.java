@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,35 +47,47 @@ public final class StudyRunner {
      * @param plan the study
      * @param folder where its files go
      * @param listener is told how it goes
-     * @throws DataException if no trial could read its data
+     * @throws DataException if the folder is in use, or holds results on other data; or if no trial succeeded and the first failed
+     *     for such a reason
+     * @throws ConfigException likewise
+     * @throws PluginException likewise
+     * @throws TrialFailedException likewise
      */
     public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
-        StudyFiles.writePlan(folder, plan);
+        try (FolderLock lock = FolderLock.acquire(folder)) {
+            lock.keep();
+            StudyFiles.writePlan(folder, plan);
+            return run(plan, folder, listener, new KeptResults(folder));
+        }
+    }
+
+    private StudyResult run(StudyPlan plan, Path folder, StudyListener listener, KeptResults before) {
         Map<String, TrialResult> results = new LinkedHashMap<>();
         Map<String, String> failures = new LinkedHashMap<>();
         RuntimeException fault = null;
         int number = 0;
         for (StudyPlan.Trial trial : plan.trials()) {
             number++;
-            TrialFolder trialFolder = trialFolder(folder, trial);
-            Optional<TrialResult> before = trialFolder.result();
-            if (before.isPresent()) {
-                results.put(trial.id(), before.get());
-                listener.onResult(number, plan.trials().size(), trial, before.get(), true);
+            Optional<TrialResult> kept = before.find(trial);
+            if (kept.isPresent()) {
+                results.put(trial.id(), kept.get());
+                listener.onResult(number, plan.trials().size(), trial, kept.get(), true);
                 continue;
             }
             listener.onStart(number, plan.trials().size(), trial);
             try {
-                TrialResult result = trials.run(trial, trialFolder, listener::onEpoch);
+                TrialResult result = trials.run(trial, trialFolder(folder, trial), listener::onEpoch);
                 results.put(trial.id(), result);
                 listener.onResult(number, plan.trials().size(), trial, result, false);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (CancellationException e) {
+                throw e; // not the trial's fault: it stays unfinished
+            } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
                 String reason = reason(e);
                 log.debug("trial {} failed", trial.id(), e);
-                trialFolder.recordFailure(reason);
                 failures.put(trial.id(), reason);
                 fault = userFault(e, fault);
                 listener.onFailure(number, plan.trials().size(), trial, reason);
+                trialFolder(folder, trial).recordFailure(reason);
             }
             StudyFiles.writeResults(new StudyResult(plan, folder, results, failures));
         }
@@ -94,8 +107,15 @@ public final class StudyRunner {
         return before == null && user ? (RuntimeException) thrown : before;
     }
 
-    /** An exception that was not written for the user is named by its type. */
+    /** Returns one line; of an exception that was not written for the user, its type and the first line of what it says. */
     private static String reason(Throwable thrown) {
-        return userFault(thrown, null) == null ? thrown.toString() : String.valueOf(thrown.getMessage());
+        if (userFault(thrown, null) != null) {
+            return String.valueOf(thrown.getMessage());
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return "The Java heap is too small for this trial; lower training.batch or data.window.length, or set ATTUNE_OPTS=-Xmx8g.";
+        }
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        return thrown.getClass().getSimpleName() + ": " + message;
     }
 }

@@ -43,14 +43,6 @@ public final class AffectModel extends Layer {
     }
 
     /**
-     * Returns whether there is anything to learn: a fusion that gives predictions without a parameter of its own, such as the mean of
-     * the training labels, depends on no other parameter either.
-     */
-    boolean learns() {
-        return head != null || fusion.getParameters().values().stream().anyMatch(ai.djl.nn.Parameter::requiresGradient);
-    }
-
-    /**
      * Computes predictions.
      *
      * @param pass the pass

@@ -1,6 +1,5 @@
 package dev.attune.runner.train;
 
-import java.util.List;
 import java.util.Map;
 
 /** Remembers the best epoch by one validation figure, and how long ago it was. */
@@ -8,7 +7,6 @@ final class BestEpoch {
     private final boolean higherIsBetter;
     private final int patience;
     private Map<String, Tensor> parameters = Map.of();
-    private List<Figure> figures = List.of();
     private double best;
     private int epoch;
     private int since;
@@ -25,14 +23,13 @@ final class BestEpoch {
     }
 
     /** Keeps an epoch if it is better than all before it; returns whether it is. */
-    boolean offer(int number, double figure, List<Figure> all, FlatParameters model) {
+    boolean offer(int number, double figure, FlatParameters model) {
         if (epoch > 0 && (higherIsBetter ? figure <= best : figure >= best)) {
             since++;
             return false;
         }
         best = figure;
         epoch = number;
-        figures = all;
         parameters = model.snapshot();
         since = 0;
         return true;
@@ -50,9 +47,5 @@ final class BestEpoch {
 
     int epoch() {
         return epoch;
-    }
-
-    List<Figure> figures() {
-        return figures;
     }
 }

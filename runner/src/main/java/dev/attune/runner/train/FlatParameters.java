@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
+import dev.attune.api.nn.Scalars;
 import dev.attune.runner.data.Lookup;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,8 @@ public final class FlatParameters implements AutoCloseable {
     private final Map<String, Parameter> learnt = new LinkedHashMap<>();
     private final Map<String, Parameter> buffers = new LinkedHashMap<>();
     private final long[] ends;
+    private Set<String> indicated = Set.of();
+    private @Nullable NDArray indicator;
 
     /**
      * Moves the parameters of an initialised model into one buffer.
@@ -50,15 +54,22 @@ public final class FlatParameters implements AutoCloseable {
         ends = new long[learnt.size()];
         NDList pieces = new NDList();
         long end = 0;
-        for (Parameter parameter : learnt.values()) {
-            end += parameter.getShape().size();
-            ends[pieces.size()] = end;
-            pieces.add(parameter.getArray().stopGradient().flatten());
+        try (NDScope scope = new NDScope()) {
+            for (Parameter parameter : learnt.values()) {
+                end += parameter.getShape().size();
+                ends[pieces.size()] = end;
+                pieces.add(parameter.getArray().stopGradient().flatten());
+            }
+            values = pieces.isEmpty() ? this.manager.zeros(new Shape(0)) : NDArrays.concat(pieces, 0);
+            keep(values);
+            adoptViews();
+            scope.suppressNotUsedWarning();
         }
-        values = pieces.isEmpty() ? this.manager.zeros(new Shape(0)) : NDArrays.concat(pieces, 0);
-        values.attach(this.manager);
-        pieces.close();
-        adoptViews();
+    }
+
+    private void keep(NDArray array) {
+        array.attach(manager);
+        NDScope.unregister(array);
     }
 
     private void adoptViews() {
@@ -66,7 +77,7 @@ public final class FlatParameters implements AutoCloseable {
         int index = 0;
         for (Parameter parameter : learnt.values()) {
             NDArray view = views.get(index++);
-            view.attach(manager);
+            keep(view);
             parameter.close();
             parameter.setShape(null);
             parameter.setArray(view);
@@ -96,11 +107,6 @@ public final class FlatParameters implements AutoCloseable {
     /** Returns the buffer; the optimiser writes into it. */
     NDArray values() {
         return values;
-    }
-
-    /** Returns the names of learnt parameters, in the order of the buffer. */
-    public List<String> names() {
-        return List.copyOf(learnt.keySet());
     }
 
     /** Begins a pass that trains: its arrays belong to the scope that is open. */
@@ -138,6 +144,14 @@ public final class FlatParameters implements AutoCloseable {
             }
         }
 
+        /**
+         * Returns zero times the sum of all parameters: added to a loss that depends on none of them, it lets the backward pass find a
+         * graph. (DJL cannot tell whether an array has one.)
+         */
+        NDArray nothing() {
+            return Scalars.mul(leaf.sum(), 0);
+        }
+
         ParameterStore store() {
             return new ParameterStore(manager, false) {
                 @Override
@@ -163,11 +177,14 @@ public final class FlatParameters implements AutoCloseable {
         }
     }
 
-    /** Returns ones where a parameter is in a set and zeros elsewhere, (P); null if all are in it. */
+    /** Returns ones where a parameter is in a set and zeros elsewhere, (P), kept until the set changes; null if all are in it. */
     @Nullable
     NDArray indicator(Set<String> ids) {
         if (ids.size() == learnt.size()) {
             return null;
+        }
+        if (indicator != null && ids.equals(indicated)) {
+            return indicator;
         }
         float[] ones = new float[Math.toIntExact(size())];
         int index = 0;
@@ -179,7 +196,14 @@ public final class FlatParameters implements AutoCloseable {
             start = ends[index++];
         }
         try (NDArray alias = manager.create(ones)) {
-            return alias.duplicate();
+            NDArray copy = alias.duplicate();
+            keep(copy);
+            if (indicator != null) {
+                indicator.close();
+            }
+            indicated = Set.copyOf(ids);
+            indicator = copy;
+            return copy;
         }
     }
 

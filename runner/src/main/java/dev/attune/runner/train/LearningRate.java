@@ -82,8 +82,7 @@ final class LearningRate {
         if (Double.isNaN(best)) {
             return true;
         }
-        double margin = THRESHOLD * Math.abs(best);
-        return higherIsBetter ? figure > best + margin : figure < best - margin;
+        return higherIsBetter ? figure > best * (1 + THRESHOLD) : figure < best * (1 - THRESHOLD);
     }
 
     int badEpochs() {

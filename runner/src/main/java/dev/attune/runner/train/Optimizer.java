@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves the parameters along the gradient, with the arithmetic of {@code torch.optim}.
  *
- * <p>Works on the one buffer of {@link FlatParameters}. A parameter that the pass did not use has no gradient and stays as it is,
- * without decay, as in PyTorch.
+ * <p>Works on the one buffer of {@link FlatParameters}. A parameter that the pass did not use stays as it is, and so do its moments,
+ * as in PyTorch; only the count of steps, which PyTorch keeps per parameter, is shared.
  */
 abstract class Optimizer implements AutoCloseable {
     private final double weightDecay;
@@ -94,12 +94,17 @@ abstract class Optimizer implements AutoCloseable {
             if (decoupled && weightDecay() > 0) {
                 values.subi(restrict(Scalars.mul(values, rate * weightDecay()), used));
             }
-            first.muli(Scalars.of(first, config.beta1())).addi(Scalars.mul(g, 1 - config.beta1()));
-            second.muli(Scalars.of(second, config.beta2())).addi(Scalars.mul(g.mul(g), 1 - config.beta2()));
+            average(first, g, config.beta1(), used);
+            average(second, g.mul(g), config.beta2(), used);
             double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
             double correction2 = 1 - Math.pow(config.beta2(), (double) steps);
             NDArray root = Scalars.add(Scalars.div(second.sqrt(), Math.sqrt(correction2)), config.epsilon());
-            values.subi(Scalars.mul(first.div(root), rate / correction1));
+            values.subi(restrict(Scalars.mul(first.div(root), rate / correction1), used));
+        }
+
+        /** Moves a running average towards new values, where parameters were used. */
+        private static void average(NDArray running, NDArray value, double decay, @Nullable NDArray used) {
+            running.addi(restrict(Scalars.mul(value.sub(running), 1 - decay), used));
         }
     }
 
@@ -119,11 +124,12 @@ abstract class Optimizer implements AutoCloseable {
         void step(NDArray values, NDArray gradient, @Nullable NDArray used, double rate) {
             NDArray g = withDecay(gradient, values, used);
             if (momentum > 0) {
-                velocity.muli(Scalars.of(velocity, moving ? momentum : 0)).addi(g);
+                NDArray next = Scalars.mul(velocity, moving ? momentum : 0).add(g);
                 moving = true;
-                values.subi(Scalars.mul(velocity, rate));
+                velocity.addi(restrict(next.sub(velocity), used));
+                values.subi(restrict(Scalars.mul(velocity, rate), used));
             } else {
-                values.subi(Scalars.mul(g, rate));
+                values.subi(restrict(Scalars.mul(g, rate), used));
             }
         }
     }

@@ -30,7 +30,7 @@ final class ScoreBoard {
     /**
      * Adds a clip.
      *
-     * @param predictions row by row, one column a target
+     * @param predictions row by row, one column a target; finite
      * @param labels likewise; NaN where there is none
      */
     void add(float[] predictions, float[] labels) {
@@ -39,7 +39,7 @@ final class ScoreBoard {
                 MetricState state = metric.newState();
                 boolean any = false;
                 for (int i = target; i < labels.length; i += targets.size()) {
-                    if (!Float.isNaN(labels[i]) && !Float.isNaN(predictions[i])) {
+                    if (!Float.isNaN(labels[i])) {
                         state.add(predictions[i], labels[i]);
                         any = true;
                     }

@@ -1,6 +1,5 @@
 package dev.attune.runner.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -89,9 +88,9 @@ public final class Trainer {
      *
      * @param bestEpoch counted from 1; 0 if nothing was trained
      * @param epochs how many were run
-     * @param validation figures of the best epoch
+     * @param learnt number of values that were learnt; 0 for a model whose loss depends on none
      */
-    public record Result(int bestEpoch, int epochs, List<Figure> validation) {}
+    public record Result(int bestEpoch, int epochs, long learnt) {}
 
     /**
      * Trains, and leaves the model with the parameters of the best epoch.
@@ -102,8 +101,8 @@ public final class Trainer {
      * @throws TrialFailedException if the loss is not finite
      */
     public Result fit(List<Window> windows, List<Clip> validation, TrainingListener listener) {
-        if (!model.learns() || config.epochs() == 0) {
-            return new Result(0, 0, score(validation));
+        if (parameters.size() == 0 || config.epochs() == 0) {
+            return new Result(0, 0, parameters.size());
         }
         boolean higherIsBetter = selectionMetric().higherIsBetter();
         LearningRate rates =
@@ -114,10 +113,13 @@ public final class Trainer {
             while (epoch < config.epochs() && !best.isPatienceOver()) {
                 long start = System.nanoTime();
                 EpochLoss losses = runEpoch(epoch, windows, optimizer, rates);
+                if (epoch == 0 && losses.largestGradient == 0) {
+                    return new Result(0, 0, 0);
+                }
                 List<Figure> figures = score(validation);
                 double figure = selected(figures);
                 rates.endEpoch(epoch, figure);
-                boolean improved = best.offer(epoch + 1, figure, figures, parameters);
+                boolean improved = best.offer(epoch + 1, figure, parameters);
                 epoch++;
                 listener.onEpoch(new TrainingListener.Epoch(
                         epoch,
@@ -130,7 +132,7 @@ public final class Trainer {
                         (System.nanoTime() - start) / 1e9));
             }
             best.restore(parameters);
-            return new Result(best.epoch(), epoch, best.figures());
+            return new Result(best.epoch(), epoch, parameters.size());
         }
     }
 
@@ -150,10 +152,23 @@ public final class Trainer {
         predictor.predict(clips, (clip, predictions) -> {
             float[] labels = new float[predictions.length];
             clip.readLabels(0, clip.length(), FloatBuffer.wrap(labels));
+            requireFinite(predictions, clip);
             board.add(predictions, labels);
             sink.accept(clip, predictions);
         });
         return board.figures();
+    }
+
+    /** A frame without a finite prediction must not leave the score in silence. */
+    private void requireFinite(float[] predictions, Clip clip) {
+        for (int i = 0; i < predictions.length; i++) {
+            if (!Float.isFinite(predictions[i])) {
+                throw new TrialFailedException("The model predicts " + predictions[i] + " for "
+                        + targets.get(i % targets.size()).name() + " at frame " + i / targets.size() + " of clip "
+                        + clip.id()
+                        + "; try a lower learning rate or training.gradient-clip.");
+            }
+        }
     }
 
     private Metric selectionMetric() {
@@ -181,6 +196,7 @@ public final class Trainer {
         private double sum;
         private int windows;
         private double rate;
+        private double largestGradient;
 
         private void add(double batchMean, Map<String, NDArray> losses, int batchWindows) {
             sum += batchMean * batchWindows;
@@ -215,7 +231,9 @@ public final class Trainer {
 
     private List<Callable<HostBatch>> batches(int epoch, List<Window> windows) {
         List<Window> order = new ArrayList<>(windows);
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        RandomSource source = RandomSource.of(seed).fork("order");
+        source.startStep(epoch);
+        SplittableRandom random = source.next();
         if (config.shuffle()) {
             for (int i = order.size() - 1; i > 0; i--) {
                 java.util.Collections.swap(order, i, random.nextInt(i + 1));
@@ -224,7 +242,7 @@ public final class Trainer {
         List<Callable<HostBatch>> batches = new ArrayList<>();
         for (int from = 0; from < order.size(); from += config.batch()) {
             List<Window> part = order.subList(from, Math.min(order.size(), from + config.batch()));
-            SplittableRandom dropout = random.split();
+            SplittableRandom dropout = source.next();
             batches.add(() -> collator.collate(part, config.modalityDropout(), dropout));
         }
         return batches;
@@ -238,10 +256,10 @@ public final class Trainer {
             NDArray labels = Tensors.labels(manager, host, targets.size());
             NDArray mask = Tensors.labelMask(manager, host, targets.size());
             NDArray total;
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 training.cut();
                 AffectModel.Output output = model.apply(new Pass(training.store(), true, noise), features);
-                total = loss.evaluate(output.predictions(), labels, mask);
+                total = loss.evaluate(output.predictions(), labels, mask).add(training.nothing());
                 for (NDArray auxiliary : output.fused().losses().values()) {
                     total = total.add(auxiliary);
                 }
@@ -252,11 +270,11 @@ public final class Trainer {
                 losses.add(value, output.fused().losses(), host.windows().size());
                 collector.backward(total);
             }
-            optimizer.step(
-                    parameters.values(),
-                    clipped(training.gradient()),
-                    parameters.indicator(training.used()),
-                    losses.rate);
+            NDArray gradient = training.gradient();
+            if (epoch == 0 && losses.largestGradient == 0) {
+                losses.largestGradient = gradient.abs().max().getFloat();
+            }
+            optimizer.step(parameters.values(), clipped(gradient), parameters.indicator(training.used()), losses.rate);
         }
     }
 
@@ -266,7 +284,7 @@ public final class Trainer {
             return gradient;
         }
         NDArray norm = Scalars.add(gradient.mul(gradient).sum().sqrt(), 1e-6);
-        NDArray factor = Scalars.from(config.gradientClip(), norm.zerosLike()).div(norm);
+        NDArray factor = Scalars.of(norm, config.gradientClip()).div(norm);
         return gradient.mul(factor.minimum(Scalars.of(factor, 1)));
     }
 

@@ -1,13 +1,12 @@
 package dev.attune.runner.trial;
 
-import dev.attune.api.data.Dataset;
-import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.Split;
-import dev.attune.runner.config.DataConfig;
+import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.data.CorpusSummary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,23 +20,32 @@ public final class DataCheck {
      * @throws dev.attune.api.DataException at the first fault
      */
     public static String describe(StudyPlan plan) {
-        Map<DataConfig, ExperimentConfig> corpora = new LinkedHashMap<>();
-        plan.trials().forEach(trial -> corpora.putIfAbsent(trial.config().data(), trial.config()));
+        Map<Object, ExperimentConfig> corpora = new LinkedHashMap<>();
+        for (StudyPlan.Trial trial : plan.trials()) {
+            ExperimentConfig config = trial.config();
+            corpora.putIfAbsent(List.of(config.data(), config.targets()), config);
+        }
         StringBuilder text = new StringBuilder();
-        corpora.forEach((data, config) -> append(text, data, config));
+        corpora.values().forEach(config -> append(text, config));
         return text.toString();
     }
 
-    private static void append(StringBuilder text, DataConfig data, ExperimentConfig config) {
-        DatasetContext context = new DatasetContext(
-                data.modalities(), config.targets(), data.window().length());
-        try (Dataset dataset = Components.open(data.dataset(), context)) {
-            CorpusSummary summary = CorpusSummary.read(dataset);
+    /** Returns the hash of the content of an experiment's corpus. */
+    public static String fingerprint(ExperimentConfig config) {
+        try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
+            return corpus.dataset().fingerprint();
+        }
+    }
+
+    private static void append(StringBuilder text, ExperimentConfig config) {
+        try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
+            CorpusSummary summary =
+                    CorpusSummary.read(corpus.dataset(), corpus.dataset().info().modalities());
             text.append("# data: modalities ")
-                    .append(dataset.info().modalities())
+                    .append(corpus.dataset().info().modalities())
                     .append(", targets ")
-                    .append(dataset.info().targets().stream()
-                            .map(target -> target.name())
+                    .append(corpus.dataset().info().targets().stream()
+                            .map(TargetInfo::name)
                             .toList())
                     .append('\n');
             for (Split split : Split.values()) {

@@ -1,5 +1,7 @@
 package dev.attune.runner.trial;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.PluginState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 
 /** Describes where a trial runs: enough to explain why two runs differ. */
 public final class Environment {
@@ -48,10 +52,15 @@ public final class Environment {
         return json;
     }
 
-    /** Returns the version of Attune, or {@code development} when it does not run from a jar. */
+    /** Returns the version of Attune. */
     public static String version() {
-        String version = Environment.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        Properties properties = new Properties();
+        try (InputStream in = Environment.class.getResourceAsStream("/dev/attune/version.properties")) {
+            properties.load(requireNonNull(in, "the build writes version.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
     }
 
     /** Returns the name of the processor, as far as the platform tells. */

@@ -8,11 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the files of runs; whatever is written appears whole or not at all. */
 public final class JsonFiles {
@@ -35,7 +42,7 @@ public final class JsonFiles {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be read: " + words(e), e);
         }
     }
 
@@ -58,16 +65,55 @@ public final class JsonFiles {
         writeBytes(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes a file by writing another one and renaming it. */
+    /** Writes a file by writing another one, forcing it to disk, and renaming it. */
     public static void writeBytes(Path file, byte[] bytes) {
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        Path draft = null;
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(draft, bytes);
+            Files.createDirectories(folder);
+            // The process id keeps the drafts of two programs apart.
+            draft = folder.resolve(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e.getMessage(), e);
+            delete(draft);
+            throw new DataException(file + " cannot be written: " + words(e), e);
         }
+    }
+
+    private static void delete(@Nullable Path draft) {
+        try {
+            if (draft != null) {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            // The first failure is the one to report.
+        }
+    }
+
+    /** Says what went wrong with a file; the messages of some exceptions are no more than its path. */
+    public static String words(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** Appends an object as one line. */
@@ -79,7 +125,7 @@ public final class JsonFiles {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be written: " + words(e), e);
         }
     }
 }

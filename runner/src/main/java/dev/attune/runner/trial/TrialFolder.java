@@ -1,13 +1,18 @@
 package dev.attune.runner.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.runner.data.FeatureScaler;
+import dev.attune.runner.data.Lookup;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.Tensor;
 import dev.attune.runner.train.TrainingListener;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +34,7 @@ import java.util.stream.Stream;
  * environment.json                  versions, machine, data and plugin hashes, time
  * metrics.jsonl                     one line an epoch
  * checkpoint/best.safetensors       parameters of the best epoch
+ * checkpoint/model.json             modalities, targets, and how features were scaled
  * predictions/SPLIT/CLIP.npy        float32 (frames, targets)
  * result.json                       written last; a trial without it is not finished
  * failure.json                      why a trial failed
@@ -46,20 +53,21 @@ public final class TrialFolder {
         return path;
     }
 
-    /** Returns the result of a finished trial. */
+    /**
+     * Returns the result of a finished trial.
+     *
+     * @throws DataException if there is one but it cannot be read
+     */
     public Optional<TrialResult> result() {
         Path file = path.resolve("result.json");
         return Files.exists(file) ? Optional.of(TrialResult.fromJson(file, JsonFiles.read(file))) : Optional.empty();
     }
 
-    /** Returns why the trial failed, if it did. */
-    public Optional<String> failure() {
-        Path file = path.resolve("failure.json");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        JsonNode reason = JsonFiles.read(file).path("reason");
-        return Optional.of(reason.asText());
+    /** Returns the hash of the data that the trial was run on, as far as it was recorded. */
+    public Optional<String> dataHash() {
+        Path file = path.resolve("environment.json");
+        JsonNode hash = Files.exists(file) ? JsonFiles.read(file).get("data-sha256") : null;
+        return hash == null ? Optional.empty() : Optional.of(hash.asText());
     }
 
     /** Empties the folder of what an unfinished or failed attempt left. */
@@ -72,7 +80,7 @@ public final class TrialFolder {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new DataException(path + " cannot be emptied: " + e.getMessage(), e);
+            throw new DataException(path + " cannot be emptied: " + JsonFiles.words(e), e);
         }
     }
 
@@ -100,18 +108,22 @@ public final class TrialFolder {
     }
 
     /** Writes parameters in the safetensors format: the length of a JSON header, the header, the values. */
-    void writeCheckpoint(Map<String, Tensor> tensors) {
+    void writeCheckpoint(
+            Map<String, Tensor> tensors, TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
+        JsonFiles.write(path.resolve("checkpoint").resolve("model.json"), describe(architecture, scaling));
         ObjectNode header = JsonFiles.object();
         int end = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
             Arrays.stream(entry.getValue().shape()).forEach(tensor.putArray("shape")::add);
             int start = end;
-            end = Math.addExact(start, Float.BYTES * entry.getValue().values().length);
+            end = Math.addExact(
+                    start, Math.multiplyExact(Float.BYTES, entry.getValue().values().length));
             tensor.putArray("data_offsets").add(start).add(end);
         }
-        String text = header.toString();
-        byte[] json = (text + " ".repeat(Math.floorMod(-text.length(), 8))).getBytes(StandardCharsets.UTF_8);
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] json = Arrays.copyOf(text, text.length + Math.floorMod(-text.length, 8));
+        Arrays.fill(json, text.length, json.length, (byte) ' ');
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(json.length).put(json);
         for (Tensor tensor : tensors.values()) {
@@ -119,6 +131,31 @@ public final class TrialFolder {
             bytes.position(bytes.position() + Float.BYTES * tensor.values().length);
         }
         JsonFiles.writeBytes(path.resolve("checkpoint").resolve("best.safetensors"), bytes.array());
+    }
+
+    /** What must be known, beside parameters and configuration, to apply the model to other data. */
+    private static ObjectNode describe(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
+        ObjectNode json = JsonFiles.object().put("format", 1);
+        ArrayNode modalities = json.putArray("modalities");
+        architecture.modalities().forEach((name, width) -> {
+            ObjectNode modality = modalities.addObject().put("name", name).put("features", width);
+            FeatureScaler scaler = Lookup.required(scaling.byModality(), name);
+            ArrayNode means = modality.putArray("subtract");
+            ArrayNode factors = modality.putArray("multiply");
+            for (int i = 0; i < width; i++) {
+                means.add(scaler.means()[i]);
+                factors.add(scaler.factors()[i]);
+            }
+        });
+        ArrayNode targets = json.putArray("targets");
+        for (TargetInfo target : architecture.targets()) {
+            targets.addObject()
+                    .put("name", target.name())
+                    .put("kind", target.kind().name().toLowerCase(Locale.ROOT))
+                    .put("min", target.min())
+                    .put("max", target.max());
+        }
+        return json;
     }
 
     void writePredictions(Split split, String clip, float[] values, int targets) {
@@ -132,7 +169,7 @@ public final class TrialFolder {
                 .putShort((short) header.length())
                 .put(header.getBytes(StandardCharsets.US_ASCII));
         bytes.asFloatBuffer().put(values);
-        String name = clip.replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = URLEncoder.encode(clip, StandardCharsets.UTF_8); // different clips keep different names
         JsonFiles.writeBytes(path.resolve("predictions").resolve(split.label()).resolve(name + ".npy"), bytes.array());
     }
 

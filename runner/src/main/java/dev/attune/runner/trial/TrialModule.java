@@ -5,10 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.attune.api.DataException;
 import dev.attune.api.data.Dataset;
-import dev.attune.api.data.DatasetContext;
-import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
@@ -51,39 +48,26 @@ final class TrialModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Dataset dataset() {
-        DatasetContext context = new DatasetContext(
-                config.data().modalities(),
-                config.targets(),
-                config.data().window().length());
-        Dataset dataset = resources.add(Components.open(config.data().dataset(), context));
-        for (Split needed : List.of(Split.TRAIN, Split.VALIDATION)) {
-            if (dataset.clips(needed).isEmpty()) {
-                throw new DataException(
-                        "The corpus has no clip in its " + needed.label() + " split; "
-                                + (needed == Split.TRAIN
-                                        ? "parameters are fitted on it."
-                                        : "the best epoch is chosen on it. Give one under data, for example by folds of the training split."));
-            }
-        }
-        return dataset;
+    OpenedCorpus corpus() {
+        return resources.add(OpenedCorpus.open(config));
     }
 
     @Provides
     @Singleton
-    CorpusSummary summary(Dataset dataset) {
-        return CorpusSummary.read(dataset);
+    Dataset dataset(OpenedCorpus corpus) {
+        return corpus.dataset();
     }
 
     @Provides
     @Singleton
-    Architecture architecture(Dataset dataset) {
-        Map<String, Integer> available = dataset.info().modalities();
-        Map<String, Integer> read = new LinkedHashMap<>();
-        for (String modality : Components.reads(config.fusion(), List.copyOf(available.keySet()))) {
-            read.put(modality, available.get(modality));
-        }
-        return new Architecture(read, dataset.info().targets());
+    CorpusSummary summary(OpenedCorpus corpus) {
+        return corpus.summarise();
+    }
+
+    @Provides
+    @Singleton
+    Architecture architecture(OpenedCorpus corpus) {
+        return new Architecture(corpus.read(), corpus.dataset().info().targets());
     }
 
     /**
@@ -96,16 +80,29 @@ final class TrialModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Collator collator(Architecture architecture, CorpusSummary summary) {
+    Scaling scaling(Architecture architecture, CorpusSummary summary) {
         Map<String, FeatureScaler> scalers = new LinkedHashMap<>();
         architecture
                 .modalities()
                 .keySet()
                 .forEach(modality -> scalers.put(
                         modality, FeatureScaler.of(config.data().standardize(), summary.features(modality))));
+        return new Scaling(scalers);
+    }
+
+    /**
+     * How features are scaled.
+     *
+     * @param byModality one scaler a modality
+     */
+    record Scaling(Map<String, FeatureScaler> byModality) {}
+
+    @Provides
+    @Singleton
+    Collator collator(Architecture architecture, Scaling scaling) {
         return new Collator(
                 architecture.modalities(),
-                scalers,
+                scaling.byModality(),
                 architecture.targets().size(),
                 config.data().window().length());
     }

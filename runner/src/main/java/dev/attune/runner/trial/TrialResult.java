@@ -7,6 +7,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.train.Figure;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record TrialResult(
     public TrialResult {
         Map<Split, List<Figure>> copy = new EnumMap<>(Split.class);
         figures.forEach((split, list) -> copy.put(split, List.copyOf(list)));
-        figures = copy;
+        figures = Collections.unmodifiableMap(copy);
     }
 
     /** Returns the figures of a split; empty if it was not scored. */
@@ -68,6 +69,9 @@ public record TrialResult(
 
     static TrialResult fromJson(Path file, JsonNode json) {
         int format = json.path("format").asInt();
+        if (format == 0) {
+            throw new DataException(file + " is no result of a trial; delete it, and the trial will be run again.");
+        }
         if (format != FORMAT) {
             throw new DataException(file + " has format " + format + ", this version reads format " + FORMAT + ".");
         }

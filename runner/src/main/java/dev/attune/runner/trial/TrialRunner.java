@@ -54,15 +54,15 @@ public final class TrialRunner {
         folder.writeConfig(EffectiveConfig.yaml(config));
         try (TrialResources resources = new TrialResources()) {
             ObjectNode environment = Environment.describe(plugins);
-            folder.writeEnvironment(environment);
             Injector injector = Guice.createInjector(Stage.PRODUCTION, new TrialModule(config, resources));
+            // Before training: what is recorded must be what is trained on.
+            environment.put("data-sha256", injector.getInstance(Dataset.class).fingerprint());
+            addCounts(environment.putObject("splits"), injector.getInstance(CorpusSummary.class));
+            folder.writeEnvironment(environment);
             FlatParameters parameters = injector.getInstance(FlatParameters.class);
             ComputeEngine.useThreads(Threads.choose(config, parameters.size()));
             TrialResult result = fit(trial, folder, listener, injector);
-            Dataset dataset = injector.getInstance(Dataset.class);
             environment.put("threads", result.threads());
-            environment.put("data-sha256", dataset.fingerprint());
-            addCounts(environment.putObject("splits"), injector.getInstance(CorpusSummary.class));
             environment.put("seconds", (System.nanoTime() - start) / 1e9);
             folder.writeEnvironment(environment);
             folder.writeResult(result);
@@ -91,7 +91,10 @@ public final class TrialRunner {
             folder.appendEpoch(epoch);
             listener.onEpoch(epoch);
         });
-        folder.writeCheckpoint(parameters.snapshot());
+        folder.writeCheckpoint(
+                parameters.snapshot(),
+                injector.getInstance(TrialModule.Architecture.class),
+                injector.getInstance(TrialModule.Scaling.class));
         int targets = dataset.info().targets().size();
         Map<Split, List<Figure>> figures = new EnumMap<>(Split.class);
         for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
@@ -106,7 +109,7 @@ public final class TrialRunner {
         return new TrialResult(
                 trial.id(),
                 config.seed(),
-                parameters.size(),
+                fitted.learnt(),
                 fitted.bestEpoch(),
                 fitted.epochs(),
                 ComputeEngine.threads(),

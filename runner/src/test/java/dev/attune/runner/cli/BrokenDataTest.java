@@ -101,6 +101,57 @@ final class BrokenDataTest {
         assertThat(run.err()).contains("txt", "text", "audio").doesNotContain("Exception");
     }
 
+    @Test
+    void namesThatOnlyTheCorpusCanConfirm() throws IOException {
+        write(ROWS, ROWS);
+        Cli run = train("training.modality-dropout={txt: 0.5}", "training.early-stopping.on=ccc.valance");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
+                        The configuration does not fit the corpus:
+                          training.modality-dropout.txt: the corpus has no such modality, it has audio, text
+                          training.early-stopping.on: found ccc.valance, but the corpus has no target valance, it has valence, arousal
+                        """);
+    }
+
+    @Test
+    void targetWithoutALabel() throws IOException {
+        for (int row = 0; row < ROWS; row++) {
+            labels[2 * row + 1] = Float.NaN;
+        }
+        write(ROWS, ROWS);
+        expect("The train split has no valid label of arousal in 1 clips and 12 frames.");
+    }
+
+    @Test
+    void resultsOnOtherDataAreNotMixed() throws IOException {
+        write(ROWS, ROWS);
+        assertThat(train().exitCode()).isZero();
+        assertThat(train().err()).contains("kept");
+        audio[0] = 3;
+        write(ROWS, ROWS);
+        Files.setLastModifiedTime(
+                folder.resolve("train.npz"),
+                java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5000));
+        Cli run = train();
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("were found on other data than those that the configuration names now");
+    }
+
+    @Test
+    void oneStudyAtATimeInAFolder() throws IOException {
+        write(ROWS, ROWS);
+        Files.createDirectories(folder.resolve("out"));
+        try (var channel = java.nio.channels.FileChannel.open(
+                        folder.resolve("out/.lock"),
+                        java.nio.file.StandardOpenOption.CREATE,
+                        java.nio.file.StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            expect("Another study is running in " + folder.resolve("out")
+                    + "; wait until it ends, or give another folder with --out.");
+        }
+    }
+
     private void expect(String message) throws IOException {
         Cli run = train();
         assertThat(run.exitCode()).isEqualTo(3);

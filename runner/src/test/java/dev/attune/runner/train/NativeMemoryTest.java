@@ -98,6 +98,26 @@ final class NativeMemoryTest {
                 .isLessThan(64L << 20);
     }
 
+    /** Seeds are the unit of repetition: what one seed draws, no other seed may draw. */
+    @Test
+    void seedsShareNoRandomStream() {
+        java.util.Set<Long> draws = new java.util.HashSet<>();
+        for (long seed = 1; seed <= 5; seed++) {
+            for (int epoch = 0; epoch < 4; epoch++) {
+                RandomSource source = RandomSource.of(seed).fork("order");
+                source.startStep(epoch);
+                for (int batch = 0; batch < 50; batch++) {
+                    java.util.SplittableRandom random = source.next();
+                    for (int draw = 0; draw < 8; draw++) {
+                        assertThat(draws.add(random.nextLong()))
+                                .as("seed %d, epoch %d", seed, epoch)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
     private static long count(NDManager manager) {
         // The manager, and those that parameters and optimiser opened under it.
         return manager.getManagedArrays().size();

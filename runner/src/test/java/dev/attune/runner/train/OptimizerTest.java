@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDScope;
 import dev.attune.runner.config.TrainingConfig.OptimizerConfig;
 import dev.attune.runner.engine.ComputeEngine;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,19 +53,35 @@ final class OptimizerTest {
         }
     }
 
-    @Test
-    void leavesUnusedParametersAsTheyAre() {
-        OptimizerConfig config = new OptimizerConfig(OptimizerConfig.Rule.ADAM, RATE, 0.5, 0.9, 0.999, 1e-8, 0);
+    /** The second parameter is used in the first and the last of three steps; in between neither it nor its moments move. */
+    @ParameterizedTest
+    @CsvSource({"ADAM, 0.0", "ADAMW, 0.0", "SGD, 0.9"})
+    void leavesUnusedParametersAsTheyAre(OptimizerConfig.Rule rule, double momentum) {
+        OptimizerConfig config = new OptimizerConfig(rule, RATE, 0.5, 0.9, 0.999, 1e-8, momentum);
         try (NDManager manager = ComputeEngine.newManager(Device.cpu())) {
             NDArray values = manager.create(new float[] {1, 1}).duplicate();
-            try (Optimizer optimizer = Optimizer.create(config, values);
-                    NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray used = manager.create(new float[] {1, 0});
-                optimizer.step(values, manager.create(new float[] {0.3f, 0}), used, RATE);
+            float[][] after = new float[3][];
+            try (Optimizer optimizer = Optimizer.create(config, values)) {
+                for (int step = 0; step < 3; step++) {
+                    try (NDScope scope = new NDScope()) {
+                        scope.suppressNotUsedWarning();
+                        float use = step == 1 ? 0 : 1;
+                        NDArray used = manager.create(new float[] {1, use});
+                        optimizer.step(values, manager.create(new float[] {0.3f, 0.3f * use}), used, RATE);
+                        after[step] = values.toFloatArray();
+                    }
+                }
             }
-            assertThat(values.toFloatArray()[0]).isLessThan(1);
-            assertThat(values.toFloatArray()[1]).isEqualTo(1);
+            assertThat(after[0][1]).isLessThan(1).isEqualTo(after[0][0]);
+            assertThat(after[1][1]).isEqualTo(after[0][1]);
+            assertThat(after[1][0]).isLessThan(after[0][0]);
+            assertThat(after[2][1]).isLessThan(after[1][1]);
+            if (rule == OptimizerConfig.Rule.SGD) {
+                // Momentum is what the one used step left: b = 0.9 (g + decay) + g', by hand.
+                double first = 0.3 + 0.5;
+                double second = 0.9 * first + 0.3 + 0.5 * after[1][1];
+                assertThat((double) after[2][1]).isCloseTo(after[1][1] - RATE * second, within(1e-6));
+            }
         }
     }
 
