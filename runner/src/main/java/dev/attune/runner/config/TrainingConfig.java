@@ -132,14 +132,16 @@ public record TrainingConfig(
             @Doc("What plateau multiplies the learning rate by.") @DefaultValue("0.1") @Range(min = 0, max = 1)
             double factor,
 
-            @Doc("The learning rate is not lowered beyond this.") @DefaultValue("1.0e-8") @Range(min = 0, max = 10)
+            @Doc("The learning rate is not lowered beyond this; warmup-type reference has no such bound.")
+            @DefaultValue("1.0e-8")
+            @Range(min = 0, max = 10)
             double minLr,
 
             @Doc("Epochs of warm-up.") @DefaultValue("0") @Range(min = 0, max = 100_000)
             int warmup,
 
             @Doc(
-                    "linear rises to lr over all steps of warm-up; reference is the published code's, which restarts every epoch.")
+                    "linear rises to lr over all steps of warm-up; reference is the published code's, which restarts every epoch, with that code's plateau rule.")
             @DefaultValue("linear")
             Warmup warmupType) {
         /** The rule after warm-up. */
@@ -156,7 +158,7 @@ public record TrainingConfig(
         public enum Warmup {
             /** One rise over all warm-up steps. */
             LINEAR,
-            /** The published RJCMA code's. */
+            /** The published RJCMA code's, with its rule of what plateau takes for an improvement. */
             REFERENCE
         }
     }

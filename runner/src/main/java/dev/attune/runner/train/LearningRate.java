@@ -8,9 +8,14 @@ import dev.attune.runner.config.TrainingConfig.ScheduleConfig;
  * <p>The plateau rule is that of {@code torch.optim.lr_scheduler.ReduceLROnPlateau} with its default relative threshold of 1e-4: the
  * rate is multiplied by {@code factor} after more than {@code patience} epochs without improvement. It starts to count after
  * warm-up.
+ *
+ * <p>With the reference warm-up, the plateau rule is the published code's too: any greater figure is an improvement, figures of
+ * warm-up are remembered, and {@code min-lr} is no bound.
  */
 final class LearningRate {
     private static final double THRESHOLD = 1e-4;
+    /** The published code makes no reduction that is smaller than this. */
+    private static final double LEAST_REDUCTION = 1e-11;
 
     private final ScheduleConfig config;
     private final double peak;
@@ -66,23 +71,40 @@ final class LearningRate {
      * @param figure the validation figure
      */
     void endEpoch(int epoch, double figure) {
-        if (epoch < config.warmup() || config.type() != ScheduleConfig.Curve.PLATEAU) {
+        if (config.type() != ScheduleConfig.Curve.PLATEAU) {
+            return;
+        }
+        boolean warmingUp = epoch < config.warmup();
+        if (warmingUp && !isPublished()) {
             return;
         }
         if (isBetter(figure)) {
             best = figure;
             badEpochs = 0;
-        } else if (++badEpochs > config.patience()) {
-            rate = Math.max(rate * config.factor(), Math.min(config.minLr(), rate));
+        } else if (!warmingUp && ++badEpochs > config.patience()) {
+            rate = reduced();
             badEpochs = 0;
         }
+    }
+
+    private boolean isPublished() {
+        return config.warmupType() == ScheduleConfig.Warmup.REFERENCE;
+    }
+
+    private double reduced() {
+        double reduced = rate * config.factor();
+        if (isPublished()) {
+            return rate - reduced > LEAST_REDUCTION ? reduced : rate;
+        }
+        return Math.max(reduced, Math.min(config.minLr(), rate));
     }
 
     private boolean isBetter(double figure) {
         if (Double.isNaN(best)) {
             return true;
         }
-        return higherIsBetter ? figure > best * (1 + THRESHOLD) : figure < best * (1 - THRESHOLD);
+        double threshold = isPublished() ? 0 : THRESHOLD;
+        return higherIsBetter ? figure > best * (1 + threshold) : figure < best * (1 - threshold);
     }
 
     int badEpochs() {

@@ -42,6 +42,12 @@ final class GoldenLearningRateTest {
             assertThat(rates.badEpochs())
                     .as("bad epochs after epoch %d", epoch)
                     .isEqualTo(line.get("bad_epochs").asInt());
+            if (epoch + 1 >= config.get("warmup").asInt()) { // before that, the trace has the rate of the last batch
+                double expected = line.get("lr_after_epoch").asDouble();
+                assertThat(rates.at(epoch + 1, 0, batches))
+                        .as("after epoch %d", epoch)
+                        .isCloseTo(expected, within(1e-9 * expected));
+            }
         }
     }
 }
