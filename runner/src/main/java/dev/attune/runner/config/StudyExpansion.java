@@ -103,7 +103,12 @@ final class StudyExpansion {
             }
         }
         report(byBranch, writtenBy(branches, crossings));
-        return problems.isEmpty() ? new StudyPlan(study.name(), trials(rows, configs), study.compare()) : null;
+        List<StudyPlan.Line> lines = branches.stream()
+                .map(branch ->
+                        new StudyPlan.Line(branch.family(), branch.change().label()))
+                .distinct()
+                .toList();
+        return problems.isEmpty() ? new StudyPlan(study.name(), trials(rows, configs), lines, study.compare()) : null;
     }
 
     private static Mapping over(Mapping lower, Mapping upper) {

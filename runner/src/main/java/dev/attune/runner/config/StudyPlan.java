@@ -9,9 +9,18 @@ import java.util.Optional;
  *
  * @param name the study's name
  * @param trials all trials, each once, in the order in which they run
+ * @param lines the lines of the study's table, in the order in which the file gives them
  * @param compare what is compared, declared in advance
  */
-public record StudyPlan(String name, List<Trial> trials, CompareConfig compare) {
+public record StudyPlan(String name, List<Trial> trials, List<Line> lines, CompareConfig compare) {
+    /**
+     * A line of the table: all trials of one variant.
+     *
+     * @param family axis of the study
+     * @param variant name
+     */
+    public record Line(Family family, String variant) {}
+
     /**
      * Makes a study of one trial.
      *
@@ -27,7 +36,10 @@ public record StudyPlan(String name, List<Trial> trials, CompareConfig compare) 
                 10_000,
                 CompareConfig.Correction.HOLM);
         return new StudyPlan(
-                config.name(), List.of(new Trial(EffectiveConfig.id(config), config, List.of(row))), compare);
+                config.name(),
+                List.of(new Trial(EffectiveConfig.id(config), config, List.of(row))),
+                List.of(new Line(Family.VARIANT, config.name())),
+                compare);
     }
 
     /**

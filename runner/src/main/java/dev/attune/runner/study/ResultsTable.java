@@ -25,7 +25,7 @@ public final class ResultsTable {
         StringBuilder out = new StringBuilder();
         StudyPlan.Family family = null;
         List<List<String>> block = new ArrayList<>();
-        for (Map.Entry<StudyResult.Line, List<StudyPlan.Trial>> line :
+        for (Map.Entry<StudyPlan.Line, List<StudyPlan.Trial>> line :
                 study.lines().entrySet()) {
             if (line.getKey().family() != family) {
                 appendBlock(out, block);

@@ -26,29 +26,18 @@ public record StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> 
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 
-    /**
-     * A line of the table: one variant over all its trials.
-     *
-     * @param family axis of the study
-     * @param variant name
-     */
-    public record Line(StudyPlan.Family family, String variant) {}
-
     /** Returns the trials of each line, in the order of the plan. */
-    public Map<Line, List<StudyPlan.Trial>> lines() {
-        Map<Line, List<StudyPlan.Trial>> lines = new LinkedHashMap<>();
-        for (StudyPlan.Family family : StudyPlan.Family.values()) {
-            for (StudyPlan.Trial trial : plan.trials()) {
-                for (StudyPlan.Row row : trial.rows()) {
-                    if (row.family() == family) {
-                        List<StudyPlan.Trial> line =
-                                lines.computeIfAbsent(new Line(family, row.variant()), any -> new ArrayList<>());
-                        if (!line.contains(trial)) {
-                            line.add(trial); // two points of an axis may be one training, which counts once
-                        }
-                    }
-                }
-            }
+    public Map<StudyPlan.Line, List<StudyPlan.Trial>> lines() {
+        Map<StudyPlan.Line, List<StudyPlan.Trial>> lines = new LinkedHashMap<>();
+        for (StudyPlan.Line line : plan.lines()) {
+            // Two points of an axis may be one training, which counts once.
+            lines.put(
+                    line,
+                    plan.trials().stream()
+                            .filter(trial -> trial.rows().stream()
+                                    .anyMatch(row -> row.family() == line.family()
+                                            && row.variant().equals(line.variant())))
+                            .toList());
         }
         return lines;
     }
