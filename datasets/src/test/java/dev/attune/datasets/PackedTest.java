@@ -364,6 +364,25 @@ class PackedTest {
     }
 
     @Test
+    void aLabelAtTheBoundIsInRangeAsAFloat() {
+        float[] labels = new float[ROWS * 2];
+        // As doubles these floats lie outside: (float) 0.3 is 0.30000001192...
+        labels[0] = 0.3f;
+        labels[1] = -0.3f;
+        Map<String, byte[]> arrays = arrays();
+        arrays.put("labels_valence_arousal", NpyWriter.encode(labels, ROWS, 2));
+        SplitSource train = SplitSource.of(file("train", arrays));
+        try (Dataset dataset = open(withRange(train, -0.3, 0.3))) {
+            assertThat(Reading.labels(dataset.clips(Split.TRAIN).get(0), 2)).startsWith(0.3f, -0.3f);
+        }
+        assertThatThrownBy(() -> open(withRange(train, -0.3, 0.2999)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "train.npz, array labels_valence_arousal, row 0, column 0 (valence): found 0.3, wanted a value"
+                                + " in [-0.3, 0.2999]");
+    }
+
+    @Test
     void aLabelThatIsNotBinaryIsNamed() {
         PackedConfig config = new PackedConfig(
                 Optional.of(SplitSource.of(file("train", arrays()))),
@@ -536,6 +555,20 @@ class PackedTest {
                 List.of(),
                 PackedConfig.Kind.AUTO,
                 List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static PackedConfig withRange(SplitSource train, double min, double max) {
+        return new PackedConfig(
+                Optional.of(train),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(min, max),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
