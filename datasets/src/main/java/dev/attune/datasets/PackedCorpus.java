@@ -32,8 +32,8 @@ final class PackedCorpus {
     }
 
     Dataset open() {
-        sources.forEach((split, source) -> source.file()
-                .ifPresent(file -> files.put(split, PackedFile.open(file, config, context.windowLength()))));
+        sources.forEach((split, source) ->
+                source.file().ifPresent(file -> files.put(split, PackedFile.open(file, config))));
         PackedFile reference = reference();
         Map<String, Integer> modalities = new LinkedHashMap<>();
         (context.modalities().isEmpty() ? reference.modalities() : context.modalities())
@@ -162,6 +162,12 @@ final class PackedCorpus {
 
     private static BitSet wanted(Split split, SplitSource source, PackedFile file) {
         if (source.by() == SplitSource.By.CLIP) {
+            if (file.inPieces()) {
+                throw new DataException(
+                        file.name() + ": found neither an array lengths nor a clip-column, wanted one of"
+                                + " them for the folds of " + split.label()
+                                + ", since neighbouring pieces of one recording would fall into different folds");
+            }
             if (file.clips() < source.folds()) {
                 throw new DataException(file.name() + ": found " + file.clips() + " clips, wanted at least "
                         + source.folds() + " to deal out into the folds of " + split.label());

@@ -90,7 +90,7 @@ class FeatureStoreTest {
     @Test
     void targetsAreChosen() {
         try (Dataset dataset =
-                factory.open(FeaturesConfig.of(root), new DatasetContext(List.of("audio"), List.of("speaks"), 4))) {
+                factory.open(FeaturesConfig.of(root), new DatasetContext(List.of("audio"), List.of("speaks")))) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
             assertThat(Reading.labels(clip, 1)).containsExactly(0, 1, 0);
             assertThat(clip.describe("labels", 2, 0)).isEqualTo("c0/labels.npy, row 2, column 1");

@@ -65,7 +65,7 @@ class PackedTest {
     void modalitiesAndTargetsAreChosenInOrder() {
         Path train = file("train", arrays());
         try (Dataset dataset = factory.open(
-                config(SplitSource.of(train)), new DatasetContext(List.of("visual"), List.of("arousal"), 4))) {
+                config(SplitSource.of(train)), new DatasetContext(List.of("visual"), List.of("arousal")))) {
             assertThat(dataset.info().modalities()).containsExactly(Map.entry("visual", 3));
             Clip clip = dataset.clips(Split.TRAIN).get(1);
             assertThat(Reading.labels(clip, 1)).containsExactly(-0.3f, -0.4f);
@@ -97,6 +97,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(-5.0),
                 Optional.empty(),
+                64,
                 Optional.empty());
         try (Dataset dataset = open(config)) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
@@ -123,13 +124,36 @@ class PackedTest {
     }
 
     @Test
-    void withoutLengthsWindowsAreClips() {
+    void withoutLengthsPiecesAreClips() {
         Map<String, byte[]> arrays = arrays();
         arrays.remove("lengths");
-        PackedConfig config = config(SplitSource.of(file("train", arrays)));
-        try (Dataset dataset = factory.open(config, new DatasetContext(List.of(), List.of(), 5))) {
+        SplitSource train = SplitSource.of(file("train", arrays));
+        try (Dataset dataset = open(inPieces(train, null, 5))) {
             assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(5, 5, 2);
+            assertThat(Reading.features(dataset.clips(Split.TRAIN).get(1), "audio", 2, 0, 1))
+                    .containsExactly(10, 11);
         }
+        try (Dataset dataset = open(inPieces(train, null, 1_000_000))) {
+            assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(ROWS);
+        }
+    }
+
+    @Test
+    void aFileWithLengthsIsNotCutIntoPieces() {
+        try (Dataset dataset = open(inPieces(SplitSource.of(file("train", arrays())), null, 5))) {
+            assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(3, 2, 4, 1, 2);
+        }
+    }
+
+    @Test
+    void foldsOfPiecesAreRefused() {
+        Map<String, byte[]> arrays = arrays();
+        arrays.remove("lengths");
+        SplitSource train = SplitSource.of(file("train", arrays));
+        assertData(
+                inPieces(train, SplitSource.fold(Split.TRAIN, 2, 0, 0), 3),
+                "train.npz: found neither an array lengths nor a clip-column, wanted one of them for the folds of"
+                        + " validation, since neighbouring pieces of one recording would fall into different folds");
     }
 
     @Test
@@ -270,6 +294,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
                 Optional.of("session"));
         assertData(
                 config,
@@ -394,6 +419,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
                 Optional.empty());
         assertData(
                 config,
@@ -465,7 +491,7 @@ class PackedTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("train.npz: found no modality vidual; the nearest is visual, and every modality there is:"
                         + " audio, visual");
-        assertThatThrownBy(() -> factory.open(config, new DatasetContext(List.of(), List.of("valance"), 4)))
+        assertThatThrownBy(() -> factory.open(config, new DatasetContext(List.of(), List.of("valance"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage("train.npz, array labels_valence_arousal: found no target valance; the nearest is valence,"
                         + " and every target there is: valence, arousal");
@@ -557,6 +583,22 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
+                Optional.empty());
+    }
+
+    private static PackedConfig inPieces(SplitSource train, @Nullable SplitSource validation, int clipLength) {
+        return new PackedConfig(
+                Optional.of(train),
+                Optional.ofNullable(validation),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                clipLength,
                 Optional.empty());
     }
 
@@ -571,6 +613,7 @@ class PackedTest {
                 List.of(min, max),
                 List.of(),
                 Optional.empty(),
+                64,
                 Optional.empty());
     }
 
@@ -585,6 +628,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 clipColumn,
+                64,
                 idColumn);
     }
 

@@ -12,11 +12,11 @@ final class Reading {
     private Reading() {}
 
     static DatasetContext everything() {
-        return new DatasetContext(List.of(), List.of(), 4);
+        return new DatasetContext(List.of(), List.of());
     }
 
     static DatasetContext modalities(String... names) {
-        return new DatasetContext(List.of(names), List.of(), 4);
+        return new DatasetContext(List.of(names), List.of());
     }
 
     static float[] features(Clip clip, String modality, int columns, int from, int to) {

@@ -29,8 +29,7 @@ public final class DataCheck {
     }
 
     private static void append(StringBuilder text, DataConfig data, ExperimentConfig config) {
-        DatasetContext context = new DatasetContext(
-                data.modalities(), config.targets(), data.window().length());
+        DatasetContext context = new DatasetContext(data.modalities(), config.targets());
         try (Dataset dataset = Components.open(data.dataset(), context)) {
             CorpusSummary summary = CorpusSummary.read(dataset);
             text.append("# data: modalities ")

@@ -52,10 +52,7 @@ final class TrialModule extends AbstractModule {
     @Provides
     @Singleton
     Dataset dataset() {
-        DatasetContext context = new DatasetContext(
-                config.data().modalities(),
-                config.targets(),
-                config.data().window().length());
+        DatasetContext context = new DatasetContext(config.data().modalities(), config.targets());
         Dataset dataset = resources.add(Components.open(config.data().dataset(), context));
         for (Split needed : List.of(Split.TRAIN, Split.VALIDATION)) {
             if (dataset.clips(needed).isEmpty()) {
