@@ -279,6 +279,15 @@ class FeatureStoreTest {
         }
     }
 
+    @Test
+    void aFileThatIsGoneWhenItIsHashedIsNamed() throws IOException {
+        Path gone = root.resolve("c0/audio.npy");
+        Files.delete(gone);
+        assertThatThrownBy(() -> Fingerprints.ofFile(gone))
+                .isInstanceOf(DataException.class)
+                .hasMessage(gone + " cannot be read: it does not exist");
+    }
+
     private void assertManifest(String from, String to, String message) {
         try {
             Files.writeString(root.resolve("store.json"), MANIFEST.replace(from, to));

@@ -79,7 +79,7 @@ public final class NpzFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new DataException(source + " does not exist; looked for " + file, e);
         } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(source + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 
@@ -222,9 +222,11 @@ public final class NpzFile implements AutoCloseable {
     }
 
     private DataException unreadable(String name, IOException cause) {
-        String why = cause instanceof EOFException ? "its compressed data end too early" : cause.getMessage();
+        boolean damaged = cause instanceof EOFException || cause instanceof ZipException;
         return new DataException(
-                source(name) + " cannot be read: " + why + "; was the file damaged or cut short?", cause);
+                source(name) + " cannot be read: " + FileFailure.reason(cause)
+                        + (damaged ? "; was the file damaged or cut short?" : ""),
+                cause);
     }
 
     /** Frees its native inflater, which the superclass does only for one of its own making. */
