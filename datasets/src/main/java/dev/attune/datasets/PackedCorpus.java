@@ -11,6 +11,7 @@ import dev.attune.datasets.npy.NpyArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,17 @@ final class PackedCorpus {
         this.sources = config.sources();
     }
 
+    /** Opens the corpus; if that fails, nothing stays open. */
     Dataset open() {
+        try {
+            return openAll();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Dataset openAll() {
         sources.forEach((split, source) ->
                 source.file().ifPresent(file -> files.put(split, PackedFile.open(file, config))));
         PackedFile reference = reference();
@@ -47,7 +58,16 @@ final class PackedCorpus {
                 new DatasetInfo(modalities, targets),
                 clips,
                 () -> Fingerprints.ofFiles(usedFiles()),
-                () -> files.values().forEach(PackedFile::close));
+                this::close);
+    }
+
+    private void close() {
+        files.values().forEach(PackedFile::close);
+    }
+
+    /** Returns the files that were opened. */
+    Collection<PackedFile> files() {
+        return files.values();
     }
 
     /** Returns the file of the training clips, which the others must resemble; where there is none, the first. */

@@ -33,10 +33,10 @@ final class PackedFile {
     private final boolean pieces;
     private final int[] starts;
 
-    private PackedFile(Path path, PackedConfig config) {
+    private PackedFile(Path path, NpzFile npz, PackedConfig config) {
         this.path = path;
         this.name = fileName(path);
-        this.npz = NpzFile.open(path, name);
+        this.npz = npz;
         usedFiles.put(name, path);
         this.labels = config.labels().orElseGet(this::onlyLabels);
         Names.require(name, "array", labels, npz.names());
@@ -47,7 +47,17 @@ final class PackedFile {
 
     /** Opens a file and finds its clips. */
     static PackedFile open(Path path, PackedConfig config) {
-        return new PackedFile(path, config);
+        return open(path, NpzFile.open(path, fileName(path)), config);
+    }
+
+    /** Finds the clips of an open archive, which is closed if that fails. */
+    static PackedFile open(Path path, NpzFile npz, PackedConfig config) {
+        try {
+            return new PackedFile(path, npz, config);
+        } catch (RuntimeException | Error e) {
+            npz.close();
+            throw e;
+        }
     }
 
     private static String fileName(Path path) {
@@ -61,10 +71,10 @@ final class PackedFile {
                 .toList();
         if (candidates.size() != 1) {
             String found = candidates.isEmpty()
-                    ? "found no array whose name starts with labels"
-                    : "found the arrays " + String.join(", ", candidates);
-            throw new DataException(name + ": " + found + ", wanted one; name it with the option labels; every array"
-                    + " there is: " + String.join(", ", npz.names()));
+                    ? "found no array whose name starts with labels, wanted one, since every split needs labels"
+                    : "found the arrays " + String.join(", ", candidates) + ", wanted one";
+            throw new DataException(name + ": " + found + "; name it with the option labels; every array there is: "
+                    + (npz.names().isEmpty() ? "none" : String.join(", ", npz.names())));
         }
         return candidates.get(0);
     }

@@ -14,6 +14,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.datasets.npy.Archives;
 import dev.attune.datasets.npy.NpyWriter;
+import dev.attune.datasets.npy.NpzFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -474,6 +475,67 @@ class PackedTest {
                 config(with("labels_other", NpyWriter.encode(new float[12], 12, 1))),
                 "train.npz: found the arrays labels_valence_arousal, labels_other, wanted one; name it with the option"
                         + " labels; every array there is: audio, visual, labels_valence_arousal, lengths, labels_other");
+    }
+
+    @Test
+    void aSplitWithoutLabelsIsRefused() {
+        SplitSource train = SplitSource.of(file("train", arrays()));
+        Map<String, byte[]> arrays = arrays();
+        byte[] labels = arrays.remove("labels_valence_arousal");
+        SplitSource test = SplitSource.of(file("test", arrays));
+        assertData(
+                splits(train, null, test),
+                "test.npz: found no array whose name starts with labels, wanted one, since every split needs labels;"
+                        + " name it with the option labels; every array there is: audio, visual, lengths");
+        assertData(
+                splits(train, null, SplitSource.of(file("empty", Map.of()))),
+                "empty.npz: found no array whose name starts with labels, wanted one, since every split needs labels;"
+                        + " name it with the option labels; every array there is: none");
+        arrays.put("labels_arousal_valence", labels);
+        file("test", arrays);
+        PackedConfig named = new PackedConfig(
+                Optional.of(train),
+                Optional.empty(),
+                Optional.of(test),
+                Optional.of("labels_valence_arousal"),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                64,
+                Optional.empty());
+        assertData(
+                named,
+                "test.npz: found no array labels_valence_arousal; the nearest is labels_arousal_valence, and every"
+                        + " array there is: audio, visual, lengths, labels_arousal_valence");
+    }
+
+    @Test
+    void anOpeningThatFailsLeavesNothingOpen() {
+        Map<String, byte[]> other = arrays();
+        other.put("visual", NpyWriter.encode(new float[ROWS * 4], ROWS, 4));
+        PackedConfig config =
+                splits(SplitSource.of(file("train", arrays())), SplitSource.of(file("valid", other)), null);
+        PackedCorpus corpus = new PackedCorpus(config, Reading.everything());
+        assertThatThrownBy(corpus::open).isInstanceOf(DataException.class).hasMessageStartingWith("valid.npz");
+        assertThat(corpus.files())
+                .hasSize(2)
+                .allSatisfy(opened -> assertThatThrownBy(opened::labels)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(opened.name() + " is closed"));
+    }
+
+    @Test
+    void aFileWhoseClipsAreNotFoundIsClosed() {
+        Path train = file("train", Map.of("audio", NpyWriter.encode(new float[2], 1, 2)));
+        NpzFile npz = NpzFile.open(train, "train.npz");
+        assertThatThrownBy(() -> PackedFile.open(train, npz, config(SplitSource.of(train))))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("train.npz: found no array whose name starts with labels");
+        assertThatThrownBy(() -> npz.array("audio"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("train.npz is closed");
     }
 
     @Test
