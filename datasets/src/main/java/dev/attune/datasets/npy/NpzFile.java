@@ -212,9 +212,8 @@ public final class NpzFile implements AutoCloseable {
             copy(in, member, name, out);
             return Bytes.of(out, header.length(), header.dataBytes());
         } finally {
-            // What failed is of no use, and where the system allows it, a mapped file can go at once; then not even a
-            // killed JVM
-            // leaves it behind.
+            // What failed is of no use, and where the system allows it, a mapped file can go at once.
+            // Then not even a killed JVM leaves it behind.
             if (inflated.toFile().delete()) {
                 leftovers.remove(inflated);
             }
