@@ -1,6 +1,7 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.datasets.npy.FileFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class CsvTable {
         } catch (CharacterCodingException e) {
             throw new DataException(source + " is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(source + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -78,9 +78,12 @@ final class FeatureClip implements Clip {
     }
 
     private float checked(float label, int frame, int target, TargetInfo info) {
-        if (label < info.min() || label > info.max()) {
+        if (!Float.isNaN(label) && !info.accepts(label)) {
+            String wanted = info.kind() == TargetInfo.Kind.BINARY
+                    ? "0 or 1"
+                    : "a value in [" + info.min() + ", " + info.max() + "]";
             throw new DataException(describe("labels", frame, target) + ": found " + label + " for " + info.name()
-                    + ", wanted a value in [" + info.min() + ", " + info.max() + "] as store.json says");
+                    + ", wanted " + wanted + " as store.json says");
         }
         return label;
     }

@@ -1,6 +1,7 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.datasets.npy.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class Fingerprints {
             }
             return known;
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
+import dev.attune.api.config.Range;
 import dev.attune.api.data.Split;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param range of continuous labels
  * @param missingLabel values that stand for a missing label
  * @param clipColumn column of the table that tells clips apart
+ * @param clipLength rows per clip, where nothing tells clips apart
  * @param idColumn column of the table that names clips
  * @since 0.1
  */
@@ -57,9 +59,14 @@ public record PackedConfig(
                 "Where there is no array lengths: column of the .csv beside each file; rows of one value in a run are a clip.")
         Optional<String> clipColumn,
 
+        @Doc("Where there is neither an array lengths nor clip-column: rows per clip.")
+        @DefaultValue("64")
+        @Range(min = 1, max = 1_000_000)
+        int clipLength,
+
         @Doc("Column of the .csv beside each file that names clips; by default they are numbered.")
         Optional<String> idColumn) {
-    /** Checks the range. */
+    /** Checks ranges. */
     public PackedConfig {
         requireNonNull(train, "train is null");
         requireNonNull(validation, "validation is null");
@@ -73,6 +80,9 @@ public record PackedConfig(
         missingLabel = List.copyOf(requireNonNull(missingLabel, "missingLabel is null"));
         if (range.size() != 2 || !(range.get(0) < range.get(1))) {
             throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
+        }
+        if (clipLength < 1) {
+            throw new IllegalArgumentException("clip-length must be at least 1, found " + clipLength);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.attune.datasets.npy.NpyArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +32,19 @@ final class PackedCorpus {
         this.sources = config.sources();
     }
 
+    /** Opens the corpus; if that fails, nothing stays open. */
     Dataset open() {
-        sources.forEach((split, source) -> source.file()
-                .ifPresent(file -> files.put(split, PackedFile.open(file, config, context.windowLength()))));
+        try {
+            return openAll();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Dataset openAll() {
+        sources.forEach((split, source) ->
+                source.file().ifPresent(file -> files.put(split, PackedFile.open(file, config))));
         PackedFile reference = reference();
         Map<String, Integer> modalities = new LinkedHashMap<>();
         (context.modalities().isEmpty() ? reference.modalities() : context.modalities())
@@ -47,7 +58,16 @@ final class PackedCorpus {
                 new DatasetInfo(modalities, targets),
                 clips,
                 () -> Fingerprints.ofFiles(usedFiles()),
-                () -> files.values().forEach(PackedFile::close));
+                this::close);
+    }
+
+    private void close() {
+        files.values().forEach(PackedFile::close);
+    }
+
+    /** Returns the files that were opened. */
+    Collection<PackedFile> files() {
+        return files.values();
     }
 
     /** Returns the file of the training clips, which the others must resemble; where there is none, the first. */
@@ -162,6 +182,12 @@ final class PackedCorpus {
 
     private static BitSet wanted(Split split, SplitSource source, PackedFile file) {
         if (source.by() == SplitSource.By.CLIP) {
+            if (file.inPieces()) {
+                throw new DataException(
+                        file.name() + ": found neither an array lengths nor a clip-column, wanted one of"
+                                + " them for the folds of " + split.label()
+                                + ", since neighbouring pieces of one recording would fall into different folds");
+            }
             if (file.clips() < source.folds()) {
                 throw new DataException(file.name() + ": found " + file.clips() + " clips, wanted at least "
                         + source.folds() + " to deal out into the folds of " + split.label());

@@ -30,26 +30,34 @@ final class PackedFile {
     private final Map<String, CsvTable> tables = new LinkedHashMap<>();
     private final SortedMap<String, Path> usedFiles = new TreeMap<>();
     private final int rows;
+    private final boolean pieces;
     private final int[] starts;
 
-    private PackedFile(Path path, PackedConfig config, int windowLength) {
+    private PackedFile(Path path, NpzFile npz, PackedConfig config) {
         this.path = path;
         this.name = fileName(path);
-        this.npz = NpzFile.open(path, name);
+        this.npz = npz;
         usedFiles.put(name, path);
         this.labels = config.labels().orElseGet(this::onlyLabels);
         Names.require(name, "array", labels, npz.names());
         this.rows = npz.inspect(labels).requireFloats(2).rows();
-        this.starts = starts(config, windowLength);
+        this.pieces = !npz.names().contains(LENGTHS) && config.clipColumn().isEmpty();
+        this.starts = starts(config);
     }
 
-    /**
-     * Opens a file and finds its clips.
-     *
-     * @param windowLength frames a clip, where nothing else tells clips apart
-     */
-    static PackedFile open(Path path, PackedConfig config, int windowLength) {
-        return new PackedFile(path, config, windowLength);
+    /** Opens a file and finds its clips. */
+    static PackedFile open(Path path, PackedConfig config) {
+        return open(path, NpzFile.open(path, fileName(path)), config);
+    }
+
+    /** Finds the clips of an open archive, which is closed if that fails. */
+    static PackedFile open(Path path, NpzFile npz, PackedConfig config) {
+        try {
+            return new PackedFile(path, npz, config);
+        } catch (RuntimeException | Error e) {
+            npz.close();
+            throw e;
+        }
     }
 
     private static String fileName(Path path) {
@@ -63,32 +71,30 @@ final class PackedFile {
                 .toList();
         if (candidates.size() != 1) {
             String found = candidates.isEmpty()
-                    ? "found no array whose name starts with labels"
-                    : "found the arrays " + String.join(", ", candidates);
-            throw new DataException(name + ": " + found + ", wanted one; name it with the option labels; every array"
-                    + " there is: " + String.join(", ", npz.names()));
+                    ? "found no array whose name starts with labels, wanted one, since every split needs labels"
+                    : "found the arrays " + String.join(", ", candidates) + ", wanted one";
+            throw new DataException(name + ": " + found + "; name it with the option labels; every array there is: "
+                    + (npz.names().isEmpty() ? "none" : String.join(", ", npz.names())));
         }
         return candidates.get(0);
     }
 
     // ---- clips
 
-    private int[] starts(PackedConfig config, int windowLength) {
-        if (npz.names().contains(LENGTHS)) {
-            return startsOfLengths();
+    private int[] starts(PackedConfig config) {
+        if (pieces) {
+            return startsOfPieces(config.clipLength());
         }
-        if (config.clipColumn().isPresent()) {
-            return startsOfRuns(config.clipColumn().get());
-        }
-        if (windowLength < 1) {
-            throw new DataException(
-                    name + ": found no array lengths and no clip-column, wanted one of them, or a window"
-                            + " length to cut by");
-        }
-        int clips = (int) (((long) rows + windowLength - 1) / windowLength);
+        return npz.names().contains(LENGTHS)
+                ? startsOfLengths()
+                : startsOfRuns(config.clipColumn().orElseThrow());
+    }
+
+    private int[] startsOfPieces(int length) {
+        int clips = (int) (((long) rows + length - 1) / length);
         int[] result = new int[clips + 1];
         for (int clip = 0; clip <= clips; clip++) {
-            result[clip] = (int) Math.min(rows, (long) clip * windowLength);
+            result[clip] = (int) Math.min(rows, (long) clip * length);
         }
         return result;
     }
@@ -129,6 +135,11 @@ final class PackedFile {
         }
         result.add(rows);
         return result.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Returns whether clips are pieces of equal length, of which several may be of one recording. */
+    boolean inPieces() {
+        return pieces;
     }
 
     int clips() {

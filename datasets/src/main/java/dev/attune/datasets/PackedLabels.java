@@ -74,12 +74,10 @@ final class PackedLabels {
 
     private void check(int row, int column, TargetInfo target) {
         float label = stored(row, column);
-        boolean binary = target.kind() == TargetInfo.Kind.BINARY;
-        boolean valid = binary ? label == 0 || label == 1 : label >= target.min() && label <= target.max();
-        if (!valid && !Float.isNaN(label)) {
+        if (!Float.isNaN(label) && !target.accepts(label)) {
             throw new DataException(file.source(file.labelsName()) + ", row " + row + ", column " + column + " ("
                     + target.name() + "): found " + label + ", wanted "
-                    + (binary
+                    + (target.kind() == TargetInfo.Kind.BINARY
                             ? "0 or 1; if the labels are not binary, set kind: continuous"
                             : "a value in [" + target.min() + ", " + target.max()
                                     + "]; if the labels have another range, set range, and if the value stands for a"

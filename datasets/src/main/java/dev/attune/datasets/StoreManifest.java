@@ -3,6 +3,7 @@ package dev.attune.datasets;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.datasets.npy.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ record StoreManifest(Map<String, Integer> modalities, List<TargetInfo> targets, 
             throw new DataException(
                     root + " is not a feature store: it has no " + FILE + "; attune extract makes one", e);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -81,7 +81,12 @@ class ConfigTest {
     @Test
     void packedDefaultsAreTheDocumentedOnes() {
         assertThat(defaults(PackedConfig.class))
-                .isEqualTo(Map.of("labelNames", "[]", "kind", "auto", "range", "[-1.0, 1.0]", "missingLabel", "[]"));
+                .isEqualTo(Map.of(
+                        "labelNames", "[]",
+                        "kind", "auto",
+                        "range", "[-1.0, 1.0]",
+                        "missingLabel", "[]",
+                        "clipLength", "64"));
         assertThat(defaults(SplitSource.class))
                 .isEqualTo(Map.of("by", "clip", "folds", "5", "fold", "0", "seed", "0", "values", "[]"));
         assertThat(defaults(SplitRule.class)).isEqualTo(Map.of("folds", "5", "fold", "0", "seed", "0"));
@@ -111,6 +116,7 @@ class ConfigTest {
                 List.of(1.0, 5.0),
                 List.of(-5.0),
                 Optional.of("scene"),
+                7,
                 Optional.of("id"));
         assertThat(config.sources()).isEqualTo(Map.of(Split.TRAIN, train, Split.VALIDATION, validation));
         assertThat(config.labels()).contains("labels_7");
@@ -119,6 +125,7 @@ class ConfigTest {
         assertThat(config.range()).containsExactly(1.0, 5.0);
         assertThat(config.missingLabel()).containsExactly(-5.0);
         assertThat(config.clipColumn()).contains("scene");
+        assertThat(config.clipLength()).isEqualTo(7);
         assertThat(config.idColumn()).contains("id");
         assertThat(validation.wantedValues()).containsExactly("x");
         assertThat(List.of(validation.folds(), validation.fold())).containsExactly(7, 8);
@@ -135,9 +142,23 @@ class ConfigTest {
                         Optional.empty(),
                         List.of(),
                         PackedConfig.Kind.AUTO,
+                        List.of(-1.0, 1.0),
+                        List.of(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()))
+                .hasMessage("clip-length must be at least 1, found 0");
+        assertThatThrownBy(() -> new PackedConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        PackedConfig.Kind.AUTO,
                         List.of(1.0),
                         List.of(),
                         Optional.empty(),
+                        64,
                         Optional.empty()))
                 .hasMessage("range must be two numbers, the lesser first, found [1.0]");
         assertThatThrownBy(() -> SplitSource.fold(Split.TRAIN, 5, 5, 0))

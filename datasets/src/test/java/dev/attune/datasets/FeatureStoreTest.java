@@ -90,7 +90,7 @@ class FeatureStoreTest {
     @Test
     void targetsAreChosen() {
         try (Dataset dataset =
-                factory.open(FeaturesConfig.of(root), new DatasetContext(List.of("audio"), List.of("speaks"), 4))) {
+                factory.open(FeaturesConfig.of(root), new DatasetContext(List.of("audio"), List.of("speaks")))) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
             assertThat(Reading.labels(clip, 1)).containsExactly(0, 1, 0);
             assertThat(clip.describe("labels", 2, 0)).isEqualTo("c0/labels.npy, row 2, column 1");
@@ -188,6 +188,35 @@ class FeatureStoreTest {
     }
 
     @Test
+    void aLabelAtTheBoundIsInRangeAsAFloat() throws IOException {
+        Files.writeString(
+                root.resolve("store.json"), MANIFEST.replace("\"min\": -1, \"max\": 1", "\"min\": -0.3, \"max\": 0.3"));
+        // As doubles these floats lie outside: (float) 0.3 is 0.30000001192...
+        write("c0", "labels", NpyWriter.encode(new float[] {0.3f, 0, -0.3f, 1, Float.NaN, Float.NaN}, 3, 2));
+        try (Dataset dataset = open()) {
+            Clip clip = dataset.clips(Split.TRAIN).get(0);
+            assertThat(Reading.labels(clip, 2)).containsExactly(0.3f, 0, -0.3f, 1, Float.NaN, Float.NaN);
+            write("c0", "labels", NpyWriter.encode(new float[] {Math.nextUp(0.3f), 0, 0, 0, 0, 0}, 3, 2));
+        }
+        try (Dataset dataset = open()) {
+            assertThatThrownBy(() -> Reading.labels(dataset.clips(Split.TRAIN).get(0), 2))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageEndingWith("for valence, wanted a value in [-0.3, 0.3] as store.json says");
+        }
+    }
+
+    @Test
+    void aBinaryLabelIsExactlyZeroOrOne() {
+        write("c0", "labels", NpyWriter.encode(new float[] {0, 0, 0, 1, 0, 0.5f}, 3, 2));
+        try (Dataset dataset = open()) {
+            assertThatThrownBy(() -> Reading.labels(dataset.clips(Split.TRAIN).get(0), 2))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("c0/labels.npy, row 2, column 1: found 0.5 for speaks, wanted 0 or 1 as store.json"
+                            + " says");
+        }
+    }
+
+    @Test
     void aMissingFileIsNamed() throws IOException {
         Files.delete(root.resolve("c3/audio.npy"));
         assertData("c3/audio.npy does not exist; looked for " + root.resolve("c3/audio.npy"));
@@ -248,6 +277,15 @@ class FeatureStoreTest {
         try (Dataset dataset = factory.open(FeaturesConfig.of(root), Reading.modalities("audio"))) {
             assertThat(dataset.fingerprint()).isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void aFileThatIsGoneWhenItIsHashedIsNamed() throws IOException {
+        Path gone = root.resolve("c0/audio.npy");
+        Files.delete(gone);
+        assertThatThrownBy(() -> Fingerprints.ofFile(gone))
+                .isInstanceOf(DataException.class)
+                .hasMessage(gone + " cannot be read: it does not exist");
     }
 
     private void assertManifest(String from, String to, String message) {

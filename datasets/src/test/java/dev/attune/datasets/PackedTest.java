@@ -14,6 +14,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.datasets.npy.Archives;
 import dev.attune.datasets.npy.NpyWriter;
+import dev.attune.datasets.npy.NpzFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class PackedTest {
     void modalitiesAndTargetsAreChosenInOrder() {
         Path train = file("train", arrays());
         try (Dataset dataset = factory.open(
-                config(SplitSource.of(train)), new DatasetContext(List.of("visual"), List.of("arousal"), 4))) {
+                config(SplitSource.of(train)), new DatasetContext(List.of("visual"), List.of("arousal")))) {
             assertThat(dataset.info().modalities()).containsExactly(Map.entry("visual", 3));
             Clip clip = dataset.clips(Split.TRAIN).get(1);
             assertThat(Reading.labels(clip, 1)).containsExactly(-0.3f, -0.4f);
@@ -97,6 +98,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(-5.0),
                 Optional.empty(),
+                64,
                 Optional.empty());
         try (Dataset dataset = open(config)) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
@@ -123,13 +125,36 @@ class PackedTest {
     }
 
     @Test
-    void withoutLengthsWindowsAreClips() {
+    void withoutLengthsPiecesAreClips() {
         Map<String, byte[]> arrays = arrays();
         arrays.remove("lengths");
-        PackedConfig config = config(SplitSource.of(file("train", arrays)));
-        try (Dataset dataset = factory.open(config, new DatasetContext(List.of(), List.of(), 5))) {
+        SplitSource train = SplitSource.of(file("train", arrays));
+        try (Dataset dataset = open(inPieces(train, null, 5))) {
             assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(5, 5, 2);
+            assertThat(Reading.features(dataset.clips(Split.TRAIN).get(1), "audio", 2, 0, 1))
+                    .containsExactly(10, 11);
         }
+        try (Dataset dataset = open(inPieces(train, null, 1_000_000))) {
+            assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(ROWS);
+        }
+    }
+
+    @Test
+    void aFileWithLengthsIsNotCutIntoPieces() {
+        try (Dataset dataset = open(inPieces(SplitSource.of(file("train", arrays())), null, 5))) {
+            assertThat(dataset.clips(Split.TRAIN)).extracting(Clip::length).containsExactly(3, 2, 4, 1, 2);
+        }
+    }
+
+    @Test
+    void foldsOfPiecesAreRefused() {
+        Map<String, byte[]> arrays = arrays();
+        arrays.remove("lengths");
+        SplitSource train = SplitSource.of(file("train", arrays));
+        assertData(
+                inPieces(train, SplitSource.fold(Split.TRAIN, 2, 0, 0), 3),
+                "train.npz: found neither an array lengths nor a clip-column, wanted one of them for the folds of"
+                        + " validation, since neighbouring pieces of one recording would fall into different folds");
     }
 
     @Test
@@ -270,6 +295,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
                 Optional.of("session"));
         assertData(
                 config,
@@ -364,6 +390,25 @@ class PackedTest {
     }
 
     @Test
+    void aLabelAtTheBoundIsInRangeAsAFloat() {
+        float[] labels = new float[ROWS * 2];
+        // As doubles these floats lie outside: (float) 0.3 is 0.30000001192...
+        labels[0] = 0.3f;
+        labels[1] = -0.3f;
+        Map<String, byte[]> arrays = arrays();
+        arrays.put("labels_valence_arousal", NpyWriter.encode(labels, ROWS, 2));
+        SplitSource train = SplitSource.of(file("train", arrays));
+        try (Dataset dataset = open(withRange(train, -0.3, 0.3))) {
+            assertThat(Reading.labels(dataset.clips(Split.TRAIN).get(0), 2)).startsWith(0.3f, -0.3f);
+        }
+        assertThatThrownBy(() -> open(withRange(train, -0.3, 0.2999)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "train.npz, array labels_valence_arousal, row 0, column 0 (valence): found 0.3, wanted a value"
+                                + " in [-0.3, 0.2999]");
+    }
+
+    @Test
     void aLabelThatIsNotBinaryIsNamed() {
         PackedConfig config = new PackedConfig(
                 Optional.of(SplitSource.of(file("train", arrays()))),
@@ -375,6 +420,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
                 Optional.empty());
         assertData(
                 config,
@@ -432,6 +478,67 @@ class PackedTest {
     }
 
     @Test
+    void aSplitWithoutLabelsIsRefused() {
+        SplitSource train = SplitSource.of(file("train", arrays()));
+        Map<String, byte[]> arrays = arrays();
+        byte[] labels = arrays.remove("labels_valence_arousal");
+        SplitSource test = SplitSource.of(file("test", arrays));
+        assertData(
+                splits(train, null, test),
+                "test.npz: found no array whose name starts with labels, wanted one, since every split needs labels;"
+                        + " name it with the option labels; every array there is: audio, visual, lengths");
+        assertData(
+                splits(train, null, SplitSource.of(file("empty", Map.of()))),
+                "empty.npz: found no array whose name starts with labels, wanted one, since every split needs labels;"
+                        + " name it with the option labels; every array there is: none");
+        arrays.put("labels_arousal_valence", labels);
+        file("test", arrays);
+        PackedConfig named = new PackedConfig(
+                Optional.of(train),
+                Optional.empty(),
+                Optional.of(test),
+                Optional.of("labels_valence_arousal"),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                64,
+                Optional.empty());
+        assertData(
+                named,
+                "test.npz: found no array labels_valence_arousal; the nearest is labels_arousal_valence, and every"
+                        + " array there is: audio, visual, lengths, labels_arousal_valence");
+    }
+
+    @Test
+    void anOpeningThatFailsLeavesNothingOpen() {
+        Map<String, byte[]> other = arrays();
+        other.put("visual", NpyWriter.encode(new float[ROWS * 4], ROWS, 4));
+        PackedConfig config =
+                splits(SplitSource.of(file("train", arrays())), SplitSource.of(file("valid", other)), null);
+        PackedCorpus corpus = new PackedCorpus(config, Reading.everything());
+        assertThatThrownBy(corpus::open).isInstanceOf(DataException.class).hasMessageStartingWith("valid.npz");
+        assertThat(corpus.files())
+                .hasSize(2)
+                .allSatisfy(opened -> assertThatThrownBy(opened::labels)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(opened.name() + " is closed"));
+    }
+
+    @Test
+    void aFileWhoseClipsAreNotFoundIsClosed() {
+        Path train = file("train", Map.of("audio", NpyWriter.encode(new float[2], 1, 2)));
+        NpzFile npz = NpzFile.open(train, "train.npz");
+        assertThatThrownBy(() -> PackedFile.open(train, npz, config(SplitSource.of(train))))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("train.npz: found no array whose name starts with labels");
+        assertThatThrownBy(() -> npz.array("audio"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("train.npz is closed");
+    }
+
+    @Test
     void anArrayOfWrongRankThatIsAskedForIsNamed() {
         PackedConfig config = config(with("depth", NpyWriter.encode(new float[24], 12, 2, 1)));
         assertThatThrownBy(() -> factory.open(config, Reading.modalities("depth")))
@@ -446,7 +553,7 @@ class PackedTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("train.npz: found no modality vidual; the nearest is visual, and every modality there is:"
                         + " audio, visual");
-        assertThatThrownBy(() -> factory.open(config, new DatasetContext(List.of(), List.of("valance"), 4)))
+        assertThatThrownBy(() -> factory.open(config, new DatasetContext(List.of(), List.of("valance"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage("train.npz, array labels_valence_arousal: found no target valance; the nearest is valence,"
                         + " and every target there is: valence, arousal");
@@ -538,6 +645,37 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 Optional.empty(),
+                64,
+                Optional.empty());
+    }
+
+    private static PackedConfig inPieces(SplitSource train, @Nullable SplitSource validation, int clipLength) {
+        return new PackedConfig(
+                Optional.of(train),
+                Optional.ofNullable(validation),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                clipLength,
+                Optional.empty());
+    }
+
+    private static PackedConfig withRange(SplitSource train, double min, double max) {
+        return new PackedConfig(
+                Optional.of(train),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(min, max),
+                List.of(),
+                Optional.empty(),
+                64,
                 Optional.empty());
     }
 
@@ -552,6 +690,7 @@ class PackedTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 clipColumn,
+                64,
                 idColumn);
     }
 

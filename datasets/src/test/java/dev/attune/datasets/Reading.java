@@ -1,5 +1,7 @@
 package dev.attune.datasets;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
 import dev.attune.api.data.DatasetContext;
@@ -12,23 +14,30 @@ final class Reading {
     private Reading() {}
 
     static DatasetContext everything() {
-        return new DatasetContext(List.of(), List.of(), 4);
+        return new DatasetContext(List.of(), List.of());
     }
 
     static DatasetContext modalities(String... names) {
-        return new DatasetContext(List.of(names), List.of(), 4);
+        return new DatasetContext(List.of(names), List.of());
     }
 
     static float[] features(Clip clip, String modality, int columns, int from, int to) {
         FloatBuffer buffer = FloatBuffer.allocate((to - from) * columns);
         clip.readFeatures(modality, from, to, buffer);
+        requireAdvanced(buffer);
         return buffer.array();
     }
 
     static float[] labels(Clip clip, int targets) {
         FloatBuffer buffer = FloatBuffer.allocate(clip.length() * targets);
         clip.readLabels(0, clip.length(), buffer);
+        requireAdvanced(buffer);
         return buffer.array();
+    }
+
+    /** Every reading must end where the values do: callers read clip after clip into one buffer. */
+    private static void requireAdvanced(FloatBuffer buffer) {
+        assertThat(buffer.remaining()).as("values not read").isZero();
     }
 
     static boolean[] mask(Clip clip, String modality) {

@@ -50,7 +50,7 @@ class RealDataTest {
                 Optional.of(SplitSource.column(Split.TRAIN, "cv_fold", 3)),
                 Optional.empty(),
                 Optional.of("session"));
-        DatasetContext context = new DatasetContext(List.of("visual", "audio"), List.of("valence"), 300);
+        DatasetContext context = new DatasetContext(List.of("visual", "audio"), List.of("valence"));
         try (Dataset dataset = factory.open(config, context)) {
             assertThat(dataset.info().modalities().toString()).isEqualTo("{visual=12, audio=15}");
             assertThat(dataset.info().targets()).containsExactly(TargetInfo.continuous("valence"));
@@ -67,14 +67,14 @@ class RealDataTest {
     void mspImprovIsReadWithoutLengths() {
         Path train = file("msp-improv/train.npz");
         Optional<SplitSource> valid = Optional.of(SplitSource.of(file("msp-improv/valid.npz")));
-        PackedConfig windows =
+        PackedConfig pieces =
                 config(SplitSource.of(train), valid, Optional.empty(), Optional.empty(), Optional.empty());
-        try (Dataset dataset = factory.open(windows, new DatasetContext(List.of(), List.of(), 20))) {
+        try (Dataset dataset = factory.open(pieces, Reading.everything())) {
             assertThat(dataset.info().targets())
                     .extracting(TargetInfo::name)
                     .containsExactly("valence", "arousal", "dominance");
-            assertThat(dataset.clips(Split.TRAIN)).hasSize(223);
-            assertThat(dataset.clips(Split.TRAIN).get(222).length()).isEqualTo(14);
+            assertThat(dataset.clips(Split.TRAIN)).hasSize(70);
+            assertThat(dataset.clips(Split.TRAIN).get(69).length()).isEqualTo(38);
             assertThat(frames(dataset, Split.TRAIN)).isEqualTo(4454);
             assertThat(frames(dataset, Split.VALIDATION)).isEqualTo(1290);
         }
@@ -129,6 +129,7 @@ class RealDataTest {
                 List.of(-1.0, 1.0),
                 List.of(),
                 clipColumn,
+                64,
                 idColumn);
     }
 }

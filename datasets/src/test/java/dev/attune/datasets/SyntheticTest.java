@@ -258,7 +258,7 @@ class SyntheticTest {
      */
     private double learn(SyntheticConfig config, Set<String> subset, boolean products, int past) {
         List<String> modalities = MODALITIES.stream().filter(subset::contains).toList();
-        try (Dataset dataset = factory.open(config, new DatasetContext(modalities, List.of(), 64))) {
+        try (Dataset dataset = factory.open(config, new DatasetContext(modalities, List.of()))) {
             double sum = 0;
             for (int target = 0; target < 2; target++) {
                 Table train = table(dataset, Split.TRAIN, target, products, past);

@@ -25,7 +25,7 @@ public interface Clip {
      * @param modality a modality of the dataset
      * @param from first frame
      * @param to frame after the last
-     * @param destination takes (to - from) · D values from its position on
+     * @param destination takes (to - from) · D values from its position on, and is advanced by their number
      */
     void readFeatures(String modality, int from, int to, FloatBuffer destination);
 
@@ -45,7 +45,7 @@ public interface Clip {
      *
      * @param from first frame
      * @param to frame after the last
-     * @param destination takes (to - from) · targets values from its position on
+     * @param destination takes (to - from) · targets values from its position on, and is advanced by their number
      */
     void readLabels(int from, int to, FloatBuffer destination);
 

@@ -10,11 +10,10 @@ import java.util.List;
  *
  * @param modalities the modalities to give, in this order; empty for all, in the dataset's own order
  * @param targets the targets to give, in this order; empty for all
- * @param windowLength frames per window, for datasets whose rows have no clips of their own
  * @since 0.1
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
-public record DatasetContext(List<String> modalities, List<String> targets, int windowLength) {
+public record DatasetContext(List<String> modalities, List<String> targets) {
     /** Copies the lists. */
     public DatasetContext {
         modalities = List.copyOf(requireNonNull(modalities, "modalities is null"));

@@ -64,7 +64,7 @@ public final class NpyArray {
         } catch (NoSuchFileException e) {
             throw new DataException(source + " does not exist; looked for " + file, e);
         } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(source + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 
@@ -84,7 +84,7 @@ public final class NpyArray {
         } catch (NoSuchFileException e) {
             throw new DataException(source + " does not exist; looked for " + file, e);
         } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(source + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

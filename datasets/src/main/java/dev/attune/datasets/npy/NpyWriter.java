@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -90,8 +91,10 @@ public final class NpyWriter {
     public static void write(Path file, byte[] encoded) {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(encoded);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file + " cannot be written: its folder does not exist", e);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e.getMessage(), e);
+            throw new DataException(file + " cannot be written: " + FileFailure.reason(e), e);
         }
     }
 

@@ -45,14 +45,28 @@ public final class NpzFile implements AutoCloseable {
     private final String source;
     private final int mostHeap;
     private final Map<String, ZipDirectory.Member> members;
+    private final TemporaryFiles temporaryFiles;
     private final Map<String, NpyArray> arrays = new LinkedHashMap<>();
     private final List<Path> leftovers = new ArrayList<>();
+    private boolean closed;
 
-    private NpzFile(Path file, String source, int mostHeap, Map<String, ZipDirectory.Member> members) {
+    private NpzFile(
+            Path file,
+            String source,
+            int mostHeap,
+            Map<String, ZipDirectory.Member> members,
+            TemporaryFiles temporaryFiles) {
         this.file = file;
         this.source = source;
         this.mostHeap = mostHeap;
         this.members = members;
+        this.temporaryFiles = temporaryFiles;
+    }
+
+    /** Makes empty files for what is inflated. */
+    @FunctionalInterface
+    interface TemporaryFiles {
+        Path create() throws IOException;
     }
 
     /**
@@ -67,6 +81,10 @@ public final class NpzFile implements AutoCloseable {
     }
 
     static NpzFile open(Path file, String source, int mostHeap) {
+        return open(file, source, mostHeap, () -> Files.createTempFile("attune-", SUFFIX));
+    }
+
+    static NpzFile open(Path file, String source, int mostHeap, TemporaryFiles temporaryFiles) {
         requireNonNull(source, "source is null");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Map<String, ZipDirectory.Member> members = new LinkedHashMap<>();
@@ -75,11 +93,11 @@ public final class NpzFile implements AutoCloseable {
                     members.put(name.substring(0, name.length() - SUFFIX.length()), member);
                 }
             });
-            return new NpzFile(file, source, mostHeap, members);
+            return new NpzFile(file, source, mostHeap, members, temporaryFiles);
         } catch (NoSuchFileException e) {
             throw new DataException(source + " does not exist; looked for " + file, e);
         } catch (IOException e) {
-            throw new DataException(source + " cannot be read: " + e.getMessage(), e);
+            throw new DataException(source + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 
@@ -119,9 +137,13 @@ public final class NpzFile implements AutoCloseable {
      * Returns an array.
      *
      * @param name one of {@link #names()}
-     * @throws DataException if it cannot be read
+     * @throws DataException if it cannot be read, or there is no room to inflate it
+     * @throws IllegalStateException if this is closed
      */
     public synchronized NpyArray array(String name) {
+        if (closed) {
+            throw new IllegalStateException(source + " is closed");
+        }
         NpyArray known = arrays.get(name);
         if (known != null) {
             return known;
@@ -133,7 +155,7 @@ public final class NpzFile implements AutoCloseable {
             NpyArray.requireSize(header, member.size() - header.length(), source(name));
             Bytes bytes = member.method() == ZipDirectory.STORED
                     ? Bytes.of(channel, member.offset() + header.length(), header.dataBytes())
-                    : inflate(channel, member, header);
+                    : inflate(channel, member, name, header);
             NpyArray array = new NpyArray(source(name), header, bytes);
             arrays.put(name, array);
             return array;
@@ -145,6 +167,7 @@ public final class NpzFile implements AutoCloseable {
     /** Lets go of the arrays; those handed out before stay readable. */
     @Override
     public synchronized void close() {
+        closed = true;
         arrays.clear();
         for (Path leftover : leftovers) {
             try {
@@ -165,7 +188,8 @@ public final class NpzFile implements AutoCloseable {
         return member;
     }
 
-    private Bytes inflate(FileChannel channel, ZipDirectory.Member member, NpyHeader header) throws IOException {
+    private Bytes inflate(FileChannel channel, ZipDirectory.Member member, String name, NpyHeader header)
+            throws IOException {
         try (InputStream in = content(channel, member)) {
             if (member.size() <= mostHeap) {
                 byte[] whole = in.readNBytes((int) member.size());
@@ -176,37 +200,64 @@ public final class NpzFile implements AutoCloseable {
                 System.arraycopy(whole, header.length(), values, 0, values.length);
                 return Bytes.of(values);
             }
-            return inflateToFile(in, member, header);
+            return inflateToFile(in, member, name, header);
         }
     }
 
-    private Bytes inflateToFile(InputStream in, ZipDirectory.Member member, NpyHeader header) throws IOException {
-        Path inflated = Files.createTempFile("attune-", SUFFIX);
+    private Bytes inflateToFile(InputStream in, ZipDirectory.Member member, String name, NpyHeader header)
+            throws IOException {
+        Path inflated = temporaryFile(name, member);
         leftovers.add(inflated);
         try (FileChannel out = FileChannel.open(inflated, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            CRC32 crc = new CRC32();
-            byte[] buffer = new byte[BUFFER];
-            long total = 0;
-            while (total < member.size()) {
-                int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, member.size() - total));
-                if (count == 0) {
-                    break;
-                }
-                crc.update(buffer, 0, count);
+            copy(in, member, name, out);
+            return Bytes.of(out, header.length(), header.dataBytes());
+        } finally {
+            // What failed is of no use, and where the system allows it, a mapped file can go at once.
+            // Then not even a killed JVM leaves it behind.
+            if (inflated.toFile().delete()) {
+                leftovers.remove(inflated);
+            }
+        }
+    }
+
+    private Path temporaryFile(String name, ZipDirectory.Member member) {
+        try {
+            return temporaryFiles.create();
+        } catch (IOException e) {
+            throw noRoom(name, member, e);
+        }
+    }
+
+    private void copy(InputStream in, ZipDirectory.Member member, String name, FileChannel out) throws IOException {
+        CRC32 crc = new CRC32();
+        byte[] buffer = new byte[BUFFER];
+        long total = 0;
+        while (total < member.size()) {
+            int count = in.readNBytes(buffer, 0, (int) Math.min(BUFFER, member.size() - total));
+            if (count == 0) {
+                break;
+            }
+            crc.update(buffer, 0, count);
+            try {
                 ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
                 while (chunk.hasRemaining()) {
                     out.write(chunk);
                 }
-                total += count;
+            } catch (IOException e) {
+                throw noRoom(name, member, e);
             }
-            requireWhole(member, total, crc);
-            Bytes bytes = Bytes.of(out, header.length(), header.dataBytes());
-            // Where the system allows it, a mapped file can go at once; then not even a killed JVM leaves it behind.
-            if (inflated.toFile().delete()) {
-                leftovers.remove(inflated);
-            }
-            return bytes;
+            total += count;
         }
+        requireWhole(member, total, crc);
+    }
+
+    private DataException noRoom(String name, ZipDirectory.Member member, IOException cause) {
+        return new DataException(
+                source(name) + ": its " + member.size()
+                        + " bytes cannot be inflated to the folder for temporary files, "
+                        + System.getProperty("java.io.tmpdir") + ": " + FileFailure.reason(cause)
+                        + "; make room there, or name another folder with -Djava.io.tmpdir=",
+                cause);
     }
 
     private static void requireWhole(ZipDirectory.Member member, long length, CRC32 crc) throws IOException {
@@ -222,9 +273,11 @@ public final class NpzFile implements AutoCloseable {
     }
 
     private DataException unreadable(String name, IOException cause) {
-        String why = cause instanceof EOFException ? "its compressed data end too early" : cause.getMessage();
+        boolean damaged = cause instanceof EOFException || cause instanceof ZipException;
         return new DataException(
-                source(name) + " cannot be read: " + why + "; was the file damaged or cut short?", cause);
+                source(name) + " cannot be read: " + FileFailure.reason(cause)
+                        + (damaged ? "; was the file damaged or cut short?" : ""),
+                cause);
     }
 
     /** Frees its native inflater, which the superclass does only for one of its own making. */

@@ -2,6 +2,7 @@ package dev.attune.datasets.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.api.DataException;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +14,10 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
@@ -147,6 +150,74 @@ class NpzFileTest {
             assertThat(npz.array("a").get(5)).isEqualTo(5);
         }
         assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    @Test
+    void nothingIsLeftOfAMemberThatIsDamaged() throws IOException {
+        int count = Bytes.LEAST_MAPPED;
+        Path file = Archives.deflated(folder.resolve("x.npz"), Map.of("a", NpyWriter.encode(values(count), count)));
+        byte[] content = Files.readAllBytes(file);
+        // Towards the end, so that much was written before it shows.
+        content[content.length - 2000] ^= 0x55;
+        Files.write(file, content);
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<Path> made = new ArrayList<>();
+        NpzFile.TemporaryFiles files = () -> {
+            made.add(Files.createTempFile(temporary, "a", ".npy"));
+            return made.get(0);
+        };
+        try (NpzFile npz = NpzFile.open(file, "x.npz", 0, files)) {
+            assertThatThrownBy(() -> npz.array("a"))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("x.npz, array a cannot be read: ")
+                    .hasMessageEndingWith("; was the file damaged or cut short?");
+            assertThat(made).hasSize(1);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aFullDiskIsNotTakenForADamagedFile() throws IOException {
+        Path device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "only Linux has a device that is always full");
+        Path full = folder.resolve("full.npy");
+        Path file = Archives.deflated(folder.resolve("x.npz"), Map.of("a", NpyWriter.encode(values(100), 100)));
+        try (NpzFile npz = NpzFile.open(file, "x.npz", 0, () -> Files.createSymbolicLink(full, device))) {
+            assertThatThrownBy(() -> npz.array("a"))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(noRoom("No space left on device"));
+        }
+        assertThat(full).doesNotExist();
+        assertThat(Files.isSymbolicLink(full)).isFalse();
+    }
+
+    @Test
+    void aFolderForTemporaryFilesThatIsMissingIsNamed() {
+        Path file = Archives.deflated(folder.resolve("x.npz"), Map.of("a", NpyWriter.encode(values(100), 100)));
+        try (NpzFile npz =
+                NpzFile.open(file, "x.npz", 0, () -> Files.createTempFile(folder.resolve("none"), "a", ".npy"))) {
+            assertThatThrownBy(() -> npz.array("a"))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(noRoom("it does not exist"));
+        }
+    }
+
+    private static String noRoom(String reason) {
+        return "x.npz, array a: its 528 bytes cannot be inflated to the folder for temporary files, "
+                + System.getProperty("java.io.tmpdir") + ": " + reason
+                + "; make room there, or name another folder with -Djava.io.tmpdir=";
+    }
+
+    @Test
+    void aClosedArchiveGivesNoMoreArrays() {
+        Path file = Archives.deflated(folder.resolve("x.npz"), Map.of("a", NpyWriter.encode(values(100), 100)));
+        NpzFile npz = NpzFile.open(file, "x.npz", 0);
+        NpyArray before = npz.array("a");
+        npz.close();
+        assertThat(before.get(7)).isEqualTo(7);
+        assertThatThrownBy(() -> npz.array("a"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("x.npz is closed");
     }
 
     private static long temporaryFiles() throws IOException {

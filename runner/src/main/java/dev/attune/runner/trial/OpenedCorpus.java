@@ -35,10 +35,7 @@ final class OpenedCorpus implements AutoCloseable {
      * @throws DataException if files are missing or broken, or a split that training needs is empty
      */
     static OpenedCorpus open(ExperimentConfig config) {
-        DatasetContext context = new DatasetContext(
-                config.data().modalities(),
-                config.targets(),
-                config.data().window().length());
+        DatasetContext context = new DatasetContext(config.data().modalities(), config.targets());
         OpenedCorpus corpus =
                 new OpenedCorpus(config, Components.open(config.data().dataset(), context));
         try {
