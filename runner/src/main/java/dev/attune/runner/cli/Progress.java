@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.train.Figure;
@@ -68,7 +69,7 @@ final class Progress implements StudyListener {
     @Override
     public void onResult(int number, int of, StudyPlan.Trial trial, TrialResult result, boolean kept) {
         String figures = "validation " + primary + " "
-                + figure(result.of(dev.attune.api.data.Split.VALIDATION)) + "  best epoch " + result.bestEpoch()
+                + figure(result.of(Split.VALIDATION)) + "  best epoch " + result.bestEpoch()
                 + " of "
                 + result.epochs();
         println(title(number, of, trial) + "  " + figures + (kept ? "  kept" : remaining(number, of)));

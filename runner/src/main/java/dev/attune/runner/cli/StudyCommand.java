@@ -2,6 +2,7 @@ package dev.attune.runner.cli;
 
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.plugin.PluginHost;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ final class StudyCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
         return options.run(
-                java.util.Objects.requireNonNull(spec, "spec is null"),
+                Objects.requireNonNull(spec, "spec is null"),
                 plugins,
                 loader.loadStudy(options.file, options.overrides),
                 false);

@@ -3,6 +3,7 @@ package dev.attune.runner.cli;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class TrainCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
         return options.run(
-                java.util.Objects.requireNonNull(spec, "spec is null"),
+                Objects.requireNonNull(spec, "spec is null"),
                 plugins,
                 StudyPlan.single(loader.loadExperiment(options.file, options.overrides)),
                 true);

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -410,7 +411,7 @@ sealed interface OptionType
                     values.put(entry.getKey(), value);
                 }
             }
-            return sound ? java.util.Collections.unmodifiableMap(values) : null;
+            return sound ? Collections.unmodifiableMap(values) : null;
         }
 
         @Override

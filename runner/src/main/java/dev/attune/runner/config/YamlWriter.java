@@ -7,6 +7,7 @@ import dev.attune.runner.config.Node.Sequence;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,8 +43,7 @@ final class YamlWriter {
 
     /** {@code none} is plain to every YAML; it is the name of components. */
     private static boolean isPlain(String text) {
-        return PLAIN.matcher(text).matches()
-                && (text.equals("none") || !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT)));
+        return PLAIN.matcher(text).matches() && (text.equals("none") || !WORDS.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     /** Writes a map as a document. */

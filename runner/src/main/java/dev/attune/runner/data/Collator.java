@@ -2,6 +2,7 @@ package dev.attune.runner.data;
 
 import dev.attune.api.DataException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,7 @@ public final class Collator {
         float[] labels = new float[rows * targets];
         boolean[] labelMask = new boolean[rows * targets];
         for (int w = 0; w < windows.size(); w++) {
-            java.util.Arrays.fill(
-                    frames, w * length, w * length + windows.get(w).frames(), true);
+            Arrays.fill(frames, w * length, w * length + windows.get(w).frames(), true);
             readLabels(windows.get(w), w * length * targets, labels, labelMask);
         }
         Map<String, float[]> features = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ public final class Collator {
             if (mask[row]) {
                 scaler.apply(values, row * width);
             } else {
-                java.util.Arrays.fill(values, row * width, (row + 1) * width, 0);
+                Arrays.fill(values, row * width, (row + 1) * width, 0);
             }
         }
     }

@@ -15,6 +15,7 @@ import ai.djl.util.Pair;
 import dev.attune.api.nn.Scalars;
 import dev.attune.runner.data.Lookup;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,7 +91,7 @@ public final class FlatParameters implements AutoCloseable {
             return List.of();
         }
         List<NDArray> views = new ArrayList<>(ends.length);
-        long[] inner = java.util.Arrays.copyOf(ends, ends.length - 1);
+        long[] inner = Arrays.copyOf(ends, ends.length - 1);
         NDList pieces = inner.length == 0 ? new NDList(buffer) : buffer.split(inner, 0);
         int index = 0;
         for (Parameter parameter : learnt.values()) {
@@ -191,7 +192,7 @@ public final class FlatParameters implements AutoCloseable {
         long start = 0;
         for (Parameter parameter : learnt.values()) {
             if (ids.contains(parameter.getId())) {
-                java.util.Arrays.fill(ones, Math.toIntExact(start), Math.toIntExact(ends[index]), 1);
+                Arrays.fill(ones, Math.toIntExact(start), Math.toIntExact(ends[index]), 1);
             }
             start = ends[index++];
         }
@@ -239,7 +240,7 @@ public final class FlatParameters implements AutoCloseable {
         all.forEach((name, parameter) -> {
             Tensor tensor = Lookup.required(tensors, name);
             NDArray array = parameter.getArray();
-            if (!java.util.Arrays.equals(tensor.shape(), array.getShape().getShape())) {
+            if (!Arrays.equals(tensor.shape(), array.getShape().getShape())) {
                 throw new IllegalArgumentException("parameter " + name + " has shape " + array.getShape() + ", found "
                         + new Shape(tensor.shape()));
             }

@@ -19,6 +19,7 @@ import dev.attune.runner.data.HostBatch;
 import dev.attune.runner.data.Window;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +237,7 @@ public final class Trainer {
         SplittableRandom random = source.next();
         if (config.shuffle()) {
             for (int i = order.size() - 1; i > 0; i--) {
-                java.util.Collections.swap(order, i, random.nextInt(i + 1));
+                Collections.swap(order, i, random.nextInt(i + 1));
             }
         }
         List<Callable<HostBatch>> batches = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Describes where a trial runs: enough to explain why two runs differ. */
@@ -80,10 +81,10 @@ public final class Environment {
         return System.getProperty("os.arch");
     }
 
-    private static java.util.Optional<String> hash(String source) {
+    private static Optional<String> hash(String source) {
         Path jar = Path.of(source);
         if (!Files.isRegularFile(jar)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(jar)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -91,9 +92,9 @@ public final class Environment {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 digest.update(chunk, 0, read);
             }
-            return java.util.Optional.of(HexFormat.of().formatHex(digest.digest()));
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -184,7 +185,7 @@ public final class TrialFolder {
 
     /** Returns the figures of one split from a list of JSON objects. */
     static List<Figure> figures(JsonNode array) {
-        List<Figure> figures = new java.util.ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
         array.forEach(node -> figures.add(new Figure(
                 node.get("metric").asText(),
                 node.get("target").asText(),

@@ -10,6 +10,7 @@ import dev.attune.api.data.TargetInfo;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.nn.RandomSource;
 import dev.attune.api.nn.RegressionHead;
 import dev.attune.api.temporal.TemporalContext;
@@ -187,7 +188,7 @@ final class TrialModule extends AbstractModule {
             NDManager manager,
             Architecture architecture) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        for (Selection<dev.attune.api.metric.MetricFactory<?>> metric : config.metrics()) {
+        for (Selection<MetricFactory<?>> metric : config.metrics()) {
             metrics.put(metric.name(), Components.metric(metric));
         }
         return new Trainer(
