@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Options of a feature store: a folder that {@code attune extract} wrote.
+ * Options of a feature store: a folder for each clip, beside store.json.
  *
  * @param root the folder with {@code store.json}
  * @param train makes the training split anew

@@ -27,7 +27,7 @@ final class FeaturesFactory implements DatasetFactory<FeaturesConfig> {
 
     @Override
     public String summary() {
-        return "Reads a feature store: one folder of .npy files per clip, as attune extract writes it.";
+        return "Reads a feature store: one folder of .npy files per clip, and store.json.";
     }
 
     @Override

@@ -41,7 +41,8 @@ record StoreManifest(Map<String, Integer> modalities, List<TargetInfo> targets, 
             return parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             throw new DataException(
-                    root + " is not a feature store: it has no " + FILE + "; attune extract makes one", e);
+                    root + " is not a feature store: it has no " + FILE + "; docs/datasets.md says what belongs in it",
+                    e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + FileFailure.reason(e), e);
         }

@@ -221,7 +221,7 @@ class FeatureStoreTest {
         Files.delete(root.resolve("c3/audio.npy"));
         assertData("c3/audio.npy does not exist; looked for " + root.resolve("c3/audio.npy"));
         Files.delete(root.resolve("store.json"));
-        assertData(root + " is not a feature store: it has no store.json; attune extract makes one");
+        assertData(root + " is not a feature store: it has no store.json; docs/datasets.md says what belongs in it");
     }
 
     @Test

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks an experiment or a study and prints the effective configuration; trains nothing.")
+        description = "Checks an experiment, and prints it with every default, or a study; trains nothing.")
 final class CheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A YAML file.")
     private Path file = Path.of("");
@@ -44,7 +44,8 @@ final class CheckCommand implements Callable<Integer> {
         ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
         if (loader.isStudy(file)) {
             StudyPlan plan = loader.loadStudy(file, overrides);
-            out.println(file + " is a sound study of " + plan.trials().size() + " trials.");
+            out.println(file + " is a sound study of " + plan.trials().size() + " trials."
+                    + (data ? "" : " Its data were not read; --data reads them."));
             if (data) {
                 out.print(DataCheck.describe(plan));
             }

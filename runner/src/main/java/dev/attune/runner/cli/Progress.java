@@ -7,6 +7,7 @@ import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.TrialResult;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,13 @@ final class Progress implements StudyListener {
         this.primary = primary;
         this.live = live;
         this.everyEpoch = everyEpoch;
+    }
+
+    @Override
+    public void onBegin(int trials, Path folder) {
+        if (trials > 1) {
+            println(trials + " trials, results in " + folder);
+        }
     }
 
     @Override

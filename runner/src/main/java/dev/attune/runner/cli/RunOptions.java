@@ -26,7 +26,8 @@ final class RunOptions {
     @Parameters(
             index = "1..*",
             paramLabel = "key=value",
-            description = "Replaces a setting of the file, for example training.epochs=5.")
+            description =
+                    "Replaces a setting of the file, for example training.epochs=5; in a study, base.training.epochs=5. A map is merged.")
     List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -50,7 +51,7 @@ final class RunOptions {
         if (Files.isRegularFile(folder)) {
             throw new DataException(folder + " is a file; --out wants a folder.");
         }
-        String command = spec.qualifiedName() + " "
+        String command = "./attune "
                 + spec.commandLine().getParseResult().originalArgs().stream()
                         .map(RunOptions::quoted)
                         .collect(Collectors.joining(" "));

@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.plugin.PluginHost;
 import java.util.Objects;
@@ -26,6 +27,9 @@ final class StudyCommand implements Callable<Integer> {
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
+        if (!loader.isStudy(options.file)) {
+            throw new ConfigException(options.file + " is an experiment: it has no base. Run it with attune train.");
+        }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),
                 plugins,

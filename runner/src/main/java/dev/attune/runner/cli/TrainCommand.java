@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
@@ -24,6 +25,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
+        if (loader.isStudy(options.file)) {
+            throw new ConfigException(options.file + " is a study: it has a base. Run it with attune study.");
+        }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),
                 plugins,

@@ -3,11 +3,20 @@ package dev.attune.runner.study;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.TrialResult;
+import java.nio.file.Path;
 
 /** Is told how a study goes. */
 public interface StudyListener {
     /** Is told nothing. */
     StudyListener SILENT = new StudyListener() {};
+
+    /**
+     * The study begins; its data could be opened.
+     *
+     * @param trials how many trials it has
+     * @param folder where results go
+     */
+    default void onBegin(int trials, Path folder) {}
 
     /**
      * A trial begins.

@@ -5,6 +5,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.train.TrialFailedException;
+import dev.attune.runner.trial.DataCheck;
 import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialResult;
 import dev.attune.runner.trial.TrialRunner;
@@ -56,6 +57,8 @@ public final class StudyRunner {
     public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
         try (FolderLock lock = FolderLock.acquire(folder)) {
             lock.keep();
+            DataCheck.open(plan);
+            listener.onBegin(plan.trials().size(), folder);
             StudyFiles.writePlan(folder, plan);
             return run(plan, folder, listener, new KeptResults(folder));
         }

@@ -1,10 +1,13 @@
 package dev.attune.runner.trial;
 
+import dev.attune.api.ConfigException;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.data.CorpusSummary;
+import dev.attune.runner.train.Figure;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +23,40 @@ public final class DataCheck {
      * @throws dev.attune.api.DataException at the first fault
      */
     public static String describe(StudyPlan plan) {
+        StringBuilder text = new StringBuilder();
+        corpora(plan).forEach(config -> append(text, config));
+        return text.toString();
+    }
+
+    /**
+     * Opens each corpus that a study uses, once, so that a mistake in the last variant does not show after the others were trained.
+     *
+     * @throws dev.attune.api.DataException if files are missing or broken
+     * @throws ConfigException if the configuration names what a corpus does not have
+     */
+    public static void open(StudyPlan plan) {
+        String primary = plan.compare().primary();
+        String target = primary.substring(primary.lastIndexOf('.') + 1);
+        for (ExperimentConfig config : corpora(plan)) {
+            try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
+                List<String> targets = corpus.dataset().info().targets().stream()
+                        .map(TargetInfo::name)
+                        .toList();
+                if (!target.equals(Figure.MEAN) && !targets.contains(target)) {
+                    throw new ConfigException("compare.primary: found " + primary + ", but the corpus has no target "
+                            + target + ", it has " + String.join(", ", targets) + ".");
+                }
+            }
+        }
+    }
+
+    private static Collection<ExperimentConfig> corpora(StudyPlan plan) {
         Map<Object, ExperimentConfig> corpora = new LinkedHashMap<>();
         for (StudyPlan.Trial trial : plan.trials()) {
             ExperimentConfig config = trial.config();
             corpora.putIfAbsent(List.of(config.data(), config.targets()), config);
         }
-        StringBuilder text = new StringBuilder();
-        corpora.values().forEach(config -> append(text, config));
-        return text.toString();
+        return corpora.values();
     }
 
     /** Returns the hash of the content of an experiment's corpus. */
