@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The table of a study for people: one line a variant, mean and deviation over its trials.
+ * The table of a study for people: one line a variant, mean and deviation over its trials; and what was found of the differences between
+ * them.
  *
  * <p>Nothing is marked as best: whether two lines differ is not a matter of their means.
  */
@@ -36,6 +37,11 @@ public final class ResultsTable {
         }
         appendBlock(out, block);
         out.append(caption(study));
+        List<String> sentences = study.comparisons().sentences();
+        if (!sentences.isEmpty()) {
+            out.append('\n');
+            sentences.forEach(sentence -> out.append(sentence).append('\n'));
+        }
         return out.toString();
     }
 

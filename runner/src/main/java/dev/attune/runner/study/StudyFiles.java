@@ -2,11 +2,15 @@ package dev.attune.runner.study;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,48 @@ final class StudyFiles {
         }
         JsonFiles.writeText(study.folder().resolve("results.csv"), results.toString());
         JsonFiles.writeText(study.folder().resolve("failures.csv"), failures.toString());
+    }
+
+    /** Writes {@code comparison.csv}, one line a comparison; without a baseline, sees to it that there is none. */
+    static void writeComparisons(StudyResult study) {
+        Path file = study.folder().resolve("comparison.csv");
+        if (study.plan().compare().baseline().isEmpty()) {
+            try {
+                Files.deleteIfExists(file); // of an earlier start, which had a baseline
+            } catch (IOException e) {
+                throw new DataException(file + " cannot be deleted: " + JsonFiles.words(e), e);
+            }
+            return;
+        }
+        Csv csv = new Csv(
+                "variant",
+                "baseline",
+                "split",
+                "figure",
+                "difference",
+                "low",
+                "high",
+                "confidence",
+                "p",
+                "p_adjusted",
+                "seeds",
+                "clips");
+        for (Comparison comparison : study.comparisons().all()) {
+            csv.row(List.of(
+                    comparison.variant(),
+                    comparison.baseline(),
+                    comparison.split().label(),
+                    comparison.figure(),
+                    Double.toString(comparison.difference()),
+                    Double.toString(comparison.low()),
+                    Double.toString(comparison.high()),
+                    Double.toString(comparison.confidence()),
+                    Double.toString(comparison.p()),
+                    Double.toString(comparison.adjusted()),
+                    Integer.toString(comparison.seeds()),
+                    Integer.toString(comparison.clips())));
+        }
+        JsonFiles.writeText(file, csv.toString());
     }
 
     private static void addFigures(Csv csv, StudyPlan.Row row, String seed, TrialResult result) {

@@ -2,6 +2,7 @@ package dev.attune.runner.study;
 
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.stats.Comparisons;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
@@ -18,12 +19,28 @@ import java.util.Map;
  * @param folder where its files are
  * @param results of finished trials, by id
  * @param failures reasons of failed trials, by id
+ * @param comparisons of the lines with the baseline; none before all trials have run
  */
-public record StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
+public record StudyResult(
+        StudyPlan plan,
+        Path folder,
+        Map<String, TrialResult> results,
+        Map<String, String> failures,
+        Comparisons comparisons) {
     /** Copies the maps. */
     public StudyResult {
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+    }
+
+    /** Makes a result without comparisons. */
+    public StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
+        this(plan, folder, results, failures, Comparisons.NONE);
+    }
+
+    /** Returns the same result with comparisons. */
+    StudyResult with(Comparisons found) {
+        return new StudyResult(plan, folder, results, failures, found);
     }
 
     /** Returns the trials of each line, in the order of the plan. */

@@ -4,6 +4,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
 import dev.attune.runner.trial.TrialFolder;
@@ -43,7 +44,8 @@ public final class StudyRunner {
     }
 
     /**
-     * Runs what is not finished yet and writes {@code study.json}, {@code results.csv} and {@code failures.csv}.
+     * Runs what is not finished yet and writes {@code study.json}, {@code results.csv}, {@code failures.csv} and, if the study names a
+     * baseline, {@code comparison.csv}.
      *
      * @param plan the study
      * @param folder where its files go
@@ -99,7 +101,10 @@ public final class StudyRunner {
         }
         StudyResult study = new StudyResult(plan, folder, results, failures);
         StudyFiles.writeResults(study);
-        return study;
+        StudyResult compared =
+                study.with(Comparer.compare(plan, results.keySet(), trial -> trialFolder(folder, trial)));
+        StudyFiles.writeComparisons(compared);
+        return compared;
     }
 
     private static @Nullable RuntimeException userFault(Throwable thrown, @Nullable RuntimeException before) {

@@ -42,6 +42,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class TrialFolder {
+    /** Bytes before the header of a version 1 array file: magic, version, length of the header. */
+    private static final int NPY_PREFIX = 10;
+
     private final Path path;
 
     /** Names the folder; nothing is created. */
@@ -159,6 +162,37 @@ public final class TrialFolder {
         return json;
     }
 
+    /**
+     * Returns the stored predictions of a clip.
+     *
+     * @param count how many values it must have, frames times targets
+     * @return row by row, one column a target
+     * @throws DataException if the file is missing, damaged or of another size
+     */
+    float[] readPredictions(Split split, String clip, int count) {
+        Path file = predictions(split, clip);
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + JsonFiles.words(e), e);
+        }
+        int start = bytes.length - Math.multiplyExact(Float.BYTES, count);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (start < NPY_PREFIX || buffer.getShort(NPY_PREFIX - Short.BYTES) != start - NPY_PREFIX) {
+            throw new DataException(file + ": found " + bytes.length + " bytes, wanted an array of " + count
+                    + " values of four bytes after its header.");
+        }
+        float[] values = new float[count];
+        buffer.position(start).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private Path predictions(Split split, String clip) {
+        String name = URLEncoder.encode(clip, StandardCharsets.UTF_8); // different clips keep different names
+        return path.resolve("predictions").resolve(split.label()).resolve(name + ".npy");
+    }
+
     void writePredictions(Split split, String clip, float[] values, int targets) {
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + values.length / targets + ", " + targets
                 + "), }";
@@ -170,8 +204,7 @@ public final class TrialFolder {
                 .putShort((short) header.length())
                 .put(header.getBytes(StandardCharsets.US_ASCII));
         bytes.asFloatBuffer().put(values);
-        String name = URLEncoder.encode(clip, StandardCharsets.UTF_8); // different clips keep different names
-        JsonFiles.writeBytes(path.resolve("predictions").resolve(split.label()).resolve(name + ".npy"), bytes.array());
+        JsonFiles.writeBytes(predictions(split, clip), bytes.array());
     }
 
     void writeResult(TrialResult result) {

@@ -1,6 +1,7 @@
 package dev.attune.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class StudyCommandTest {
               mean: {fusion: constant}
             grid: {fusion.depth: [0, 1]}
             subsets: all
+            compare: {primary: ccc.mean, baseline: JCA, resamples: 200}
             """;
 
     @TempDir
@@ -52,6 +54,25 @@ final class StudyCommandTest {
         // The mean of the training labels has a CCC of exactly 0.
         assertThat(lines).anyMatch(line -> line.startsWith("mean,") && line.contains(",validation,mean,ccc,0.0,"));
 
+        List<String> compared = Files.readAllLines(folder.resolve("first/comparison.csv"));
+        assertThat(compared.get(0))
+                .isEqualTo("variant,baseline,split,figure,difference,low,high,confidence,p,p_adjusted,seeds,clips");
+        // 4 variants, 2 points and 3 subsets, without the baseline itself; two splits.
+        assertThat(compared).hasSize(1 + 2 * 8);
+        assertThat(compared.stream().filter(line -> line.startsWith("mean,JCA,test,ccc.mean,")))
+                .singleElement()
+                .satisfies(line -> {
+                    double difference = Double.parseDouble(line.split(",", -1)[4]);
+                    // Found again from the predictions' files: what the trials themselves measured.
+                    assertThat(difference).isCloseTo(average(lines, "mean") - average(lines, "JCA"), within(1e-9));
+                    assertThat(line).endsWith(",2,2");
+                });
+        assertThat(first.out())
+                .containsPattern(
+                        "mean - JCA = [+-]\\d\\.\\d{3} \\(ccc.mean, test\\), 95% CI \\[.*], 2 seeds, 2 clips: ")
+                .contains("With 2 seeds, intervals understate what another seed could change.")
+                .doesNotContain("ccc.mean, validation)");
+
         Map<String, String> results = results("first");
         // RJCMA, depth=1 and all modalities are one training: 4 + 1 + 2 configurations, two seeds.
         assertThat(results).hasSize(14);
@@ -70,6 +91,14 @@ final class StudyCommandTest {
         assertThat(resumed.err().lines().filter(line -> line.endsWith("kept"))).hasSize(13);
         assertThat(results("first")).isEqualTo(results);
         assertThat(resumed.out()).isEqualTo(first.out());
+    }
+
+    private static double average(List<String> lines, String variant) {
+        return lines.stream()
+                .filter(line -> line.startsWith(variant + ",") && line.contains(",test,mean,ccc,"))
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[6]))
+                .average()
+                .orElseThrow();
     }
 
     private Map<String, String> results(String run) throws IOException {
@@ -105,7 +134,11 @@ final class StudyCommandTest {
                                 "hot: {training: {optimizer: {type: sgd, lr: 10, weight-decay: 10}, epochs: 60}}"));
         Cli run = Cli.run("study", study, "--out", folder.resolve("explosive"));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("0 (1 FAILED)").contains("RJCMA");
+        assertThat(run.out())
+                .contains("0 (1 FAILED)")
+                .contains("RJCMA - JCA = ")
+                .contains("hot - JCA is left out: no seed was finished by both.")
+                .contains("With 1 seed, only clips are resampled");
         assertThat(run.err())
                 .containsPattern("hot, seed 1  FAILED: The loss became (NaN|-?Infinity) in epoch \\d+, batch \\d+: ")
                 .contains("for clip train-00")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.stats;
+
+import org.jspecify.annotations.NullMarked;
