@@ -57,9 +57,9 @@ public final class StudyRunner {
      * @throws TrialFailedException likewise
      */
     public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
+        DataCheck.open(plan);
         try (FolderLock lock = FolderLock.acquire(folder)) {
             lock.keep();
-            DataCheck.open(plan);
             listener.onBegin(plan.trials().size(), folder);
             StudyFiles.writePlan(folder, plan);
             return run(plan, folder, listener, new KeptResults(folder));
