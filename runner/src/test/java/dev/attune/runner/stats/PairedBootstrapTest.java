@@ -194,14 +194,15 @@ final class PairedBootstrapTest {
     void intervalsHoldTheTruthAboutAsOftenAsTheySay() {
         SplittableRandom random = new SplittableRandom(11);
         int held = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1000; i++) {
             PairedBootstrap.Result result = new PairedBootstrap(simulate(random, 10, 30, 0, 0.5, 1), FIRST_TARGET)
                     .run(400, 0.9, i)
                     .orElseThrow();
             held += result.low() <= 0 && 0 <= result.high() ? 1 : 0;
         }
-        // Without resampling seeds it would be about 0.78, without clips 0.6; the deviation of 200 runs is 0.02.
-        assertThat(held / 200.0).isBetween(0.84, 0.96);
+        // A little under 0.9: ten seeds are few for percentiles. Without resampling seeds it is 0.75, without clips
+        // 0.61.
+        assertThat(held / 1000.0).isBetween(0.83, 0.93);
     }
 
     @Test
