@@ -34,6 +34,11 @@ public record Comparison(
         int seeds,
         int clips,
         boolean higherIsBetter) {
+    /** With fewer seeds, intervals understate what another seed could change. */
+    static final int ENOUGH_SEEDS = 5;
+
+    /** With fewer clips, intervals understate what other clips could change. */
+    static final int ENOUGH_CLIPS = 10;
 
     /** Returns the same comparison with another adjusted p-value. */
     Comparison withAdjusted(double value) {
@@ -74,10 +79,16 @@ public record Comparison(
 
     private String verdict() {
         if (adjusted < 1 - confidence) {
-            return difference > 0 == higherIsBetter ? "better" : "worse";
+            String word = difference > 0 == higherIsBetter ? "better" : "worse";
+            // Resampling a handful cannot show how the next seed or clip would differ.
+            return isSmall() ? word + " on these seeds and clips" : word;
         }
         // Else the interval beside it would seem to say the opposite.
         return p < 1 - confidence ? "not distinguishable after correction" : "not distinguishable";
+    }
+
+    private boolean isSmall() {
+        return seeds < ENOUGH_SEEDS || clips < ENOUGH_CLIPS;
     }
 
     static String count(int number, String what) {

@@ -14,9 +14,6 @@ public record Comparisons(List<Comparison> all, List<String> remarks) {
     /** Of a study that names no baseline. */
     public static final Comparisons NONE = new Comparisons(List.of(), List.of());
 
-    private static final int ENOUGH_SEEDS = 5;
-    private static final int ENOUGH_CLIPS = 10;
-
     /** Copies the lists. */
     public Comparisons {
         all = List.copyOf(all);
@@ -31,14 +28,14 @@ public record Comparisons(List<Comparison> all, List<String> remarks) {
                 all.stream().filter(comparison -> comparison.split() == split).toList();
         List<String> sentences = new ArrayList<>();
         shown.forEach(comparison -> sentences.add(comparison.sentence()));
-        int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElse(ENOUGH_SEEDS);
-        int clips = shown.stream().mapToInt(Comparison::clips).min().orElse(ENOUGH_CLIPS);
+        int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElse(Comparison.ENOUGH_SEEDS);
+        int clips = shown.stream().mapToInt(Comparison::clips).min().orElse(Comparison.ENOUGH_CLIPS);
         if (seeds == 1) {
             sentences.add("With 1 seed, only clips are resampled: intervals leave out what another seed could change.");
-        } else if (seeds < ENOUGH_SEEDS) {
+        } else if (seeds < Comparison.ENOUGH_SEEDS) {
             sentences.add("With " + seeds + " seeds, intervals understate what another seed could change.");
         }
-        if (clips < ENOUGH_CLIPS) {
+        if (clips < Comparison.ENOUGH_CLIPS) {
             sentences.add("With " + Comparison.count(clips, "clip")
                     + ", intervals understate what other clips could change.");
         }
