@@ -9,10 +9,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two programs from working in one folder at the same time; released by the system when the program dies. */
-final class FolderLock implements AutoCloseable {
+final class FolderLock {
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -22,11 +23,23 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a folder, which is made if it does not exist.
+     * Does work while a folder, which is made if it does not exist, is locked.
      *
-     * @throws DataException if it is locked already or cannot be written
+     * @param folder the folder
+     * @param work what to do
+     * @return what the work gives
+     * @throws DataException if the folder is locked already or cannot be written
      */
-    static FolderLock acquire(Path folder) {
+    static <T> T holding(Path folder, Supplier<T> work) {
+        FolderLock lock = acquire(folder);
+        try {
+            return work.get();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private static FolderLock acquire(Path folder) {
         Path file = folder.resolve(".lock");
         try {
             Files.createDirectories(folder);
@@ -51,15 +64,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Does nothing; says that the lock is wanted for as long as it is open. */
-    void keep() {
-        if (!lock.isValid()) {
-            throw new IllegalStateException("the lock was released");
-        }
-    }
-
-    @Override
-    public void close() {
+    private void release() {
         try {
             lock.release();
             channel.close();

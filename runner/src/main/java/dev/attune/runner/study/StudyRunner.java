@@ -58,12 +58,11 @@ public final class StudyRunner {
      */
     public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
         DataCheck.open(plan);
-        try (FolderLock lock = FolderLock.acquire(folder)) {
-            lock.keep();
+        return FolderLock.holding(folder, () -> {
             listener.onBegin(plan.trials().size(), folder);
             StudyFiles.writePlan(folder, plan);
             return run(plan, folder, listener, new KeptResults(folder));
-        }
+        });
     }
 
     private StudyResult run(StudyPlan plan, Path folder, StudyListener listener, KeptResults before) {

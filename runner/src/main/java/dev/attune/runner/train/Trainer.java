@@ -301,12 +301,15 @@ public final class Trainer {
             }
         }
         String clip = firstNotFinite(output.predictions(), host);
-        return new TrialFailedException("The loss became " + value + " in " + where + ": "
-                + (clip == null
-                        ? "the predictions are finite, the loss is not"
-                        : "the fusion or the head gives values that are not finite for clip " + clip
-                                + ", from finite sequences of " + String.join(", ", model.modalities()))
-                + "; try a lower learning rate or training.gradient-clip.");
+        if (clip == null) {
+            return new TrialFailedException("The loss is " + value + " in " + where
+                    + " although all predictions are finite: it does not fit such predictions and labels. (bce, for one, is for labels"
+                    + " that are 0 or 1.)");
+        }
+        return new TrialFailedException("The loss became " + value + " in " + where
+                + ": the fusion or the head gives values that are not finite for clip " + clip
+                + ", from finite sequences of "
+                + String.join(", ", model.modalities()) + "; try a lower learning rate or training.gradient-clip.");
     }
 
     private static @Nullable String firstNotFinite(NDArray array, HostBatch host) {
