@@ -38,12 +38,12 @@ public final class ObjectivesPlugin implements AttunePlugin {
     @Override
     public List<MetricFactory<?>> metrics() {
         return List.of(
-                MomentMetricFactory.ccc(),
-                MomentMetricFactory.referenceCcc(),
-                MomentMetricFactory.pearson(),
-                FrameMeanMetricFactory.rmse(),
-                FrameMeanMetricFactory.mae(),
-                FrameMeanMetricFactory.signAgreement(),
+                PlainMetricFactory.ccc(),
+                PlainMetricFactory.referenceCcc(),
+                PlainMetricFactory.pearson(),
+                PlainMetricFactory.rmse(),
+                PlainMetricFactory.mae(),
+                PlainMetricFactory.signAgreement(),
                 new AccuracyMetricFactory(),
                 new F1MetricFactory());
     }

@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class CccMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return MomentMetricFactory.ccc();
+        return PlainMetricFactory.ccc();
     }
 
     @Override

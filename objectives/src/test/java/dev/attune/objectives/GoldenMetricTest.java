@@ -16,14 +16,14 @@ final class GoldenMetricTest {
         JsonNode examples = GoldenCases.protocol("metric_ccc");
         assertThat(examples).isNotEmpty();
         for (JsonNode example : examples) {
-            assertThat(value(MomentMetricFactory.ccc(), example))
+            assertThat(value(PlainMetricFactory.ccc(), example))
                     .isCloseTo(example.get("ccc_jca_metric").asDouble(), within(1e-9));
-            assertThat(value(MomentMetricFactory.referenceCcc(), example))
+            assertThat(value(PlainMetricFactory.referenceCcc(), example))
                     .isCloseTo(example.get("ccc_rjcma_logger").asDouble(), within(1e-9));
         }
     }
 
-    private static double value(MomentMetricFactory factory, JsonNode example) {
+    private static double value(PlainMetricFactory factory, JsonNode example) {
         MetricState state = factory.create(new NoOptions()).newState();
         for (int i = 0; i < example.get("pred").size(); i++) {
             state.add(

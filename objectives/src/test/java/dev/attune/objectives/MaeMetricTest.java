@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class MaeMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return FrameMeanMetricFactory.mae();
+        return PlainMetricFactory.mae();
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Values that the documentation promises where formulas leave a choice. */
 final class MetricEdgeTest {
-    private static final Metric CCC = MomentMetricFactory.ccc().create(new NoOptions());
-    private static final Metric PEARSON = MomentMetricFactory.pearson().create(new NoOptions());
+    private static final Metric CCC = PlainMetricFactory.ccc().create(new NoOptions());
+    private static final Metric PEARSON = PlainMetricFactory.pearson().create(new NoOptions());
 
     @Test
     void constantPredictionsScoreZeroAndEqualConstantsOne() {
@@ -25,7 +25,7 @@ final class MetricEdgeTest {
         assertThat(value(CCC, constant, constant)).isEqualTo(1);
         assertThat(value(CCC, constant, new double[] {0.3, 0.3, 0.3})).isZero();
         assertThat(value(PEARSON, constant, constant)).isZero();
-        assertThat(value(MomentMetricFactory.referenceCcc().create(new NoOptions()), constant, constant))
+        assertThat(value(PlainMetricFactory.referenceCcc().create(new NoOptions()), constant, constant))
                 .isZero();
     }
 
@@ -33,13 +33,13 @@ final class MetricEdgeTest {
     void perfectPredictionOfTenFramesScoresNineTenthsByTheReference() {
         double[] frames = new SplittableRandom(3).doubles(10).toArray();
         assertThat(value(CCC, frames, frames)).isCloseTo(1, within(1e-12));
-        assertThat(value(MomentMetricFactory.referenceCcc().create(new NoOptions()), frames, frames))
+        assertThat(value(PlainMetricFactory.referenceCcc().create(new NoOptions()), frames, frames))
                 .isCloseTo(0.9, within(1e-12));
     }
 
     @Test
     void zeroAgreesOnlyWithZero() {
-        Metric metric = FrameMeanMetricFactory.signAgreement().create(new NoOptions());
+        Metric metric = PlainMetricFactory.signAgreement().create(new NoOptions());
         assertThat(value(metric, new double[] {0, 0, -0.0, 1, -1}, new double[] {0, 1, 0, 2, 1}))
                 .isCloseTo(0.6, within(1e-12));
     }

@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class PearsonMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return MomentMetricFactory.pearson();
+        return PlainMetricFactory.pearson();
     }
 
     @Override

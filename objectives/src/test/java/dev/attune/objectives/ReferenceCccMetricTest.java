@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class ReferenceCccMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return MomentMetricFactory.referenceCcc();
+        return PlainMetricFactory.referenceCcc();
     }
 
     @Override

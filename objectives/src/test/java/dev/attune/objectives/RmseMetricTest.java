@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class RmseMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return FrameMeanMetricFactory.rmse();
+        return PlainMetricFactory.rmse();
     }
 
     @Override

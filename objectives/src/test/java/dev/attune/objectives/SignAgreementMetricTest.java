@@ -7,7 +7,7 @@ import dev.attune.testkit.MetricContract;
 final class SignAgreementMetricTest extends MetricContract<NoOptions> {
     @Override
     protected MetricFactory<NoOptions> factory() {
-        return FrameMeanMetricFactory.signAgreement();
+        return PlainMetricFactory.signAgreement();
     }
 
     @Override

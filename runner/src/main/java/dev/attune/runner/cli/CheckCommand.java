@@ -7,16 +7,13 @@ import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.trial.DataCheck;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks an experiment or a study without training anything. */
@@ -25,11 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Checks an experiment, and prints it with every default, or a study; trains nothing.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "A YAML file.")
-    private Path file = Path.of("");
-
-    @Parameters(index = "1..*", paramLabel = "key=value", description = "Replaces a setting of the file.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private FileArguments arguments = new FileArguments();
 
     @Option(names = "--data", description = "Read the data from end to end as well.")
     private boolean data;
@@ -42,16 +36,16 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
-        if (loader.isStudy(file)) {
-            StudyPlan plan = loader.loadStudy(file, overrides);
-            out.println(file + " is a sound study of " + plan.trials().size() + " trials."
+        if (loader.isStudy(arguments.file)) {
+            StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
+            out.println(arguments.file + " is a sound study of " + plan.trials().size() + " trials."
                     + (data ? "" : " Its data were not read; --data reads them."));
             if (data) {
                 out.print(DataCheck.describe(plan));
             }
             return ExitCode.OK;
         }
-        ExperimentConfig config = loader.loadExperiment(file, overrides);
+        ExperimentConfig config = loader.loadExperiment(arguments.file, arguments.overrides);
         out.print(EffectiveConfig.yaml(config));
         if (data) {
             out.print(DataCheck.describe(StudyPlan.single(config)));

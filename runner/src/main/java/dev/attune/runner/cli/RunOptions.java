@@ -10,25 +10,16 @@ import dev.attune.runner.trial.TrialRunner;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code train} and {@code study} have in common. */
 final class RunOptions {
-    @Parameters(index = "0", paramLabel = "FILE", description = "A YAML file.")
-    Path file = Path.of("");
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "key=value",
-            description =
-                    "Replaces a setting of the file, for example training.epochs=5; in a study, base.training.epochs=5. A map is merged.")
-    List<String> overrides = new ArrayList<>();
+    @Mixin
+    FileArguments arguments = new FileArguments();
 
     @Option(
             names = "--out",

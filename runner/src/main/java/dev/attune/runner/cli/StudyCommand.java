@@ -27,13 +27,14 @@ final class StudyCommand implements Callable<Integer> {
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
-        if (!loader.isStudy(options.file)) {
-            throw new ConfigException(options.file + " is an experiment: it has no base. Run it with attune train.");
+        if (!loader.isStudy(options.arguments.file)) {
+            throw new ConfigException(
+                    options.arguments.file + " is an experiment: it has no base. Run it with attune train.");
         }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),
                 plugins,
-                loader.loadStudy(options.file, options.overrides),
+                loader.loadStudy(options.arguments.file, options.arguments.overrides),
                 false);
     }
 }

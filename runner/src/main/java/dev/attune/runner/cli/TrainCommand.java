@@ -25,13 +25,13 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
-        if (loader.isStudy(options.file)) {
-            throw new ConfigException(options.file + " is a study: it has a base. Run it with attune study.");
+        if (loader.isStudy(options.arguments.file)) {
+            throw new ConfigException(options.arguments.file + " is a study: it has a base. Run it with attune study.");
         }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),
                 plugins,
-                StudyPlan.single(loader.loadExperiment(options.file, options.overrides)),
+                StudyPlan.single(loader.loadExperiment(options.arguments.file, options.arguments.overrides)),
                 true);
     }
 }

@@ -37,13 +37,7 @@ final class ScoreBoard {
         metrics.forEach((name, metric) -> {
             for (int target = 0; target < targets.size(); target++) {
                 MetricState state = metric.newState();
-                boolean any = false;
-                for (int i = target; i < labels.length; i += targets.size()) {
-                    if (!Float.isNaN(labels[i])) {
-                        state.add(predictions[i], labels[i]);
-                        any = true;
-                    }
-                }
+                boolean any = LabelledFrames.add(state, target, targets.size(), predictions, labels);
                 if (any) { // a clip without valid frames is absent, not 0
                     Lookup.required(states, name).get(target).add(state);
                 }

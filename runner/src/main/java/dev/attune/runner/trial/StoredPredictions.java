@@ -9,6 +9,7 @@ import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.train.LabelledFrames;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,11 +80,7 @@ public final class StoredPredictions {
         List<MetricState> states = new ArrayList<>();
         for (int target = 0; target < targets; target++) {
             MetricState state = metric.newState();
-            for (int i = target; i < labels.length; i += targets) {
-                if (!Float.isNaN(labels[i])) {
-                    state.add(predictions[i], labels[i]);
-                }
-            }
+            LabelledFrames.add(state, target, targets, predictions, labels);
             states.add(state);
         }
         return states;

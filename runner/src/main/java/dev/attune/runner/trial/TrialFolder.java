@@ -144,12 +144,8 @@ public final class TrialFolder {
         architecture.modalities().forEach((name, width) -> {
             ObjectNode modality = modalities.addObject().put("name", name).put("features", width);
             FeatureScaler scaler = Lookup.required(scaling.byModality(), name);
-            ArrayNode means = modality.putArray("subtract");
-            ArrayNode factors = modality.putArray("multiply");
-            for (int i = 0; i < width; i++) {
-                means.add(scaler.means()[i]);
-                factors.add(scaler.factors()[i]);
-            }
+            addAll(modality.putArray("subtract"), scaler.means());
+            addAll(modality.putArray("multiply"), scaler.factors());
         });
         ArrayNode targets = json.putArray("targets");
         for (TargetInfo target : architecture.targets()) {
@@ -191,6 +187,12 @@ public final class TrialFolder {
     private Path predictions(Split split, String clip) {
         String name = URLEncoder.encode(clip, StandardCharsets.UTF_8); // different clips keep different names
         return path.resolve("predictions").resolve(split.label()).resolve(name + ".npy");
+    }
+
+    private static void addAll(ArrayNode array, float[] values) {
+        for (float value : values) {
+            array.add(value);
+        }
     }
 
     void writePredictions(Split split, String clip, float[] values, int targets) {
