@@ -34,11 +34,7 @@ final class StudyRun {
      * @param work what to do
      * @return the exit code
      */
-    int run(
-            StudyPlan plan,
-            Path folder,
-            boolean everyEpoch,
-            BiFunction<StudyRunner, StudyListener, StudyResult> work) {
+    int run(StudyPlan plan, Path folder, boolean everyEpoch, BiFunction<StudyRunner, StudyListener, StudyResult> work) {
         PrintWriter err = spec.commandLine().getErr();
         String command = "./attune "
                 + spec.commandLine().getParseResult().originalArgs().stream()
@@ -50,8 +46,7 @@ final class StudyRun {
         StudyResult result;
         try (TrialExecutor executor = options.create(plugins)) {
             result = work.apply(
-                    new StudyRunner(executor),
-                    new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
+                    new StudyRunner(executor), new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
         } finally {
             withdraw(onInterrupt);
         }

@@ -38,7 +38,10 @@ final class UnlockTestCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.fromClassPath();
         StudyPlan plan = study.plan(new ConfigLoader(plugins));
         return new StudyRun(Objects.requireNonNull(spec, "spec is null"), plugins, executor)
-                .run(plan, study.folder, false, (runner, listener) ->
-                        runner.unlockTest(plan, study.folder, reason.strip(), listener));
+                .run(
+                        plan,
+                        study.folder,
+                        false,
+                        (runner, listener) -> runner.unlockTest(plan, study.folder, reason.strip(), listener));
     }
 }

@@ -23,7 +23,9 @@ record SearchConfig(
         @DefaultValue("random")
         Strategy type,
 
-        @Doc("Candidates that random draws, the same for each variant.") @DefaultValue("20") @Range(min = 1, max = 10_000)
+        @Doc("Candidates that random draws, the same for each variant.")
+        @DefaultValue("20")
+        @Range(min = 1, max = 10_000)
         int trials,
 
         @Doc("Seed of the draws; it is not the seed of any training.") @DefaultValue("1")
@@ -57,7 +59,8 @@ record SearchConfig(
      * @param first epochs before the first decision
      */
     record HalvingConfig(
-            @Doc("One candidate in eta is kept at each decision, and trained eta times as long; 2 keeps the better half.")
+            @Doc(
+                    "One candidate in eta is kept at each decision, and trained eta times as long; 2 keeps the better half.")
             @DefaultValue("3")
             @Range(min = 2, max = 100)
             int eta,

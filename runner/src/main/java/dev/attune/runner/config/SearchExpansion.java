@@ -34,7 +34,9 @@ final class SearchExpansion {
 
     private List<Map<String, Node>> points(SearchConfig search) {
         if (search.space().isEmpty()) {
-            add("space", "found no key, wanted at least one, such as training.optimizer.lr: {log-uniform: [1.0e-5, 1.0e-2]}");
+            add(
+                    "space",
+                    "found no key, wanted at least one, such as training.optimizer.lr: {log-uniform: [1.0e-5, 1.0e-2]}");
         }
         search.space().keySet().forEach(this::checkKey);
         SearchSpace space = SearchSpace.read(search.space(), search.type(), problems);
@@ -42,7 +44,9 @@ final class SearchExpansion {
             return space.draw(search.trials(), search.seed());
         }
         if (space.combinations() > StudyExpansion.MOST_TRIALS) {
-            add("space", "found " + space.combinations() + " combinations, wanted at most " + StudyExpansion.MOST_TRIALS);
+            add(
+                    "space",
+                    "found " + space.combinations() + " combinations, wanted at most " + StudyExpansion.MOST_TRIALS);
             return List.of();
         }
         return space.grid();
@@ -105,7 +109,9 @@ final class SearchExpansion {
             over = Layers.deep(
                     over,
                     Overrides.nested(
-                            Overrides.split(entry.getKey(), Set.of()), entry.getValue().place(), entry.getValue()));
+                            Overrides.split(entry.getKey(), Set.of()),
+                            entry.getValue().place(),
+                            entry.getValue()));
         }
         return over;
     }
@@ -114,7 +120,8 @@ final class SearchExpansion {
     List<Long> seeds(List<Long> ofStudy) {
         return config == null || config.seeds().isEmpty()
                 ? ofStudy.stream().limit(1).toList()
-                : new ArrayList<>(new HashSet<>(config.seeds())).stream().sorted().toList();
+                : new ArrayList<>(new HashSet<>(config.seeds()))
+                        .stream().sorted().toList();
     }
 
     int eta() {

@@ -62,7 +62,8 @@ final class SearchSpace {
                     : low + share * (high - low);
             double rounded = new BigDecimal(value, DIGITS).doubleValue();
             double within = Math.min(high, Math.max(low, rounded));
-            return new Scalar(new OptionType.RealNumber(Bounds.NONE).write(within).text(), true, node.place());
+            String text = YamlWriter.inline(new OptionType.RealNumber(Bounds.NONE).write(within));
+            return new Scalar(text, true, node.place());
         }
     }
 
@@ -96,21 +97,14 @@ final class SearchSpace {
         if (node instanceof Mapping map && map.entries().size() == 1) {
             String kind = map.entries().keySet().iterator().next();
             Node ends = map.get(kind);
-            if (ends instanceof Sequence list) {
-                switch (kind) {
-                    case "choice":
-                        if (!list.items().isEmpty()) {
-                            return new Choice(list.items());
-                        }
-                        break;
-                    case "int":
-                        return whole(path, list, problems);
-                    case "uniform":
-                    case "log-uniform":
-                        return real(path, list, kind.equals("log-uniform"), problems);
-                    default:
-                        break;
-                }
+            if (ends instanceof Sequence list && !list.items().isEmpty() && kind.equals("choice")) {
+                return new Choice(list.items());
+            }
+            if (ends instanceof Sequence list && kind.equals("int")) {
+                return whole(path, list, problems);
+            }
+            if (ends instanceof Sequence list && (kind.equals("uniform") || kind.equals("log-uniform"))) {
+                return real(path, list, kind.equals("log-uniform"), problems);
             }
         }
         problems.add(
@@ -208,10 +202,8 @@ final class SearchSpace {
     /** Writes a point in words. */
     static String label(Map<String, Node> point) {
         StringBuilder text = new StringBuilder();
-        point.forEach((key, value) -> text.append(text.isEmpty() ? "" : ", ")
-                .append(key)
-                .append('=')
-                .append(YamlWriter.inline(value)));
+        point.forEach((key, value) ->
+                text.append(text.isEmpty() ? "" : ", ").append(key).append('=').append(YamlWriter.inline(value)));
         return text.toString();
     }
 }

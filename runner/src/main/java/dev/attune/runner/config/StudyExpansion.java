@@ -102,13 +102,10 @@ final class StudyExpansion {
             }
         }
         report(byBranch, writtenBy(branches, crossings, points));
-        List<StudyPlan.Line> lines = branches.stream()
-                .map(branch -> line(branch))
-                .distinct()
-                .toList();
+        List<StudyPlan.Line> lines =
+                branches.stream().map(branch -> line(branch)).distinct().toList();
         return problems.isEmpty()
-                ? new StudyPlan(
-                        study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
                 : null;
     }
 
@@ -117,8 +114,7 @@ final class StudyExpansion {
     }
 
     /** Returns the trials of a branch with some settings, for each crossing and seed. */
-    private List<Trial> trials(
-            Branch branch, Map<String, Node> point, List<Change> crossings, List<Problem> found) {
+    private List<Trial> trials(Branch branch, Map<String, Node> point, List<Change> crossings, List<Problem> found) {
         List<Trial> trials = new ArrayList<>();
         for (Change crossing : crossings) {
             Problems own = new Problems();
@@ -186,8 +182,7 @@ final class StudyExpansion {
         });
     }
 
-    private static Set<Place> writtenBy(
-            List<Branch> branches, List<Change> crossings, List<Map<String, Node>> points) {
+    private static Set<Place> writtenBy(List<Branch> branches, List<Change> crossings, List<Map<String, Node>> points) {
         Set<Place> places = new LinkedHashSet<>();
         branches.forEach(branch -> collect(branch.change().over(), places));
         crossings.forEach(crossing -> collect(crossing.over(), places));

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +30,7 @@ final class Search {
     private final TrialBatch batch;
     private final TrialExecutor executor;
     private final StudyListener listener;
-    private final Csv log = new Csv("variant", "candidate", "epochs", "figure", "value", "seeds", "decision");
+    private final Csv log = new Csv("variant", "candidate", "epochs", "validation", "seeds", "decision");
 
     Search(StudyFolder folder, TrialBatch batch, TrialExecutor executor, StudyListener listener) {
         this.folder = folder;
@@ -42,40 +41,41 @@ final class Search {
 
     /** Runs the searches of a plan, writes {@code search.csv} and returns the plan with what was chosen. */
     StudyPlan decide(StudyPlan plan) {
+        String primary = plan.compare().primary();
+        List<Tuning> tunings = plan.tunings();
         List<List<Candidate>> left = new ArrayList<>();
-        plan.tunings().forEach(tuning -> left.add(tuning.candidates()));
-        int rungs = plan.tunings().get(0).rungs().size(); // of one search, hence the same for all lines
+        tunings.forEach(tuning -> left.add(tuning.candidates()));
+        int rungs =
+                tunings.stream().mapToInt(tuning -> tuning.rungs().size()).max().orElse(0);
         for (int rung = 0; rung < rungs; rung++) {
-            List<Integer> epochs = new ArrayList<>();
-            train(plan, left, rung, rungs);
+            train(tunings, left, rung, rungs);
             for (int i = 0; i < left.size(); i++) {
-                Tuning tuning = plan.tunings().get(i);
-                left.set(i, keep(tuning, rung, left.get(i), plan.compare().primary()));
-                epochs.add(tuning.rungs().get(rung));
+                if (rung < tunings.get(i).rungs().size()) {
+                    left.set(i, keep(tunings.get(i), rung, left.get(i), primary));
+                }
             }
             JsonFiles.writeText(folder.path().resolve("search.csv"), log.toString());
         }
-        return plan.decide(left.stream()
-                .map(candidates -> candidates.stream().findFirst())
-                .toList());
+        return plan.decide(
+                left.stream().map(candidates -> candidates.stream().findFirst()).toList());
     }
 
-    private void train(StudyPlan plan, List<List<Candidate>> left, int rung, int rungs) {
+    /** Brings the candidates that are left to a rung, those of all lines together. */
+    private void train(List<Tuning> tunings, List<List<Candidate>> left, int rung, int rungs) {
         Map<Goal, Map<String, StudyPlan.Trial>> byGoal = new LinkedHashMap<>();
         for (int i = 0; i < left.size(); i++) {
-            Goal goal = rung == rungs - 1
-                    ? Goal.FINISH
-                    : new Goal(plan.tunings().get(i).rungs().get(rung));
+            List<Integer> epochs = tunings.get(i).rungs();
+            Goal goal = rung < epochs.size() - 1 ? new Goal(epochs.get(rung)) : Goal.FINISH;
             Map<String, StudyPlan.Trial> trials = byGoal.computeIfAbsent(goal, key -> new LinkedHashMap<>());
             for (Candidate candidate : left.get(i)) {
                 candidate.search().forEach(trial -> trials.putIfAbsent(trial.id(), trial));
             }
         }
         byGoal.forEach((goal, trials) -> {
-            List<StudyPlan.Trial> list = List.copyOf(trials.values());
             String depth = goal.equals(Goal.FINISH) ? "to the end" : "to epoch " + goal.epochs();
-            listener.onPhase("search, rung " + (rung + 1) + " of " + rungs + ", " + depth, list);
-            batch.run(list, goal, executor);
+            listener.onPhase(
+                    "search, rung " + (rung + 1) + " of " + rungs + ", " + depth, List.copyOf(trials.values()));
+            batch.run(List.copyOf(trials.values()), goal, executor);
         });
     }
 
@@ -89,38 +89,37 @@ final class Search {
         List<Scored> scored = candidates.stream()
                 .map(candidate -> new Scored(candidate, figure(candidate, epochs, primary)))
                 .toList();
-        List<Candidate> ranked = scored.stream()
-                .filter(entry -> entry.figure().isPresent())
-                .sorted(Comparator.comparingDouble((Scored entry) -> sign(entry.candidate(), primary)
-                        * entry.figure().getAsDouble())) // stable: of equals, the one drawn first
-                .map(Scored::candidate)
-                .toList();
         int room = last ? 1 : (candidates.size() + tuning.eta() - 1) / tuning.eta();
-        List<Candidate> kept = ranked.subList(0, Math.min(room, ranked.size()));
+        List<Candidate> kept = scored.stream()
+                .filter(entry -> entry.figure().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        entry -> // stable: of equals, the one drawn first
+                        sign(entry.candidate(), primary) * entry.figure().getAsDouble()))
+                .map(Scored::candidate)
+                .limit(room)
+                .toList();
         for (Scored entry : scored) {
-            String decision = entry.figure().isEmpty()
-                    ? "failed"
-                    : !kept.contains(entry.candidate()) ? "dropped" : last ? "chosen" : "kept";
-            log.row(List.of(
-                    tuning.line().variant(),
-                    entry.candidate().label(),
-                    Integer.toString(epochs),
-                    "validation " + primary,
-                    entry.figure().isPresent()
-                            ? String.format(Locale.ROOT, "%s", entry.figure().getAsDouble())
-                            : "",
-                    Integer.toString(entry.candidate().search().size()),
-                    decision));
+            String decision = kept.contains(entry.candidate()) ? (last ? "chosen" : "kept") : "dropped";
+            record(tuning, epochs, entry, entry.figure().isPresent() ? decision : "failed");
         }
         return kept;
+    }
+
+    private void record(Tuning tuning, int epochs, Scored scored, String decision) {
+        log.row(List.of(
+                tuning.line().variant(),
+                scored.candidate().label(),
+                Integer.toString(epochs),
+                scored.figure().isPresent() ? Double.toString(scored.figure().getAsDouble()) : "",
+                Integer.toString(scored.candidate().search().size()),
+                decision));
     }
 
     private OptionalDouble figure(Candidate candidate, int epochs, String primary) {
         double sum = 0;
         for (StudyPlan.Trial trial : candidate.search()) {
-            OptionalDouble figure = batch.failures().containsKey(trial.id())
-                    ? OptionalDouble.empty()
-                    : figure(trial, epochs, primary);
+            OptionalDouble figure =
+                    batch.failures().containsKey(trial.id()) ? OptionalDouble.empty() : figure(trial, epochs, primary);
             if (figure.isEmpty()) {
                 return figure;
             }
@@ -148,11 +147,10 @@ final class Search {
     /** Returns what turns a figure into one of which less is better. */
     private static double sign(Candidate candidate, String primary) {
         String metric = primary.substring(0, primary.indexOf('.'));
-        Selection<MetricFactory<?>> selection =
-                candidate.search().get(0).config().metrics().stream()
-                        .filter(chosen -> chosen.name().equals(metric))
-                        .findFirst()
-                        .orElseThrow();
+        Selection<MetricFactory<?>> selection = candidate.search().get(0).config().metrics().stream()
+                .filter(chosen -> chosen.name().equals(metric))
+                .findFirst()
+                .orElseThrow();
         return Components.metric(selection).higherIsBetter() ? -1 : 1;
     }
 }

@@ -1,7 +1,5 @@
 package dev.attune.runner.study;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;

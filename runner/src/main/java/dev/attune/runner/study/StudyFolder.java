@@ -64,9 +64,10 @@ public final class StudyFolder {
         ArrayNode lines = json.putArray("lines");
         plan.lines().forEach(line -> add(lines, line));
         ArrayNode choices = json.putArray("tuned");
-        plan.choices().forEach(choice -> add(choices, choice.line())
-                .put("candidates", choice.candidates())
-                .put("chosen", choice.label()));
+        plan.choices()
+                .forEach(choice -> add(choices, choice.line())
+                        .put("candidates", choice.candidates())
+                        .put("chosen", choice.label()));
         ArrayNode trials = json.putArray("trials");
         for (StudyPlan.Trial trial : plan.trials()) {
             ObjectNode entry = trials.addObject()
@@ -97,8 +98,7 @@ public final class StudyFolder {
         JsonNode json = JsonFiles.read(file);
         JsonFiles.requireFormat(file, json, FORMAT);
         List<StudyPlan.Line> lines = new ArrayList<>();
-        json.path("lines")
-                .forEach(node -> lines.add(line(file, node)));
+        json.path("lines").forEach(node -> lines.add(line(file, node)));
         List<StudyPlan.Choice> choices = new ArrayList<>();
         json.path("tuned")
                 .forEach(node -> choices.add(new StudyPlan.Choice(
@@ -137,7 +137,8 @@ public final class StudyFolder {
         } catch (ConfigException e) {
             if (!Files.exists(file)) {
                 throw new DataException(
-                        file + " is missing; start the study again from its YAML file, and it will be written anew.", e);
+                        file + " is missing; start the study again from its YAML file, and it will be written anew.",
+                        e);
             }
             throw e;
         }
@@ -145,7 +146,8 @@ public final class StudyFolder {
 
     private static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
-        node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 

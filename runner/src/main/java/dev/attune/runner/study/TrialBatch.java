@@ -61,7 +61,8 @@ final class TrialBatch {
             }
             TrialFolder place = folder.trial(trial);
             Optional<TrialResult> before = find(trial);
-            boolean known = before.isPresent() && !(seal.isOpen() && place.testFigures().isEmpty());
+            boolean known =
+                    before.isPresent() && !(seal.isOpen() && place.testFigures().isEmpty());
             if (known) {
                 listener.onResult(trial, before.get(), true);
             } else if (before.isPresent() || place.epochs().size() < goal.epochs()) {
