@@ -77,7 +77,10 @@ final class ReproduceCommand implements Callable<Integer> {
             }
             TrialRunner runner = new TrialRunner(plugins.states()).withThreads(result.threads());
             Progress progress = new Progress(
-                    spec.commandLine().getErr(), config.training().earlyStopping().on(), false, true);
+                    spec.commandLine().getErr(),
+                    config.training().earlyStopping().on(),
+                    false,
+                    true);
             runner.run(trial, now, Goal.FINISH, epoch -> progress.onEpoch(trial, epoch));
             if (before.testFigures().isPresent()) {
                 runner.scoreTest(trial, now);
@@ -104,8 +107,8 @@ final class ReproduceCommand implements Callable<Integer> {
         StudyFolder study = new StudyFolder(run);
         List<StudyPlan.Trial> trials = study.read(loader).trials();
         if (trials.size() > 1) {
-            throw new DataException(run + " is a study of " + trials.size()
-                    + " trials, wanted one of them, such as " + study.trial(trials.get(0)).path() + ".");
+            throw new DataException(run + " is a study of " + trials.size() + " trials, wanted one of them, such as "
+                    + study.trial(trials.get(0)).path() + ".");
         }
         return study.trial(trials.get(0));
     }

@@ -63,9 +63,7 @@ public final class Reproduction {
 
     /** Returns whether the results agree bit by bit. */
     public boolean isIdentical() {
-        return entries.stream()
-                .filter(entry -> entry.part() == Part.RESULT)
-                .allMatch(Entry::isSame);
+        return entries.stream().filter(entry -> entry.part() == Part.RESULT).allMatch(Entry::isSame);
     }
 
     /** Returns the parts other than results that differ: what may explain other results. */
