@@ -122,7 +122,7 @@ final class ResumeTest {
     /** Whatever is wrong with a checkpoint, the trial starts again and ends as it should. */
     @Test
     void aCheckpointThatCannotBeUsedIsNot() {
-        StudyPlan.Trial trial = trained(ADAM.replace("epochs: 8", "epochs: 4"));
+        StudyPlan.Trial trial = trained(ADAM.replace("epochs: 8", "epochs: 3"));
         TrialFolder straight = new TrialFolder(folder.resolve("straight"));
         finish(trial, straight);
         Map<String, List<Byte>> expected = content(straight);
@@ -150,9 +150,10 @@ final class ResumeTest {
                                 at,
                                 json -> json.withArrayProperty("plugins")
                                         .forEach(plugin -> ((ObjectNode) plugin).put("sha256", "0")))));
+        TrialFolder sound = new TrialFolder(folder.resolve("sound"));
+        runner().run(trial, sound, new Goal(2), TrainingListener.SILENT);
         faults.forEach((name, fault) -> {
-            TrialFolder broken = new TrialFolder(folder.resolve(name));
-            runner().run(trial, broken, new Goal(2), TrainingListener.SILENT);
+            TrialFolder broken = TrialFixture.copy(sound, folder.resolve(name));
             fault.accept(broken);
             assertThat(firstEpochOf(trial, broken)).as(name).isEqualTo(1);
             assertThat(content(broken)).as(name).isEqualTo(expected);

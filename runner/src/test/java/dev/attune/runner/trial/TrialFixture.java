@@ -103,4 +103,18 @@ final class TrialFixture {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Copies a folder, which nobody works in. */
+    static TrialFolder copy(TrialFolder folder, Path destination) {
+        for (String file : files(folder)) {
+            try {
+                Path copy = destination.resolve(file);
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(folder.path().resolve(file), copy);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new TrialFolder(destination);
+    }
 }
