@@ -3,6 +3,7 @@ package dev.attune.runner.study;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
+import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
@@ -16,6 +17,7 @@ import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -106,8 +108,8 @@ public final class StudyRunner {
         }
         StudyResult study = new StudyResult(plan, folder, results, failures);
         StudyFiles.writeResults(study);
-        StudyResult compared =
-                study.with(Comparer.compare(plan, results.keySet(), trial -> trialFolder(folder, trial)));
+        StudyResult compared = study.with(Comparer.compare(
+                plan, results.keySet(), trial -> trialFolder(folder, trial), List.of(Split.VALIDATION)));
         StudyFiles.writeComparisons(compared);
         return compared;
     }
