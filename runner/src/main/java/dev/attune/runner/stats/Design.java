@@ -1,5 +1,7 @@
 package dev.attune.runner.stats;
 
+import dev.attune.api.metric.AdditiveMetric;
+import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
 import dev.attune.runner.config.Selection;
@@ -92,7 +94,7 @@ record Design(
         boolean[][] labelled = new boolean[targets.size()][groups.clips()];
         for (int repetition = 0; repetition < repetitions.size(); repetition++) {
             MetricState[][] states = states(lines, repetition);
-            scorers.add(new MergingScorer(lines.get(0).anyScores().metric(), states));
+            scorers.add(scorer(lines.get(0).anyScores().metric(), states));
             for (int target = 0; target < targets.size(); target++) {
                 for (int clip = 0; clip < groups.clips(); clip++) {
                     int place = groups.place(repetition, clip);
@@ -102,6 +104,12 @@ record Design(
             }
         }
         return new Panel(lines.size(), seeds.size(), targets.size(), groups, scorers, labelled);
+    }
+
+    private Scorer scorer(Metric metric, MetricState[][] states) {
+        return metric instanceof AdditiveMetric additive
+                ? new SummingScorer(additive, states, targets.size())
+                : new MergingScorer(metric, states);
     }
 
     /** Returns the states of a repetition: by line, seed and target, then by clip. */

@@ -59,19 +59,24 @@ final class MergingScorer implements Scorer {
     }
 
     @Override
-    public double[] swap(boolean[] swapped, int[] partner) {
+    public double[][] swap(boolean[] swapped, int[] partner) {
         int targets = states.length / partner.length;
-        double[] values = new double[states.length];
-        for (int column = 0; column < values.length; column++) {
+        double[][] values = new double[2][states.length];
+        for (int column = 0; column < states.length; column++) {
             MetricState[] own = states[column];
             MetricState[] other = states[partner[column / targets] * targets + column % targets];
-            MetricState whole = metric.newState();
-            for (int clip = 0; clip < swapped.length; clip++) {
-                whole.merge(swapped[clip] ? other[clip] : own[clip]);
-            }
-            values[column] = value(whole);
+            values[0][column] = mixed(swapped, own, other);
+            values[1][column] = mixed(swapped, other, own);
         }
         return values;
+    }
+
+    private double mixed(boolean[] swapped, MetricState[] own, MetricState[] other) {
+        MetricState whole = metric.newState();
+        for (int clip = 0; clip < swapped.length; clip++) {
+            whole.merge(swapped[clip] ? other[clip] : own[clip]);
+        }
+        return value(whole);
     }
 
     private static double value(MetricState state) {

@@ -114,14 +114,16 @@ final class Panel {
             own.startStep(permutation);
             SplittableRandom generator = own.next();
             boolean[] swapped = new boolean[clips.clips()];
-            boolean[] kept = new boolean[swapped.length];
             for (int clip = 0; clip < swapped.length; clip++) {
                 swapped[clip] = generator.nextBoolean();
-                kept[clip] = !swapped[clip];
             }
-            // What the baseline becomes beside a line is what the line becomes when it gives away the other clips.
-            double[][][] ofLines = bySeed(swap(swapped, partner));
-            double[][][] ofBaseline = bySeed(swap(kept, partner));
+            List<double[][]> scores = IntStream.range(0, repetitions.size())
+                    .mapToObj(i -> repetitions.get(i).swap(clips.chosen(i, swapped), partner))
+                    .toList();
+            double[][][] ofLines =
+                    bySeed(mean(scores.stream().map(both -> both[0]).toList()));
+            double[][][] ofBaseline =
+                    bySeed(mean(scores.stream().map(both -> both[1]).toList()));
             for (int line = 0; line < lines; line++) {
                 for (int figure = 0; figure < figures(); figure++) {
                     differences[line][figure][permutation] =
@@ -211,12 +213,6 @@ final class Panel {
         return IntStream.range(0, repetitions.size())
                 .mapToObj(i -> repetitions.get(i).score(clips.times(i, timesOfClips)))
                 .toList();
-    }
-
-    private double[] swap(boolean[] swapped, int[] partner) {
-        return mean(IntStream.range(0, repetitions.size())
-                .mapToObj(i -> repetitions.get(i).swap(clips.chosen(i, swapped), partner))
-                .toList());
     }
 
     /** Returns the mean over repetitions. */

@@ -21,10 +21,11 @@ interface Scorer {
     double[][] leaveOneOut();
 
     /**
-     * Scores all trials after each has exchanged its predictions of some clips with another trial.
+     * Scores all trials after each has exchanged its predictions of some clips with another.
      *
      * @param swapped which clips
-     * @param partner of each trial, by number
+     * @param partner the other, for each trial
+     * @return first the values of the trials, then those of their partners
      */
-    double[] swap(boolean[] swapped, int[] partner);
+    double[][] swap(boolean[] swapped, int[] partner);
 }
