@@ -9,9 +9,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Finds the interval of a value, and the p-value that belongs to it.
  *
  * <p>Percentiles of the bootstrap have the right shape, which is skewed near the bounds of a metric, but with few seeds or clips the
- * wrong width: a draw of n from n is less spread, by (n - 1) / n, and takes no notice of how badly a spread is known from so few. Hence
- * the default stretches the distances of the percentiles from the value until their width is that of Student's t with the standard
- * error and the degrees of freedom of the {@link VarianceComponents}. {@code docs/statistics.md} has the measured coverage of each.
+ * wrong width: a draw of n from n is less spread, by (n - 1) / n, and takes no notice of how badly a spread is known from so few. Where
+ * the metric of few clips is biased, they have that bias twice. Hence the default takes from the bootstrap the shape alone, the distances
+ * of the percentiles from the median, and stretches them to the width of Student's t with the standard error and the degrees of freedom
+ * of the {@link VarianceComponents}. {@code docs/statistics.md} has the measured coverage of each.
  */
 final class IntervalEstimator {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -86,6 +87,7 @@ final class IntervalEstimator {
         private final CompareConfig.Interval method;
         private final double value;
         private final double[] ascending; // values of resamples
+        private final double median; // of these
         private final double spread; // standard deviation of these
         private final double standardError;
         private final TDistribution student;
@@ -94,6 +96,7 @@ final class IntervalEstimator {
             this.method = method;
             this.value = value;
             this.ascending = ascending;
+            median = Numbers.quantile(ascending, 0.5);
             spread = Numbers.deviation(ascending);
             standardError = Math.sqrt(components.variance());
             student = TDistribution.of(components.freedom());
@@ -116,8 +119,7 @@ final class IntervalEstimator {
             return switch (method) {
                 case PERCENTILE -> percentile;
                 case VARIANCE_COMPONENTS -> value + side * halfWidth(error);
-                // An end on the wrong side of the value, as a bias makes it for a wide error, is not pushed further.
-                case BOOTSTRAP -> value + side * Math.max(0, side * (percentile - value) * stretch(error));
+                case BOOTSTRAP -> value + stretch(error) * (percentile - median);
             };
         }
 
