@@ -136,7 +136,11 @@ public final class StudyRunner {
 
     private static StudyResult compared(StudyResult study) {
         StudyFolder folder = new StudyFolder(study.folder());
-        return study.with(Comparer.compare(study.plan(), study.results().keySet(), folder::trial));
+        return study.with(Comparer.compare(
+                study.plan(),
+                study.results().keySet(),
+                folder::trial,
+                study.seal().splits()));
     }
 
     private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {

@@ -56,10 +56,12 @@ final class SealTest {
         assertThat(files(at)).noneMatch(file -> file.contains("test"));
         Map<String, List<Byte>> sealed = content(at);
         String known = texts(at) + told + log.list;
-        assertThat(StoredPredictions.score(
-                        trial.config(), trial.config().metrics().get(0), List.of(at)))
-                .singleElement()
-                .satisfies(splits -> assertThat(splits).containsOnlyKeys(Split.VALIDATION));
+        assertThat(StoredPredictions.score(trial.config(), Split.VALIDATION, List.of(at))
+                        .get(0))
+                .containsKey("ccc");
+        assertThat(StoredPredictions.score(trial.config(), Split.TEST, List.of(at))
+                        .get(0))
+                .isEmpty();
 
         List<Figure> figures = runner().scoreTest(trial, at);
         assertThat(figures.stream().map(Figure::key)).contains("ccc.mean", "rmse.valence");
@@ -81,9 +83,9 @@ final class SealTest {
     /** Holds the figures against the stored predictions. */
     private static void assertFoundAgain(StudyPlan.Trial trial, TrialFolder at, List<Figure> figures) {
         ClipScores scores = requireNonNull(
-                StoredPredictions.score(trial.config(), trial.config().metrics().get(0), List.of(at))
+                StoredPredictions.score(trial.config(), Split.TEST, List.of(at))
                         .get(0)
-                        .get(Split.TEST),
+                        .get("ccc"),
                 "test was not scored");
         assertThat(scores.clips()).hasSize(2);
         MetricState all = scores.metric().newState();
