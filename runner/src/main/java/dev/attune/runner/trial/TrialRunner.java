@@ -86,28 +86,19 @@ public final class TrialRunner {
      * @throws dev.attune.runner.train.TrialFailedException if the training cannot go on
      */
     public TrialOutcome run(StudyPlan.Trial trial, TrialFolder folder, Goal goal, TrainingListener listener) {
-        Optional<TrialResult> known = finished(folder);
-        if (known.isPresent()) {
-            return new TrialOutcome.Finished(known.get());
-        }
         return FolderLock.holding(
                 folder.path(), "trial " + trial.id(), patience, () -> resumeOrStart(trial, folder, goal, listener));
     }
 
-    private static Optional<TrialResult> finished(TrialFolder folder) {
-        try {
-            return folder.result();
-        } catch (DataException e) {
-            log.warn("{} The trial is run again.", e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     private TrialOutcome resumeOrStart(
             StudyPlan.Trial trial, TrialFolder folder, Goal goal, TrainingListener listener) {
-        Optional<TrialResult> known = finished(folder); // by who held the lock
-        if (known.isPresent()) {
-            return new TrialOutcome.Finished(known.get());
+        try {
+            Optional<TrialResult> known = folder.result();
+            if (known.isPresent()) {
+                return new TrialOutcome.Finished(known.get());
+            }
+        } catch (DataException e) {
+            log.warn("{} The trial is run again.", e.getMessage());
         }
         folder.writeConfig(EffectiveConfig.yaml(trial.config()));
         folder.tidy();
