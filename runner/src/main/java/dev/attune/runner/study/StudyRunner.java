@@ -7,10 +7,14 @@ import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
+import dev.attune.runner.trial.FolderLock;
+import dev.attune.runner.trial.Goal;
 import dev.attune.runner.trial.TrialFolder;
+import dev.attune.runner.trial.TrialOutcome;
 import dev.attune.runner.trial.TrialResult;
 import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +62,7 @@ public final class StudyRunner {
      */
     public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
         DataCheck.open(plan);
-        return FolderLock.holding(folder, () -> {
+        return FolderLock.holding(folder, "study " + plan.name(), Duration.ZERO, () -> {
             listener.onBegin(plan.trials().size(), folder);
             StudyFiles.writePlan(folder, plan);
             return run(plan, folder, listener, new KeptResults(folder));
@@ -80,9 +84,11 @@ public final class StudyRunner {
             }
             listener.onStart(number, plan.trials().size(), trial);
             try {
-                TrialResult result = trials.run(trial, trialFolder(folder, trial), listener::onEpoch);
-                results.put(trial.id(), result);
-                listener.onResult(number, plan.trials().size(), trial, result, false);
+                TrialOutcome outcome = trials.run(trial, trialFolder(folder, trial), Goal.FINISH, listener::onEpoch);
+                if (outcome instanceof TrialOutcome.Finished finished) {
+                    results.put(trial.id(), finished.result());
+                    listener.onResult(number, plan.trials().size(), trial, finished.result(), false);
+                }
             } catch (CancellationException e) {
                 throw e; // not the trial's fault: it stays unfinished
             } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
