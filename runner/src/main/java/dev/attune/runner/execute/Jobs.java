@@ -25,8 +25,8 @@ public final class Jobs {
         if (mayUseGpu && ComputeEngine.hasGpu()) {
             return 1;
         }
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return choose(plan.everyTrial().size(), Runtime.getRuntime().availableProcessors(), memory);
     }
 

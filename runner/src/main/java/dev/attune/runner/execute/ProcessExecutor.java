@@ -294,7 +294,8 @@ public final class ProcessExecutor implements TrialExecutor {
                                     + again.getMessage() + ".",
                             again.log()));
                 } catch (TrialFailedException e) {
-                    failure = Optional.of(new Failure(Failure.Kind.WORKER, String.valueOf(e.getMessage()), death.log()));
+                    failure =
+                            Optional.of(new Failure(Failure.Kind.WORKER, String.valueOf(e.getMessage()), death.log()));
                 }
             }
             failure.ifPresentOrElse(why -> round.failed(task, why), () -> round.ended(task));

@@ -38,8 +38,7 @@ final class Protocol {
      */
     record Order(String id, Path folder, Goal goal, boolean test) {
         static Order of(TrialTask task) {
-            return new Order(
-                    task.trial().id(), task.folder().path().toAbsolutePath(), task.goal(), task.test());
+            return new Order(task.trial().id(), task.folder().path().toAbsolutePath(), task.goal(), task.test());
         }
 
         String toLine() {
@@ -122,7 +121,8 @@ final class Protocol {
                         epoch == null ? null : epoch(epoch),
                         reason == null
                                 ? null
-                                : new Failure(Failure.Kind.valueOf(json.get("fault").asText()), reason.asText())));
+                                : new Failure(
+                                        Failure.Kind.valueOf(json.get("fault").asText()), reason.asText())));
             } catch (JsonProcessingException e) {
                 return Optional.empty(); // something was printed into the midst of it
             }

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +31,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>It ends when its input does, in the midst of a task too, so that it never outlives the process that started it.
  */
 final class WorkerMain {
+    /** What a worker of a study that was killed may need to notice it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final OutputStream parent;
     private final ConfigLoader loader;
     private final InProcessExecutor executor;
@@ -37,7 +41,7 @@ final class WorkerMain {
     private WorkerMain(OutputStream parent, PluginHost plugins) {
         this.parent = parent;
         loader = new ConfigLoader(plugins);
-        executor = new InProcessExecutor(new TrialRunner(plugins.states()));
+        executor = new InProcessExecutor(new TrialRunner(plugins.states(), PATIENCE));
     }
 
     /** Works until the input ends. */
@@ -81,8 +85,7 @@ final class WorkerMain {
     private void work(String line) {
         try {
             Protocol.Order order = Protocol.Order.fromLine(line);
-            TrialTask task =
-                    new TrialTask(trial(order), new TrialFolder(order.folder()), order.goal(), order.test());
+            TrialTask task = new TrialTask(trial(order), new TrialFolder(order.folder()), order.goal(), order.test());
             executor.execute(List.of(task), new Teller());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the order '" + line + "' cannot be read", e);

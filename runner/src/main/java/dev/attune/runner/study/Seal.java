@@ -102,8 +102,9 @@ public final class Seal {
                     json.path("reason").asText(),
                     finished));
         } catch (DateTimeException e) {
-            throw new DataException(file + ": found the time '" + json.path("time").asText() + "', wanted one like "
-                    + Instant.EPOCH, e);
+            throw new DataException(
+                    file + ": found the time '" + json.path("time").asText() + "', wanted one like " + Instant.EPOCH,
+                    e);
         }
     }
 
@@ -123,9 +124,7 @@ public final class Seal {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("user.name"), reason, finished));
         Opening opening = seal.opening().orElseThrow();
         ObjectNode json = JsonFiles.object().put("format", FORMAT);
-        json.put("time", opening.time().toString())
-                .put("user", opening.user())
-                .put("reason", opening.reason());
+        json.put("time", opening.time().toString()).put("user", opening.user()).put("reason", opening.reason());
         ArrayNode ids = json.putArray("finished");
         opening.finished().forEach(ids::add);
         JsonFiles.write(study.resolve(FILE), json);
