@@ -34,8 +34,8 @@ final class EventFile {
      */
     static EventFile write(Path folder, List<TrainingListener.Epoch> epochs, Instant now) {
         // TensorBoard reads the files of a folder in the order of their names, which begin with the time by convention.
-        EventFile file = new EventFile(folder.resolve(
-                String.format(Locale.ROOT, "events.out.tfevents.%010d.attune", now.getEpochSecond())));
+        EventFile file = new EventFile(
+                folder.resolve(String.format(Locale.ROOT, "events.out.tfevents.%010d.attune", now.getEpochSecond())));
         double end = now.toEpochMilli() / MILLIS;
         // How long epochs took is known, and not when they ended if the trial was interrupted.
         double time = end

@@ -114,13 +114,13 @@ final class EventRecords {
         }
 
         private void putTag(int field, int type) {
-            putVarint((long) field << 3 | type);
+            putVarint(((long) field << 3) | type);
         }
 
         private void putVarint(long value) {
             long rest = value;
             while ((rest & ~0x7fL) != 0) {
-                out.write((int) (rest & 0x7f | 0x80));
+                out.write((int) ((rest & 0x7f) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);
