@@ -47,9 +47,9 @@ public final class JsonFiles {
      */
     public static JsonNode read(Path file) {
         try {
-            return JSON.readTree(file.toFile());
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + words(e), e);
+            throw new DataException(file + " cannot be read: " + words(e) + ".", e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class JsonFiles {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new DataException(name + " is damaged: " + e.getOriginalMessage(), e);
+            throw new DataException(name + " is damaged: it is no JSON.", e);
         }
     }
 
