@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             PlanCommand.class,
             UnlockTestCommand.class,
+            ReproduceCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             PluginsCommand.class,

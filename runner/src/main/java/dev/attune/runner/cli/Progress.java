@@ -64,6 +64,11 @@ final class Progress implements StudyListener {
         block = terminal == null ? null : new LiveBlock(err, terminal);
     }
 
+    /** Makes a display of a single trial for a log: one line an epoch. */
+    static Progress ofOneTrial(PrintWriter err, String primary) {
+        return new Progress(err, primary, 1, true, null, System::nanoTime);
+    }
+
     /** A trial at work. */
     private final class Running {
         private final StudyPlan.Trial trial;

@@ -59,7 +59,7 @@ final class TrialCommand implements Callable<Integer> {
                 new StudyFolder(study.folder).trial(trial),
                 Goal.FINISH,
                 Seal.read(study.folder).isOpen());
-        Progress progress = new Progress(err, plan.compare().primary(), 1, true, null, System::nanoTime);
+        Progress progress = Progress.ofOneTrial(err, plan.compare().primary());
         progress.onPhase("", List.of(trial));
         return Interruption.watching(progress, err, Launcher.again(command), () -> {
             try (TrialExecutor executor = new InProcessExecutor(new TrialRunner(plugins.states()))) {
