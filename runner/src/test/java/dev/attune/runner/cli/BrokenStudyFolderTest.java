@@ -110,7 +110,9 @@ final class BrokenStudyFolderTest {
             Cli run = again();
             assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
             assertThat(run.err())
-                    .contains(file + " was written by a newer version of Attune: it has format 99, this version reads format 2.")
+                    .contains(
+                            file
+                                    + " was written by a newer version of Attune: it has format 99, this version reads format 2.")
                     .doesNotContain("\tat ");
             assertThat(file).hasContent(newer);
             Files.writeString(file, original);
