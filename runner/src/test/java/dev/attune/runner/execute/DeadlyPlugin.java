@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -152,11 +151,13 @@ public final class DeadlyPlugin implements AttunePlugin {
             }
         }
 
-        @SuppressWarnings("InfiniteLoop") // the heap is not infinite
+        /** Arrays that hold one another cannot be collected. */
         private static void fill() {
-            List<long[]> much = new ArrayList<>();
+            Object[] last = new Object[1];
             while (true) {
-                much.add(new long[1 << 20]);
+                Object[] next = new Object[1 << 20];
+                next[0] = last;
+                last = next;
             }
         }
 

@@ -51,8 +51,8 @@ final class ProcessExecutorTest {
     void findPlugins() throws IOException {
         service = DeadlyPlugin.service(folder.resolve("service"));
         // The loader must stay open as long as the plugin is used, which is to the end of the test's process.
-        plugins = PluginHost.fromLoader(new URLClassLoader(
-                new URL[] {service.toUri().toURL()}, DeadlyPlugin.class.getClassLoader()));
+        plugins = PluginHost.fromLoader(
+                new URLClassLoader(new URL[] {service.toUri().toURL()}, DeadlyPlugin.class.getClassLoader()));
     }
 
     private StudyPlan.Trial trial(String more) {
@@ -112,9 +112,8 @@ final class ProcessExecutorTest {
 
     @Test
     void theDeathOfAWorkerCostsNothing() throws IOException {
-        Path marker = folder.resolve("killed");
-        StudyPlan.Trial mortal =
-                trial("loss: {type: deadly, how: kill, step: 6, once: " + marker + "}\n");
+        Path marker = folder.resolve("marker");
+        StudyPlan.Trial mortal = trial("loss: {type: deadly, how: kill, step: 6, once: " + marker + "}\n");
         Recorder recorder = new Recorder();
         try (ProcessExecutor executor = executor(1)) {
             executor.execute(tasks("killed", mortal), recorder);
@@ -122,8 +121,10 @@ final class ProcessExecutorTest {
         assertThat(marker).exists();
         List<String> events = recorder.of(mortal);
         assertThat(events).startsWith("start", "epoch 1").endsWith("epoch 4", "end");
-        assertThat(Collections.frequency(events, "start")).isEqualTo(2);
-        assertThat(Collections.frequency(events, "epoch 1")).as("epochs are not repeated").isOne();
+        assertThat(Collections.frequency(events, "start")).as("%s", events).isEqualTo(2);
+        assertThat(Collections.frequency(events, "epoch 1"))
+                .as("epochs are not repeated")
+                .isOne();
         new InProcessExecutor(new TrialRunner(plugins.states())).execute(tasks("spared", mortal), new Recorder());
         assertThat(content("killed")).isEqualTo(content("spared"));
     }
@@ -135,15 +136,16 @@ final class ProcessExecutorTest {
         StudyPlan.Trial thrown = trial("loss: {type: deadly, how: throw}\n");
         StudyPlan.Trial noisy = trial("loss: {type: deadly, how: print, step: 2}\n");
         List<TrialTask> tasks = tasks("deaths", exit, heap, thrown, noisy, trial(""));
-        Files.writeString(tasks.get(4).folder().path().resolve("config.yaml"), "seed: 12\n");
+        Files.writeString(tasks.get(4).folder().path().resolve("config.yaml"), BASE + "seed: 12\n");
         Recorder recorder = new Recorder();
         try (ProcessExecutor executor = executor(2)) {
             executor.execute(tasks, recorder);
         }
         Failure exited = recorder.failure(exit);
         assertThat(exited.kind()).isEqualTo(Failure.Kind.WORKER);
-        assertThat(exited.reason()).matches("Its worker process died twice, the last time after epoch \\d of 4: "
-                + "it ended with exit code 42\\.");
+        assertThat(exited.reason())
+                .matches("Its worker process died twice, the last time after epoch \\d of 4: "
+                        + "it ended with exit code 42\\.");
         assertThat(exited.log()).contains("goodbye, standard output");
         assertThat(recorder.failure(heap).reason())
                 .contains("before an epoch ended: it ran out of memory for the Java heap", "ATTUNE_OPTS=-Xmx8g");
@@ -154,7 +156,8 @@ final class ProcessExecutorTest {
         assertThat(recorder.of(noisy)).containsExactly("start", "epoch 1", "epoch 2", "epoch 3", "epoch 4", "end");
         Failure changed = recorder.failure(tasks.get(4).trial());
         assertThat(changed.reason()).contains("config.yaml was changed since it was written: it describes trial ");
-        assertThat(folder.resolve("logs")).isDirectoryContaining(log -> log.toString().endsWith(".log"));
+        assertThat(folder.resolve("logs"))
+                .isDirectoryContaining(log -> log.toString().endsWith(".log"));
     }
 
     @Test
@@ -203,10 +206,7 @@ final class ProcessExecutorTest {
     private static List<ProcessHandle> workers() {
         return ProcessHandle.current()
                 .children()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains(WorkerMain.class.getName()))
+                .filter(process -> process.info().commandLine().orElse("").contains(WorkerMain.class.getName()))
                 .filter(ProcessHandle::isAlive)
                 .toList();
     }

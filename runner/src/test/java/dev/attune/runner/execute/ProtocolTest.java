@@ -25,10 +25,10 @@ final class ProtocolTest {
         TrainingListener.Epoch epoch = new TrainingListener.Epoch(
                 3,
                 40,
-                1e-300,
+                Double.NEGATIVE_INFINITY,
                 Double.NaN,
                 Map.of("auxiliary", -0.1),
-                List.of(new Figure("ccc", "mean", 0.1 + 0.2), new Figure("rmse", "valence", Double.POSITIVE_INFINITY)),
+                List.of(new Figure("ccc", "mean", 0.1 + 0.2), new Figure("rmse", "valence", Double.MIN_VALUE)),
                 true,
                 0.25);
         Failure failure = new Failure(Failure.Kind.DATA, "Two\nlines, and an ümlaut.");
@@ -43,8 +43,13 @@ final class ProtocolTest {
     @Test
     void whatOthersPrintIsNoMessage() {
         String message = Message.of(Kind.END).toText().strip();
-        assertThat(List.of("", "{\"kind\":\"END\"}", "[W NNPACK.cpp:64] Could not initialize NNPACK", "@attune@ {\"kind\":"))
+        assertThat(List.of(
+                        "",
+                        "{\"kind\":\"END\"}",
+                        "[W NNPACK.cpp:64] Could not initialize NNPACK",
+                        "@attune@ {\"kind\":"))
                 .allMatch(line -> Message.fromLine(line).equals(Optional.empty()));
-        assertThat(Message.fromLine("half a line" + message)).isEmpty(); // which is why a message begins with a line break
+        assertThat(Message.fromLine("half a line" + message))
+                .isEmpty(); // which is why a message begins with a line break
     }
 }

@@ -26,7 +26,8 @@ final class WorkerCommandTest {
                         "a.jar:b.jar",
                         "dev.attune.runner.execute.WorkerMain");
         assertThat(line(2, 5)).contains("-XX:ActiveProcessorCount=1");
-        assertThat(line(8, 1)).noneMatch(option -> option.contains("ActiveProcessorCount") || option.contains("MaxRAM"));
+        assertThat(line(8, 1))
+                .noneMatch(option -> option.contains("ActiveProcessorCount") || option.contains("MaxRAM"));
     }
 
     @Test
