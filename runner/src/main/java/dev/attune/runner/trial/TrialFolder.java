@@ -61,13 +61,13 @@ public final class TrialFolder {
     }
 
     /**
-     * Returns the result of a finished trial.
+     * Returns the result of a finished trial; one that was not written to its end, or is damaged, is none.
      *
-     * @throws DataException if there is one but it cannot be read
+     * @throws DataException if a newer version wrote it
      */
     public Optional<TrialResult> result() {
         Path file = path.resolve(RESULT);
-        return Files.exists(file) ? Optional.of(TrialResult.fromJson(file, JsonFiles.read(file))) : Optional.empty();
+        return JsonFiles.readIfSound(file).flatMap(json -> TrialResult.fromJson(file, json));
     }
 
     /** Returns the hash of the data that the trial was run on, as far as it was recorded. */
@@ -88,10 +88,7 @@ public final class TrialFolder {
             return Optional.empty();
         }
         JsonNode json = JsonFiles.read(file);
-        if (json.path("format").asInt() != TEST_FORMAT) {
-            throw new DataException(file + " has format " + json.path("format").asInt() + ", this version reads format "
-                    + TEST_FORMAT + ".");
-        }
+        JsonFiles.requireFormat(file, json, TEST_FORMAT);
         boolean current = json.path("result-sha256").asText().equals(resultHash());
         return current ? Optional.of(figures(json.path("figures"))) : Optional.empty();
     }

@@ -31,6 +31,7 @@ public final class TrialRunner {
 
     private final List<PluginState> plugins;
     private final Duration patience;
+    private final int threads; // 0: the size of the model decides
     private final SummaryCache summaries = new SummaryCache();
 
     /**
@@ -49,8 +50,25 @@ public final class TrialRunner {
      * @param patience how long to wait for another process to leave a trial's folder
      */
     public TrialRunner(List<PluginState> plugins, Duration patience) {
+        this(plugins, patience, 0);
+    }
+
+    private TrialRunner(List<PluginState> plugins, Duration patience, int threads) {
         this.plugins = List.copyOf(plugins);
         this.patience = patience;
+        this.threads = threads;
+    }
+
+    /**
+     * Returns a runner that uses a number of threads where the configuration leaves it to the size of the model.
+     *
+     * @param number at least 1
+     */
+    public TrialRunner withThreads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("number must be at least 1, found " + number);
+        }
+        return new TrialRunner(plugins, patience, number);
     }
 
     /**
@@ -113,19 +131,16 @@ public final class TrialRunner {
         try (TrialScope scope = TrialScope.open(trial.config(), summaries)) {
             // Before training: what is recorded must be what is trained on.
             EnvironmentFile environment = environment(folder, checkpoints, goal, scope);
-            int threads = checkpoints.threadsBefore() > 0
-                    ? checkpoints.threadsBefore()
-                    : Threads.choose(
-                            trial.config(), scope.get(FlatParameters.class).size());
-            ComputeEngine.useThreads(threads);
-            checkpoints.useThreads(threads);
+            int used = threads(trial.config(), checkpoints, scope);
+            ComputeEngine.useThreads(used);
+            checkpoints.useThreads(used);
             Trainer.Result fitted = fit(trial.config(), checkpoints, goal, listener, scope);
             if (!fitted.isOver()) {
-                environment.recordEnd(threads, checkpoints.seconds());
+                environment.recordEnd(used, checkpoints.seconds());
                 return new TrialOutcome.Paused(fitted.epochs());
             }
             TrialResult result = finish(trial, folder, fitted, scope);
-            environment.recordEnd(threads, checkpoints.seconds());
+            environment.recordEnd(used, checkpoints.seconds());
             folder.writeResult(result);
             checkpoints.deleteLast();
             return new TrialOutcome.Finished(result);
@@ -143,6 +158,16 @@ public final class TrialRunner {
             environment.recordResumption(checkpoints.epochsBefore(), now);
         }
         return environment;
+    }
+
+    /** Goes on with as many threads as before: with others, the last bits would differ. */
+    private int threads(ExperimentConfig config, FolderCheckpoints checkpoints, TrialScope scope) {
+        if (checkpoints.threadsBefore() > 0) {
+            return checkpoints.threadsBefore();
+        }
+        return threads > 0
+                ? threads
+                : Threads.choose(config, scope.get(FlatParameters.class).size());
     }
 
     private static Trainer.Result fit(
