@@ -129,6 +129,9 @@ final class Progress implements StudyListener {
     public void onStart(StudyPlan.Trial trial) {
         sayKept();
         waiting.remove(trial.id());
+        if (running.containsKey(trial.id())) {
+            print(name(trial) + "  its worker process died; a new one goes on from the last epoch");
+        }
         running.put(trial.id(), new Running(trial));
         show();
     }

@@ -306,7 +306,7 @@ public final class ProcessExecutor implements TrialExecutor {
             if (isStopping() || round.isAbandoned()) {
                 throw new CancellationException();
             }
-            log.warn("the worker of trial {} died: it {}", task.trial().id(), death.getMessage());
+            log.info("the worker of trial {} died: it {}", task.trial().id(), death.getMessage());
         }
 
         /** Whoever asked the worker to end may have asked this process, too; then the trial did not fail. */
