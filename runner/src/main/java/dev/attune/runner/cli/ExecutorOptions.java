@@ -9,34 +9,46 @@ import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where trials run. */
 final class ExecutorOptions {
     /** The places. */
     enum Place {
-        PROCESS("process"),
-        IN_PROCESS("in-process"),
-        SLURM("slurm");
-
-        private final String word;
-
-        Place(String word) {
-            this.word = word;
-        }
+        PROCESS,
+        IN_PROCESS,
+        SLURM;
 
         @Override
         public String toString() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Knows the places by the words that a user reads. */
+    static final class PlaceConverter implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String word) {
+            return Arrays.stream(Place.values())
+                    .filter(place -> place.toString().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "found '" + word + "', wanted one of " + Arrays.toString(Place.values())));
         }
     }
 
     @Option(
             names = "--executor",
             paramLabel = "WHERE",
-            defaultValue = "process",
-            description = "Where trials run: ${COMPLETION-CANDIDATES} (default: process).")
+            converter = PlaceConverter.class,
+            description =
+                    "Where trials run: process (default), worker processes; in-process, one after the other in this one; slurm, nowhere yet: writes an array job.")
     Place place = Place.PROCESS;
 
     @Option(
@@ -67,8 +79,8 @@ final class ExecutorOptions {
     }
 
     /** Returns how many trials the user wants at once; empty if that was left open. */
-    java.util.OptionalInt givenJobs() {
-        return jobs == null ? java.util.OptionalInt.empty() : java.util.OptionalInt.of(jobs);
+    OptionalInt givenJobs() {
+        return jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs);
     }
 
     /**

@@ -198,8 +198,8 @@ final class Progress implements StudyListener {
     /** Results that were there before are one line together. */
     private void sayKept() {
         if (kept > 0) {
-            print(kept + " of " + of + (of == 1 ? " trial was" : " trials were") + " finished before and "
-                    + (kept == 1 ? "is" : "are") + " kept.");
+            print(kept + " of " + of + (of == 1 ? " trial " : " trials ")
+                    + (kept == 1 ? "was finished before and is kept." : "were finished before and are kept."));
             kept = 0;
         }
     }

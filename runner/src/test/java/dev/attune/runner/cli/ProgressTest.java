@@ -125,7 +125,7 @@ final class ProgressTest {
         printed();
         progress.onStart(trial(0));
         // Wide characters take two columns; the last column stays free, or some terminals wrap.
-        assertThat(printed()).isEqualTo("<up 2><clear>  情動 モデル, see…\n  0 of 4 done, 2 ru…\n");
+        assertThat(printed()).isEqualTo("<up 2><clear>  情動 モデル, see…\n  0 of 4 done, 2 r…\n");
         assertThat(DisplayWidth.of("  情動 モデル, see…")).isEqualTo(19);
         assertThat(DisplayWidth.cut("a\tb\u001b[J", 10)).isEqualTo("a?b?[J");
         assertThat(DisplayWidth.of("e\u0301")).isOne();

@@ -120,10 +120,10 @@ final class SlurmTest {
                 "--tensorboard",
                 "--executor",
                 "slurm");
-        expect("expected one of [process, in-process, slurm]", "study", yaml, "--executor", "spark");
+        expect("found 'spark', wanted one of [process, in-process, slurm]", "study", yaml, "--executor", "spark");
         Path search = Files.writeString(
                 folder.resolve("search.yaml"),
-                STUDY + "search: {type: halving, space: {training.optimizer.lr: [0.001, 0.01]}}\n");
+                STUDY + "search: {type: grid, space: {training.optimizer.lr: [0.001, 0.01]}}\n");
         expect("A study with a search cannot be an array job", "study", search, "--executor", "slurm");
     }
 
