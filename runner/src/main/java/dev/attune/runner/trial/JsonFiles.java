@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.attune.api.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +21,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the files of runs; whatever is written appears whole or not at all. */
 public final class JsonFiles {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper LINES = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** Ends the name of a file that is being written; one that is left belongs to a program that was killed. */
     static final String DRAFT = ".part";
@@ -47,6 +50,48 @@ public final class JsonFiles {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + words(e), e);
+        }
+    }
+
+    /**
+     * Refuses a file that a newer version wrote, and one that is no record of ours at all.
+     *
+     * @param file where it was read
+     * @param json its content
+     * @param format the format that this version writes
+     * @throws DataException if the file's is another
+     */
+    public static void requireFormat(Path file, JsonNode json, int format) {
+        int found = json.path("format").asInt();
+        if (found > format) {
+            throw new DataException(file + " was written by a newer version of Attune: it has format " + found
+                    + ", this version reads format " + format + ".");
+        }
+        if (found != format) {
+            throw new DataException(file + " has " + (found == 0 ? "no format" : "format " + found)
+                    + ", this version reads format " + format + ".");
+        }
+    }
+
+    /**
+     * Returns the text of a file; empty if there is none.
+     *
+     * @throws DataException if it cannot be read
+     */
+    public static Optional<String> readText(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + words(e), e);
+        }
+    }
+
+    /** Turns YAML that the program wrote itself into JSON. */
+    public static JsonNode fromYaml(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
