@@ -23,9 +23,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes the files of runs; whatever is written appears whole or not at all. */
 public final class JsonFiles {
+    private static final Logger log = LoggerFactory.getLogger(JsonFiles.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper LINES = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -47,9 +50,22 @@ public final class JsonFiles {
      */
     public static JsonNode read(Path file) {
         try {
-            return JSON.readTree(file.toFile());
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + words(e), e);
+            throw new DataException(file + " cannot be read: " + words(e) + ".", e);
+        }
+    }
+
+    /** Reads a file that can be made again; empty if there is none, or none that was written to its end. */
+    public static Optional<JsonNode> readIfSound(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(file)).filter(json -> !json.isMissingNode());
+        } catch (DataException e) {
+            log.warn("{} It counts as not written.", e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -105,7 +121,7 @@ public final class JsonFiles {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new DataException(name + " is damaged: " + e.getOriginalMessage(), e);
+            throw new DataException(name + " is damaged: it is no JSON.", e);
         }
     }
 
