@@ -56,7 +56,8 @@ final class BrokenStudyFolderTest {
     }
 
     private static long kept(Cli run) {
-        Matcher matcher = Pattern.compile("(\\d+) of 4 trials were finished before").matcher(run.err());
+        Matcher matcher =
+                Pattern.compile("(\\d+) of 4 trials were finished before").matcher(run.err());
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
