@@ -136,6 +136,18 @@ final class MetricComparerTest {
     }
 
     @Test
+    void foldsOfOneClipAreNotCompared() {
+        Map<String, List<String>> folds = new LinkedHashMap<>();
+        folds.put("1", List.of("a"));
+        folds.put("2", List.of("b"));
+        assertThat(compare("rmse.mean", line("base", 1, List.of(1L), folds), line("other", 1, List.of(1L), folds)))
+                .isEmpty();
+        assertThat(remarks)
+                .containsExactly(
+                        "other - base is left out: on test, too few clips of a repetition have labels of each target.");
+    }
+
+    @Test
     void saysWhatIsLeftOut() {
         LineScores base = line("base", 1, 1L, 2L);
         Map<LineScores.Key, LineScores.Trial> same = new LinkedHashMap<>();
