@@ -2,6 +2,8 @@ package dev.attune.runner;
 
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.execute.InProcessExecutor;
+import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyResult;
@@ -58,6 +60,8 @@ public final class Attune {
     }
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {
-        return new StudyRunner(new TrialRunner(plugins.states())).run(plan, folder, StudyListener.SILENT);
+        try (TrialExecutor executor = new InProcessExecutor(new TrialRunner(plugins.states()))) {
+            return new StudyRunner(executor).run(plan, folder, StudyListener.SILENT);
+        }
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             StudyCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            UnlockTestCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             PluginsCommand.class,

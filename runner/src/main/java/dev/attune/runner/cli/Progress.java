@@ -2,6 +2,7 @@ package dev.attune.runner.cli;
 
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.execute.Failure;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.TrainingListener;
@@ -21,8 +22,10 @@ final class Progress implements StudyListener {
     private final String primary;
     private final boolean live;
     private final boolean everyEpoch;
-    private final long start = System.nanoTime();
-    private String title = "";
+    private Path place = Path.of("");
+    private long start = System.nanoTime();
+    private int of;
+    private int ended;
     private int ran;
 
     /**
@@ -41,22 +44,30 @@ final class Progress implements StudyListener {
     }
 
     @Override
-    public void onBegin(int trials, Path folder) {
-        if (trials > 1) {
-            println(trials + " trials, results in " + folder);
+    public void onBegin(Path folder) {
+        place = folder;
+    }
+
+    @Override
+    public void onPhase(String title, List<StudyPlan.Trial> trials) {
+        of = trials.size();
+        ended = 0;
+        ran = 0;
+        start = System.nanoTime();
+        if (of > 1) {
+            println((title.isEmpty() ? "" : title + ": ") + of + " trials, results in " + place);
         }
     }
 
     @Override
-    public void onStart(int number, int of, StudyPlan.Trial trial) {
-        title = title(number, of, trial);
+    public void onStart(StudyPlan.Trial trial) {
         if (live) {
-            overwrite(title + "  loading");
+            overwrite(title(ended + 1, of, trial) + "  loading");
         }
     }
 
     @Override
-    public void onEpoch(TrainingListener.Epoch epoch) {
+    public void onEpoch(StudyPlan.Trial trial, TrainingListener.Epoch epoch) {
         String line = String.format(
                 Locale.ROOT,
                 "epoch %d/%d  loss %.4f  validation %s %s%s  %.1f s",
@@ -70,33 +81,41 @@ final class Progress implements StudyListener {
         if (everyEpoch) {
             println(line);
         } else if (live) {
-            overwrite(title + "  " + line);
+            overwrite(title(ended + 1, of, trial) + "  " + line);
         }
     }
 
     @Override
-    public void onResult(int number, int of, StudyPlan.Trial trial, TrialResult result, boolean kept) {
+    public void onResult(StudyPlan.Trial trial, TrialResult result, boolean kept) {
+        ended++;
         String figures = "validation " + primary + " "
                 + figure(result.of(Split.VALIDATION)) + "  best epoch " + result.bestEpoch()
                 + " of "
                 + result.epochs();
-        println(title(number, of, trial) + "  " + figures + (kept ? "  kept" : remaining(number, of)));
+        println(title(ended, of, trial) + "  " + figures + (kept ? "  kept" : remaining()));
     }
 
     @Override
-    public void onFailure(int number, int of, StudyPlan.Trial trial, String reason) {
+    public void onPause(StudyPlan.Trial trial) {
+        ended++;
+        println(title(ended, of, trial) + "  paused" + remaining());
+    }
+
+    @Override
+    public void onFailure(StudyPlan.Trial trial, Failure failure) {
+        ended++;
         ran++;
         if (of > 1) { // the failure of an only trial is the answer of the command
-            println(title(number, of, trial) + "  FAILED: " + reason);
+            println(title(ended, of, trial) + "  FAILED: " + failure.reason());
         }
     }
 
     /** Trials that were there before cost nothing and do not count. */
-    private String remaining(int number, int of) {
+    private String remaining() {
         ran++;
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        long left = seconds * (of - number) / ran;
-        return number == of ? "" : "  about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
+        long left = seconds * (of - ended) / ran;
+        return ended == of ? "" : "  about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
     }
 
     private static String title(int number, int of, StudyPlan.Trial trial) {

@@ -134,8 +134,28 @@ public final class ConfigLoader {
      */
     public <R extends Record> R load(Class<R> type, Path file, List<String> overrides) {
         Problems problems = new Problems();
+        Mapping root = files(problems).load(file, RecordSchema.of(type));
+        return bind(type, file, root, overrides, problems);
+    }
+
+    /**
+     * Reads any other text whose keys are the components of a record, with the same rules.
+     *
+     * @param type a record described with the annotations of {@code dev.attune.api.config}
+     * @param yaml the text; JSON is YAML
+     * @param nominal the file that it stands in, for messages
+     * @param <R> the record
+     * @throws ConfigException with all problems
+     */
+    public <R extends Record> R fromYaml(Class<R> type, String yaml, Path nominal) {
+        Problems problems = new Problems();
+        Mapping root = files(problems).parse(yaml, nominal, RecordSchema.of(type));
+        return bind(type, nominal, root, List.of(), problems);
+    }
+
+    private <R extends Record> R bind(
+            Class<R> type, Path file, @Nullable Mapping root, List<String> overrides, Problems problems) {
         RecordSchema schema = RecordSchema.of(type);
-        Mapping root = files(problems).load(file, schema);
         Mapping over = Overrides.parse(overrides, Set.of(), problems);
         Record record = null;
         if (root != null) {

@@ -43,6 +43,16 @@ public final class EffectiveConfig {
         }
     }
 
+    /**
+     * Writes how a study compares as YAML, every key, as {@link #yaml(ExperimentConfig)} does.
+     *
+     * @param config what is compared
+     */
+    public static String yaml(CompareConfig config) {
+        return YamlWriter.document(
+                YamlWriter.map(SectionType.writeOptions(RecordSchema.of(CompareConfig.class), config)));
+    }
+
     private static Map<String, Node> entries(ExperimentConfig config) {
         return new LinkedHashMap<>(SectionType.writeOptions(RecordSchema.of(ExperimentConfig.class), config));
     }

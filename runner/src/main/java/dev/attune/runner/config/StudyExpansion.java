@@ -26,16 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class StudyExpansion {
     /** More trials are a slip of the pen: even at a minute each, they would take ten weeks. */
-    private static final long MOST_TRIALS = 100_000;
+    static final long MOST_TRIALS = 100_000;
 
     private static final int MOST_MODALITIES = 16;
-    private static final Set<String> NOT_FOR_VARIANTS = Set.of("seed", "name", "extends");
+    static final Set<String> NOT_FOR_VARIANTS = Set.of("seed", "name", "extends");
 
     private final ConfigLoader loader;
     private final StudyFile study;
     private final Mapping written;
     private final Mapping base;
     private final Problems problems;
+    private final SearchExpansion search;
 
     /**
      * Makes the expansion of one study.
@@ -52,6 +53,7 @@ final class StudyExpansion {
         this.written = written;
         this.base = base;
         this.problems = problems;
+        search = new SearchExpansion(study, written, problems);
     }
 
     /**
@@ -78,37 +80,82 @@ final class StudyExpansion {
         List<Change> crossings = product(study.cross(), "cross");
         uniqueSeeds();
         baseline(branches);
-        long trials = (long) branches.size() * crossings.size() * study.seeds().size();
-        if (trials > MOST_TRIALS) {
-            problems.add(written.place(), "", "found " + trials + " trials, wanted at most " + MOST_TRIALS);
+        search.check(branches.stream()
+                .filter(branch -> branch.family() == Family.VARIANT)
+                .map(branch -> branch.change().label())
+                .toList());
+        long count = (long) branches.size() * crossings.size() * study.seeds().size() * search.factor();
+        if (count > MOST_TRIALS) {
+            problems.add(written.place(), "", "found " + count + " trials, wanted at most " + MOST_TRIALS);
             return null;
         }
         Map<String, List<Problem>> byBranch = new LinkedHashMap<>();
-        List<Row> rows = new ArrayList<>();
-        List<ExperimentConfig> configs = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
+        List<StudyPlan.Tuning> tunings = new ArrayList<>();
+        List<Map<String, Node>> points = search.points();
         for (Branch branch : branches) {
-            for (Change crossing : crossings) {
-                Mapping changed = over(over(base, branch.change().over()), crossing.over());
-                Problems found = new Problems();
-                ExperimentConfig config = loader.bindExperiment(changed, figures(), found);
-                byBranch.computeIfAbsent(branch.change().label(), label -> new ArrayList<>())
-                        .addAll(found.all());
-                Map<String, String> settings =
-                        new LinkedHashMap<>(branch.change().settings());
-                settings.putAll(crossing.settings());
-                if (config != null) {
-                    rows.add(new Row(branch.family(), branch.change().label(), settings, crossing.settings()));
-                    configs.add(config);
-                }
+            List<Problem> found = byBranch.computeIfAbsent(branch.change().label(), label -> new ArrayList<>());
+            if (search.tunes(branch.family(), branch.change().label())) {
+                tunings.add(tuning(branch, points, crossings, found));
+            } else {
+                trials.addAll(trials(branch, Map.of(), crossings, found));
             }
         }
-        report(byBranch, writtenBy(branches, crossings));
-        List<StudyPlan.Line> lines = branches.stream()
-                .map(branch ->
-                        new StudyPlan.Line(branch.family(), branch.change().label()))
-                .distinct()
-                .toList();
-        return problems.isEmpty() ? new StudyPlan(study.name(), trials(rows, configs), lines, study.compare()) : null;
+        report(byBranch, writtenBy(branches, crossings, points));
+        List<StudyPlan.Line> lines =
+                branches.stream().map(branch -> line(branch)).distinct().toList();
+        return problems.isEmpty()
+                ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                : null;
+    }
+
+    private static StudyPlan.Line line(Branch branch) {
+        return new StudyPlan.Line(branch.family(), branch.change().label());
+    }
+
+    /** Returns the trials of a branch with some settings, for each crossing and seed. */
+    private List<Trial> trials(Branch branch, Map<String, Node> point, List<Change> crossings, List<Problem> found) {
+        List<Trial> trials = new ArrayList<>();
+        for (Change crossing : crossings) {
+            Problems own = new Problems();
+            Mapping changed = over(over(over(base, branch.change().over()), search.over(point)), crossing.over());
+            ExperimentConfig config = loader.bindExperiment(changed, figures(), own);
+            found.addAll(own.all());
+            if (config != null) {
+                Map<String, String> settings =
+                        new LinkedHashMap<>(branch.change().settings());
+                point.forEach((key, value) -> settings.put(key, YamlWriter.inline(value)));
+                settings.putAll(crossing.settings());
+                Row row = new Row(branch.family(), branch.change().label(), settings, crossing.settings());
+                study.seeds().forEach(seed -> trials.add(trial(row, config, seed)));
+            }
+        }
+        return trials;
+    }
+
+    private static Trial trial(Row row, ExperimentConfig config, long seed) {
+        ExperimentConfig seeded = config.withName(row.variant()).withSeed(seed);
+        return new Trial(EffectiveConfig.id(seeded), seeded, List.of(row));
+    }
+
+    /** Returns the search of one branch; its candidates are judged on the first crossing, the first fold, say. */
+    private StudyPlan.Tuning tuning(
+            Branch branch, List<Map<String, Node>> points, List<Change> crossings, List<Problem> found) {
+        List<StudyPlan.Candidate> candidates = new ArrayList<>();
+        int epochs = 0;
+        for (Map<String, Node> point : points) {
+            List<Trial> trials = trials(branch, point, crossings, found);
+            if (trials.isEmpty()) {
+                continue; // after a problem
+            }
+            Trial first = trials.get(0);
+            epochs = Math.max(epochs, first.config().training().epochs());
+            List<Trial> judged = search.seeds(study.seeds()).stream()
+                    .map(seed -> trial(first.rows().get(0), first.config(), seed))
+                    .toList();
+            candidates.add(new StudyPlan.Candidate(SearchSpace.label(point), judged, trials));
+        }
+        return new StudyPlan.Tuning(line(branch), candidates, search.rungs(epochs), search.eta());
     }
 
     private static Mapping over(Mapping lower, Mapping upper) {
@@ -135,10 +182,11 @@ final class StudyExpansion {
         });
     }
 
-    private static Set<Place> writtenBy(List<Branch> branches, List<Change> crossings) {
+    private static Set<Place> writtenBy(List<Branch> branches, List<Change> crossings, List<Map<String, Node>> points) {
         Set<Place> places = new LinkedHashSet<>();
         branches.forEach(branch -> collect(branch.change().over(), places));
         crossings.forEach(crossing -> collect(crossing.over(), places));
+        points.forEach(point -> point.values().forEach(value -> collect(value, places)));
         return places;
     }
 
@@ -152,24 +200,6 @@ final class StudyExpansion {
         } else if (node instanceof Sequence list) {
             list.items().forEach(item -> collect(item, places));
         }
-    }
-
-    /** Runs all of the first seed before any of the second: a comparison that is cut short is still one. */
-    private List<Trial> trials(List<Row> rows, List<ExperimentConfig> configs) {
-        Map<String, Trial> trials = new LinkedHashMap<>();
-        for (long seed : study.seeds()) {
-            for (int i = 0; i < rows.size(); i++) {
-                Row row = rows.get(i);
-                ExperimentConfig config = configs.get(i).withName(row.variant()).withSeed(seed);
-                String id = EffectiveConfig.id(config);
-                trials.merge(id, new Trial(id, config, List.of(row)), (first, same) -> {
-                    List<Row> both = new ArrayList<>(first.rows());
-                    both.addAll(same.rows());
-                    return new Trial(id, first.config(), both);
-                });
-            }
-        }
-        return List.copyOf(trials.values());
     }
 
     private List<Branch> branches() {

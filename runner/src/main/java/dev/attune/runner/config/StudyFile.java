@@ -4,6 +4,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A study as it is written; overrides stay unread until it is known what they override.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param grid dotted key to values
  * @param subsets {@code all}, or lists of modalities
  * @param cross dotted key to values
+ * @param search how variants are tuned
  * @param compare what is compared
  */
 record StudyFile(
@@ -41,6 +43,9 @@ record StudyFile(
         @Doc("Dotted key, such as data.validation.fold, to a list of values; every trial runs with each combination.")
         @DefaultValue("{}")
         Map<String, List<Node>> cross,
+
+        @Doc("Tunes variants by their validation figures before they are compared.")
+        Optional<SearchConfig> search,
 
         @Doc("What is compared, declared before anything runs.")
         CompareConfig compare) {}

@@ -1,5 +1,7 @@
 package dev.attune.runner.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +10,32 @@ import java.util.Optional;
  * A study, expanded: every trial it consists of.
  *
  * @param name the study's name
- * @param trials all trials, each once, in the order in which they run
+ * @param trials all trials, each once, in the order in which they run; of lines that are still to be tuned, none
  * @param lines the lines of the study's table, in the order in which the file gives them
  * @param compare what is compared, declared in advance
+ * @param tunings searches that are still to be decided
+ * @param choices what searches chose
  */
-public record StudyPlan(String name, List<Trial> trials, List<Line> lines, CompareConfig compare) {
+public record StudyPlan(
+        String name,
+        List<Trial> trials,
+        List<Line> lines,
+        CompareConfig compare,
+        List<Tuning> tunings,
+        List<Choice> choices) {
+    /** Copies the lists. */
+    public StudyPlan {
+        trials = List.copyOf(trials);
+        lines = List.copyOf(lines);
+        tunings = List.copyOf(tunings);
+        choices = List.copyOf(choices);
+    }
+
+    /** Makes a study without a search. */
+    public StudyPlan(String name, List<Trial> trials, List<Line> lines, CompareConfig compare) {
+        this(name, trials, lines, compare, List.of(), List.of());
+    }
+
     /**
      * A line of the table: all trials of one variant.
      *
@@ -40,6 +63,56 @@ public record StudyPlan(String name, List<Trial> trials, List<Line> lines, Compa
                 List.of(new Trial(EffectiveConfig.id(config), config, List.of(row))),
                 List.of(new Line(Family.VARIANT, config.name())),
                 compare);
+    }
+
+    /** Returns every trial that may run, those of searches included, each once. */
+    public List<Trial> everyTrial() {
+        Map<String, Trial> every = new LinkedHashMap<>();
+        trials.forEach(trial -> every.putIfAbsent(trial.id(), trial));
+        for (Tuning tuning : tunings) {
+            for (Candidate candidate : tuning.candidates()) {
+                candidate.search().forEach(trial -> every.putIfAbsent(trial.id(), trial));
+            }
+        }
+        return List.copyOf(every.values());
+    }
+
+    /**
+     * Decides the searches.
+     *
+     * @param winners one a tuning, in order; empty where no candidate succeeded, which leaves its line without trials
+     */
+    public StudyPlan decide(List<Optional<Candidate>> winners) {
+        List<Trial> all = new ArrayList<>(trials);
+        List<Choice> chosen = new ArrayList<>(choices);
+        for (int i = 0; i < tunings.size(); i++) {
+            Tuning tuning = tunings.get(i);
+            winners.get(i).ifPresent(winner -> {
+                all.addAll(winner.trials());
+                chosen.add(new Choice(tuning.line(), tuning.candidates().size(), winner.label()));
+            });
+        }
+        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen);
+    }
+
+    /** Returns trials ordered by seed, equal trainings once, with the rows of all of them. */
+    static List<Trial> merged(List<Trial> trials) {
+        List<Long> seeds =
+                trials.stream().map(trial -> trial.config().seed()).distinct().toList();
+        Map<String, Trial> merged = new LinkedHashMap<>();
+        // All of the first seed before any of the second: a comparison that is cut short is still one.
+        for (long seed : seeds) {
+            for (Trial trial : trials) {
+                if (trial.config().seed() == seed) {
+                    merged.merge(trial.id(), trial, (first, same) -> {
+                        List<Row> both = new ArrayList<>(first.rows());
+                        both.addAll(same.rows());
+                        return new Trial(first.id(), first.config(), both);
+                    });
+                }
+            }
+        }
+        return List.copyOf(merged.values());
     }
 
     /**
@@ -76,4 +149,32 @@ public record StudyPlan(String name, List<Trial> trials, List<Line> lines, Compa
         /** One of {@code subsets}. */
         SUBSET
     }
+
+    /**
+     * A search for the settings of one line.
+     *
+     * @param line the line
+     * @param candidates what may be chosen, in the order in which they were drawn
+     * @param rungs after how many epochs candidates are compared, ascending; the last is the end of training
+     * @param eta one in how many stays at each rung but the last
+     */
+    public record Tuning(Line line, List<Candidate> candidates, List<Integer> rungs, int eta) {}
+
+    /**
+     * Settings that a search may choose.
+     *
+     * @param label settings in words
+     * @param search the trials whose validation figures it is judged by, one a seed of the search
+     * @param trials the trials of the line if it is chosen
+     */
+    public record Candidate(String label, List<Trial> search, List<Trial> trials) {}
+
+    /**
+     * What a search chose.
+     *
+     * @param line the line that was tuned
+     * @param candidates among how many
+     * @param label the settings, in words
+     */
+    public record Choice(Line line, int candidates, String label) {}
 }

@@ -5,7 +5,6 @@ import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.trial.DataCheck;
 import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialResult;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,10 @@ import org.slf4j.LoggerFactory;
 final class KeptResults {
     private static final Logger log = LoggerFactory.getLogger(KeptResults.class);
 
-    private final Path folder;
+    private final StudyFolder folder;
     private final Map<Object, String> hashes = new HashMap<>();
 
-    KeptResults(Path folder) {
+    KeptResults(StudyFolder folder) {
         this.folder = folder;
     }
 
@@ -30,7 +29,7 @@ final class KeptResults {
      * @throws DataException if it was found on other data than those that are there now
      */
     Optional<TrialResult> find(StudyPlan.Trial trial) {
-        TrialFolder trialFolder = StudyRunner.trialFolder(folder, trial);
+        TrialFolder trialFolder = folder.trial(trial);
         Optional<TrialResult> result;
         try {
             result = trialFolder.result();

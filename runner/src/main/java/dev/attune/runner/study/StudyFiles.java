@@ -1,7 +1,5 @@
 package dev.attune.runner.study;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
@@ -19,30 +17,6 @@ import java.util.stream.Collectors;
 /** Writes the files of a study that sum up its trials. */
 final class StudyFiles {
     private StudyFiles() {}
-
-    /** Writes {@code study.json}: the plan, before anything runs. */
-    static void writePlan(Path folder, StudyPlan plan) {
-        ObjectNode json = JsonFiles.object();
-        json.put("format", 1);
-        json.put("name", plan.name());
-        ObjectNode compare =
-                json.putObject("compare").put("primary", plan.compare().primary());
-        plan.compare().baseline().ifPresent(baseline -> compare.put("baseline", baseline));
-        ArrayNode trials = json.putArray("trials");
-        for (StudyPlan.Trial trial : plan.trials()) {
-            ObjectNode entry = trials.addObject()
-                    .put("id", trial.id())
-                    .put("seed", trial.config().seed());
-            ArrayNode rows = entry.putArray("rows");
-            for (StudyPlan.Row row : trial.rows()) {
-                rows.addObject()
-                        .put("family", row.family().name().toLowerCase(java.util.Locale.ROOT))
-                        .put("variant", row.variant())
-                        .put("settings", settings(row));
-            }
-        }
-        JsonFiles.write(folder.resolve("study.json"), json);
-    }
 
     /** Writes {@code results.csv}, one line a figure, and {@code failures.csv}, one line a failed trial. */
     static void writeResults(StudyResult study) {

@@ -1,11 +1,13 @@
 package dev.attune.runner.study;
 
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.execute.Failure;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Is told how a study goes. */
+/** Is told how a study goes, always on the thread that runs it; trials may run side by side. */
 public interface StudyListener {
     /** Is told nothing. */
     StudyListener SILENT = new StudyListener() {};
@@ -13,45 +15,54 @@ public interface StudyListener {
     /**
      * The study begins; its data could be opened.
      *
-     * @param trials how many trials it has
      * @param folder where results go
      */
-    default void onBegin(int trials, Path folder) {}
+    default void onBegin(Path folder) {}
 
     /**
-     * A trial begins.
+     * A part of the study begins.
      *
-     * @param number counted from 1
-     * @param of trials of the study
+     * @param title what it is, such as a rung of a search; empty for the trials of the table
+     * @param trials what it consists of
+     */
+    default void onPhase(String title, List<StudyPlan.Trial> trials) {}
+
+    /**
+     * A trial begins, or begins again after the death of its worker.
+     *
      * @param trial which
      */
-    default void onStart(int number, int of, StudyPlan.Trial trial) {}
+    default void onStart(StudyPlan.Trial trial) {}
 
     /**
-     * An epoch of the present trial ended.
+     * An epoch ended.
      *
+     * @param trial whose
      * @param epoch what happened
      */
-    default void onEpoch(TrainingListener.Epoch epoch) {}
+    default void onEpoch(StudyPlan.Trial trial, TrainingListener.Epoch epoch) {}
 
     /**
-     * A trial ended well.
+     * A trial is finished.
      *
-     * @param number counted from 1
-     * @param of trials of the study
      * @param trial which
      * @param result what it found
      * @param kept whether the result was there before
      */
-    default void onResult(int number, int of, StudyPlan.Trial trial, TrialResult result, boolean kept) {}
+    default void onResult(StudyPlan.Trial trial, TrialResult result, boolean kept) {}
+
+    /**
+     * A trial got as far as the present part of the study wants it, and is not finished.
+     *
+     * @param trial which
+     */
+    default void onPause(StudyPlan.Trial trial) {}
 
     /**
      * A trial failed; the study goes on.
      *
-     * @param number counted from 1
-     * @param of trials of the study
      * @param trial which
-     * @param reason one sentence
+     * @param failure why
      */
-    default void onFailure(int number, int of, StudyPlan.Trial trial, String reason) {}
+    default void onFailure(StudyPlan.Trial trial, Failure failure) {}
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param plan the study
  * @param folder where its files are
+ * @param seal whether test scores may be shown
  * @param results of finished trials, by id
  * @param failures reasons of failed trials, by id
  * @param comparisons of the lines with the baseline; none before all trials have run
@@ -24,6 +25,7 @@ import java.util.Map;
 public record StudyResult(
         StudyPlan plan,
         Path folder,
+        Seal seal,
         Map<String, TrialResult> results,
         Map<String, String> failures,
         Comparisons comparisons) {
@@ -34,13 +36,14 @@ public record StudyResult(
     }
 
     /** Makes a result without comparisons. */
-    public StudyResult(StudyPlan plan, Path folder, Map<String, TrialResult> results, Map<String, String> failures) {
-        this(plan, folder, results, failures, Comparisons.NONE);
+    public StudyResult(
+            StudyPlan plan, Path folder, Seal seal, Map<String, TrialResult> results, Map<String, String> failures) {
+        this(plan, folder, seal, results, failures, Comparisons.NONE);
     }
 
     /** Returns the same result with comparisons. */
     StudyResult with(Comparisons found) {
-        return new StudyResult(plan, folder, results, failures, found);
+        return new StudyResult(plan, folder, seal, results, failures, found);
     }
 
     /** Returns the trials of each line, in the order of the plan. */

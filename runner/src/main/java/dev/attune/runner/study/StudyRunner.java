@@ -4,51 +4,46 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.execute.Failure;
+import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
-import dev.attune.runner.trial.TrialFolder;
+import dev.attune.runner.trial.FolderLock;
+import dev.attune.runner.trial.Goal;
 import dev.attune.runner.trial.TrialResult;
-import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /**
- * Runs the trials of a study one after the other in this process.
+ * Runs studies, and opens the seal on their test scores.
  *
- * <p>A finished trial is never run again. A failing trial is recorded with its reason and the study goes on.
+ * <p>A finished trial is never run again, a half-trained one goes on from its last epoch. A failing trial is recorded with its reason
+ * and the study goes on.
  */
 public final class StudyRunner {
-    private static final Logger log = LoggerFactory.getLogger(StudyRunner.class);
-
-    private final TrialRunner trials;
+    private final TrialExecutor executor;
 
     /**
      * Makes a runner.
      *
-     * @param trials runs each trial
+     * @param executor runs trials; the caller closes it
      */
-    public StudyRunner(TrialRunner trials) {
-        this.trials = trials;
-    }
-
-    /** Returns the folder of a trial. */
-    public static TrialFolder trialFolder(Path study, StudyPlan.Trial trial) {
-        return new TrialFolder(study.resolve("trials").resolve(trial.id()));
+    public StudyRunner(TrialExecutor executor) {
+        this.executor = executor;
     }
 
     /**
-     * Runs what is not finished yet and writes {@code study.json}, {@code results.csv}, {@code failures.csv} and, if the study names a
-     * baseline, {@code comparison.csv}.
+     * Runs what is not finished yet and writes the files that sum the study up.
      *
      * @param plan the study
-     * @param folder where its files go
+     * @param path where its files go
      * @param listener is told how it goes
      * @throws DataException if the folder is in use, or holds results on other data; or if no trial succeeded and the first failed
      *     for such a reason
@@ -56,73 +51,120 @@ public final class StudyRunner {
      * @throws PluginException likewise
      * @throws TrialFailedException likewise
      */
-    public StudyResult run(StudyPlan plan, Path folder, StudyListener listener) {
+    public StudyResult run(StudyPlan plan, Path path, StudyListener listener) {
         DataCheck.open(plan);
-        return FolderLock.holding(folder, () -> {
-            listener.onBegin(plan.trials().size(), folder);
-            StudyFiles.writePlan(folder, plan);
-            return run(plan, folder, listener, new KeptResults(folder));
+        return FolderLock.holding(path, "attune study", Duration.ZERO, () -> {
+            StudyFolder folder = new StudyFolder(path);
+            Seal seal = Seal.read(path);
+            listener.onBegin(path);
+            folder.write(plan);
+            TrialBatch batch = new TrialBatch(folder, seal, listener);
+            StudyPlan decided = plan;
+            if (!plan.tunings().isEmpty()) {
+                decided = new Search(folder, batch, executor, listener).decide(plan);
+                folder.write(decided);
+            }
+            return finish(decided, folder, seal, batch, listener);
         });
     }
 
-    private StudyResult run(StudyPlan plan, Path folder, StudyListener listener, KeptResults before) {
-        Map<String, TrialResult> results = new LinkedHashMap<>();
-        Map<String, String> failures = new LinkedHashMap<>();
-        RuntimeException fault = null;
-        int number = 0;
-        for (StudyPlan.Trial trial : plan.trials()) {
-            number++;
-            Optional<TrialResult> kept = before.find(trial);
-            if (kept.isPresent()) {
-                results.put(trial.id(), kept.get());
-                listener.onResult(number, plan.trials().size(), trial, kept.get(), true);
-                continue;
-            }
-            listener.onStart(number, plan.trials().size(), trial);
-            try {
-                TrialResult result = trials.run(trial, trialFolder(folder, trial), listener::onEpoch);
-                results.put(trial.id(), result);
-                listener.onResult(number, plan.trials().size(), trial, result, false);
-            } catch (CancellationException e) {
-                throw e; // not the trial's fault: it stays unfinished
-            } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-                String reason = reason(e);
-                log.debug("trial {} failed", trial.id(), e);
-                failures.put(trial.id(), reason);
-                fault = userFault(e, fault);
-                listener.onFailure(number, plan.trials().size(), trial, reason);
-                trialFolder(folder, trial).recordFailure(reason);
-            }
-            StudyFiles.writeResults(new StudyResult(plan, folder, results, failures));
+    private StudyResult finish(
+            StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch, StudyListener listener) {
+        listener.onPhase("", plan.trials());
+        Deadline deadline = new Deadline(Duration.ofSeconds(1));
+        batch.afterEach(() -> deadline.ifPassed(() -> StudyFiles.writeResults(result(plan, folder, seal, batch))));
+        batch.run(plan.trials(), Goal.FINISH, executor);
+        StudyResult study = result(plan, folder, seal, batch);
+        if (study.results().isEmpty()) {
+            batch.failures().values().stream()
+                    .filter(Failure::isForUser)
+                    .findFirst()
+                    .ifPresent(failure -> {
+                        throw failure.toException();
+                    });
         }
-        if (results.isEmpty() && fault != null) {
-            throw fault;
-        }
-        StudyResult study = new StudyResult(plan, folder, results, failures);
+        return summarise(study);
+    }
+
+    /**
+     * Opens the seal on the test scores of a study, which is recorded, and scores what is finished.
+     *
+     * @param plan the study, as its folder has it
+     * @param path its folder
+     * @param reason why, in the user's words
+     * @param listener is told how it goes
+     * @throws DataException if the folder is in use
+     */
+    public StudyResult unlockTest(StudyPlan plan, Path path, String reason, StudyListener listener) {
+        DataCheck.open(plan);
+        return FolderLock.holding(path, "attune unlock-test", Duration.ZERO, () -> {
+            StudyFolder folder = new StudyFolder(path);
+            Set<String> finished = new LinkedHashSet<>();
+            TrialBatch before = new TrialBatch(folder, Seal.CLOSED, StudyListener.SILENT);
+            List<StudyPlan.Trial> done = plan.trials().stream()
+                    .filter(trial -> before.find(trial).isPresent())
+                    .toList();
+            done.forEach(trial -> finished.add(trial.id()));
+            Seal seal = Seal.open(path, reason, finished);
+            TrialBatch batch = new TrialBatch(folder, seal, listener);
+            listener.onBegin(path);
+            listener.onPhase("scoring on test", done);
+            batch.run(done, Goal.FINISH, executor);
+            return summarise(result(plan, folder, seal, batch));
+        });
+    }
+
+    /**
+     * Sums a study up again from what its folder holds; trains nothing and scores nothing.
+     *
+     * @param plan the study, as its folder has it
+     * @param path its folder
+     */
+    public static StudyResult read(StudyPlan plan, Path path) {
+        StudyFolder folder = new StudyFolder(path);
+        TrialBatch batch = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);
+        plan.trials().forEach(batch::find);
+        return compared(result(plan, folder, Seal.read(path), batch));
+    }
+
+    private static StudyResult summarise(StudyResult study) {
         StudyFiles.writeResults(study);
-        StudyResult compared =
-                study.with(Comparer.compare(plan, results.keySet(), trial -> trialFolder(folder, trial)));
+        StudyResult compared = compared(study);
         StudyFiles.writeComparisons(compared);
         return compared;
     }
 
-    private static @Nullable RuntimeException userFault(Throwable thrown, @Nullable RuntimeException before) {
-        boolean user = thrown instanceof DataException
-                || thrown instanceof ConfigException
-                || thrown instanceof PluginException
-                || thrown instanceof TrialFailedException;
-        return before == null && user ? (RuntimeException) thrown : before;
+    private static StudyResult compared(StudyResult study) {
+        StudyFolder folder = new StudyFolder(study.folder());
+        return study.with(Comparer.compare(study.plan(), study.results().keySet(), folder::trial));
     }
 
-    /** Returns one line; of an exception that was not written for the user, its type and the first line of what it says. */
-    private static String reason(Throwable thrown) {
-        if (userFault(thrown, null) != null) {
-            return String.valueOf(thrown.getMessage());
+    private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {
+        Map<String, TrialResult> results = new LinkedHashMap<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (StudyPlan.Trial trial : plan.trials()) {
+            Optional.ofNullable(batch.results().get(trial.id())).ifPresent(found -> results.put(trial.id(), found));
+            Optional.ofNullable(batch.failures().get(trial.id()))
+                    .ifPresent(failure -> failures.put(trial.id(), failure.reason()));
         }
-        if (thrown instanceof OutOfMemoryError) {
-            return "The Java heap is too small for this trial; lower training.batch or data.window.length, or set ATTUNE_OPTS=-Xmx8g.";
+        return new StudyResult(plan, folder.path(), seal, results, failures);
+    }
+
+    /** Lets something happen at most once in a while. */
+    private static final class Deadline {
+        private final long nanos;
+        private long next;
+
+        Deadline(Duration every) {
+            nanos = every.toNanos();
+            next = System.nanoTime() + nanos;
         }
-        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-        return thrown.getClass().getSimpleName() + ": " + message;
+
+        void ifPassed(Runnable action) {
+            if (System.nanoTime() - next >= 0) {
+                action.run();
+                next = System.nanoTime() + nanos;
+            }
+        }
     }
 }

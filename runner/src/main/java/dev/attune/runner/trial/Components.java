@@ -23,7 +23,7 @@ import java.util.List;
  * record.
  */
 @SuppressWarnings("unchecked")
-final class Components {
+public final class Components {
     private Components() {}
 
     static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
@@ -46,7 +46,8 @@ final class Components {
         return ((LossFactory<Record>) selection.factory()).create(selection.options());
     }
 
-    static Metric metric(Selection<MetricFactory<?>> selection) {
+    /** Makes a metric. */
+    public static Metric metric(Selection<MetricFactory<?>> selection) {
         return ((MetricFactory<Record>) selection.factory()).create(selection.options());
     }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.attune.api.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -19,12 +21,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the files of runs; whatever is written appears whole or not at all. */
 public final class JsonFiles {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper LINES = new ObjectMapper();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    /** Ends the name of a file that is being written; one that is left belongs to a program that was killed. */
+    static final String DRAFT = ".part";
 
     private JsonFiles() {}
 
@@ -43,6 +50,62 @@ public final class JsonFiles {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + words(e), e);
+        }
+    }
+
+    /**
+     * Refuses a file that a newer version wrote, and one that is no record of ours at all.
+     *
+     * @param file where it was read
+     * @param json its content
+     * @param format the format that this version writes
+     * @throws DataException if the file's is another
+     */
+    public static void requireFormat(Path file, JsonNode json, int format) {
+        int found = json.path("format").asInt();
+        if (found > format) {
+            throw new DataException(file + " was written by a newer version of Attune: it has format " + found
+                    + ", this version reads format " + format + ".");
+        }
+        if (found != format) {
+            throw new DataException(file + " has " + (found == 0 ? "no format" : "format " + found)
+                    + ", this version reads format " + format + ".");
+        }
+    }
+
+    /**
+     * Returns the text of a file; empty if there is none.
+     *
+     * @throws DataException if it cannot be read
+     */
+    public static Optional<String> readText(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + words(e), e);
+        }
+    }
+
+    /** Turns YAML that the program wrote itself into JSON. */
+    public static JsonNode fromYaml(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name of where it is from
+     * @throws DataException if it is no JSON
+     */
+    static JsonNode parse(String name, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new DataException(name + " is damaged: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -67,19 +130,27 @@ public final class JsonFiles {
 
     /** Writes a file by writing another one, forcing it to disk, and renaming it. */
     public static void writeBytes(Path file, byte[] bytes) {
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /** Writes a file by writing another one, forcing it to disk, and renaming it. */
+    static void write(Path file, Content content) {
         Path folder = file.toAbsolutePath().resolveSibling("");
         Path draft = null;
         try {
             Files.createDirectories(folder);
             // The process id keeps the drafts of two programs apart.
             draft = folder.resolve(
-                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + DRAFT);
             try (FileChannel channel = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                content.writeTo(channel);
                 channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -116,16 +187,34 @@ public final class JsonFiles {
         return String.valueOf(e.getMessage());
     }
 
-    /** Appends an object as one line. */
-    public static void append(Path file, JsonNode content) {
+    /** Returns a JSON text of one line, which ends it. */
+    static String line(JsonNode content) {
         try {
-            Files.writeString(
-                    file,
-                    LINES.writeValueAsString(content) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            return LINES.writeValueAsString(content) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Appends an object as one line, which is there as a whole or, should the disk be full, not at all. */
+    public static void append(Path file, JsonNode content) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            try {
+                writeFully(channel.position(end), ByteBuffer.wrap(line(content).getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            } catch (IOException e) {
+                channel.truncate(end);
+                throw e;
+            }
         } catch (IOException e) {
             throw new DataException(file + " cannot be written: " + words(e), e);
+        }
+    }
+
+    static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }

@@ -30,7 +30,8 @@ public final class StoredPredictions {
      * @param config names the corpus and the targets, which are those of all trials
      * @param selection the metric
      * @param trials where the trials are
-     * @return for each trial, in order, its scores on validation and test; a split without a labelled clip is absent
+     * @return for each trial, in order, its scores on validation and, if its test split was scored, on test; a split without a
+     *     labelled clip is absent
      * @throws DataException if a file is missing or damaged
      */
     public static List<Map<Split, ClipScores>> score(
@@ -43,11 +44,22 @@ public final class StoredPredictions {
                     .map(TargetInfo::name)
                     .toList();
             for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
-                List<Map<String, ClipScores.Clip>> clips =
-                        score(corpus.dataset().clips(split), split, targets.size(), metric, trials);
-                for (int trial = 0; trial < trials.size(); trial++) {
-                    if (!clips.get(trial).isEmpty()) {
-                        scores.get(trial).put(split, new ClipScores(metric, targets, clips.get(trial)));
+                int[] scored = IntStream.range(0, trials.size())
+                        .filter(trial -> split != Split.TEST
+                                || trials.get(trial).testFigures().isPresent())
+                        .toArray();
+                if (scored.length == 0) {
+                    continue; // the labels of a sealed split are not even read
+                }
+                List<Map<String, ClipScores.Clip>> clips = score(
+                        corpus.dataset().clips(split),
+                        split,
+                        targets.size(),
+                        metric,
+                        Arrays.stream(scored).mapToObj(trials::get).toList());
+                for (int index = 0; index < scored.length; index++) {
+                    if (!clips.get(index).isEmpty()) {
+                        scores.get(scored[index]).put(split, new ClipScores(metric, targets, clips.get(index)));
                     }
                 }
             }

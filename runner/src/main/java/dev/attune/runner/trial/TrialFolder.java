@@ -9,22 +9,18 @@ import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.data.FeatureScaler;
 import dev.attune.runner.data.Lookup;
 import dev.attune.runner.train.Figure;
-import dev.attune.runner.train.Tensor;
 import dev.attune.runner.train.TrainingListener;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,16 +30,20 @@ import java.util.stream.Stream;
  * config.yaml                       effective configuration
  * environment.json                  versions, machine, data and plugin hashes, time
  * metrics.jsonl                     one line an epoch
+ * checkpoint/last.safetensors       state after the last epoch; only of a trial that is not finished
  * checkpoint/best.safetensors       parameters of the best epoch
  * checkpoint/model.json             modalities, targets, and how features were scaled
  * predictions/SPLIT/CLIP.npy        float32 (frames, targets)
  * result.json                       written last; a trial without it is not finished
+ * test.json                         figures of the test split, once its seal is broken
  * failure.json                      why a trial failed
+ * .lock                             who is working here
  * </pre>
  */
 public final class TrialFolder {
-    /** Bytes before the header of a version 1 array file: magic, version, length of the header. */
-    private static final int NPY_PREFIX = 10;
+    private static final String CONFIG = "config.yaml";
+    private static final String RESULT = "result.json";
+    private static final int TEST_FORMAT = 1;
 
     private final Path path;
 
@@ -63,7 +63,7 @@ public final class TrialFolder {
      * @throws DataException if there is one but it cannot be read
      */
     public Optional<TrialResult> result() {
-        Path file = path.resolve("result.json");
+        Path file = path.resolve(RESULT);
         return Files.exists(file) ? Optional.of(TrialResult.fromJson(file, JsonFiles.read(file))) : Optional.empty();
     }
 
@@ -74,14 +74,57 @@ public final class TrialFolder {
         return hash == null ? Optional.empty() : Optional.of(hash.asText());
     }
 
-    /** Empties the folder of what an unfinished or failed attempt left. */
-    void clear() {
-        if (!Files.exists(path)) {
-            return;
+    /**
+     * Returns the figures of the test split.
+     *
+     * @return empty while the result that is there was not scored on test; no figures if the corpus has no labelled test clip
+     * @throws DataException if they cannot be read
+     */
+    public Optional<List<Figure>> testFigures() {
+        Path file = path.resolve("test.json");
+        if (!Files.exists(file) || !Files.exists(path.resolve(RESULT))) {
+            return Optional.empty();
         }
+        JsonNode json = JsonFiles.read(file);
+        if (json.path("format").asInt() != TEST_FORMAT) {
+            throw new DataException(file + " has format " + json.path("format").asInt() + ", this version reads format "
+                    + TEST_FORMAT + ".");
+        }
+        boolean current = json.path("result-sha256").asText().equals(resultHash());
+        return current ? Optional.of(figures(json.path("figures"))) : Optional.empty();
+    }
+
+    void writeTest(List<Figure> figures) {
+        ObjectNode json = JsonFiles.object().put("format", TEST_FORMAT).put("result-sha256", resultHash());
+        json.set("figures", toJson(figures));
+        JsonFiles.write(path.resolve("test.json"), json);
+    }
+
+    private String resultHash() {
+        return Sha256.of(path.resolve(RESULT));
+    }
+
+    /**
+     * Returns the epochs that were run so far, in order.
+     *
+     * @throws DataException if they cannot be read
+     */
+    public List<TrainingListener.Epoch> epochs() {
+        return log().read();
+    }
+
+    EpochLog log() {
+        return new EpochLog(path.resolve("metrics.jsonl"));
+    }
+
+    /** Empties the folder of what an unfinished or failed attempt left; the configuration stays. */
+    void clear() {
+        Set<Path> kept = Set.of(path, path.resolve(FolderLock.FILE), path.resolve(CONFIG));
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!kept.contains(file)) {
+                    Files.delete(file);
+                }
             }
         } catch (IOException e) {
             throw new DataException(path + " cannot be emptied: " + JsonFiles.words(e), e);
@@ -89,52 +132,19 @@ public final class TrialFolder {
     }
 
     void writeConfig(String yaml) {
-        JsonFiles.writeText(path.resolve("config.yaml"), yaml);
+        JsonFiles.writeText(path.resolve(CONFIG), yaml);
     }
 
     void writeEnvironment(JsonNode environment) {
         JsonFiles.write(path.resolve("environment.json"), environment);
     }
 
-    void appendEpoch(TrainingListener.Epoch epoch) {
-        ObjectNode line = JsonFiles.object();
-        line.put("epoch", epoch.number());
-        line.put("learning-rate", epoch.learningRate());
-        line.put("loss", epoch.loss());
-        epoch.auxiliary().forEach(line.putObject("auxiliary")::put);
-        ObjectNode validation = line.putObject("validation");
-        for (Figure figure : epoch.validation()) {
-            validation.put(figure.key(), figure.value());
-        }
-        line.put("best", epoch.best());
-        line.put("seconds", epoch.seconds());
-        JsonFiles.append(path.resolve("metrics.jsonl"), line);
+    Path best() {
+        return path.resolve("checkpoint").resolve("best.safetensors");
     }
 
-    /** Writes parameters in the safetensors format: the length of a JSON header, the header, the values. */
-    void writeCheckpoint(
-            Map<String, Tensor> tensors, TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
+    void writeModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
         JsonFiles.write(path.resolve("checkpoint").resolve("model.json"), describe(architecture, scaling));
-        ObjectNode header = JsonFiles.object();
-        int end = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
-            Arrays.stream(entry.getValue().shape()).forEach(tensor.putArray("shape")::add);
-            int start = end;
-            end = Math.addExact(
-                    start, Math.multiplyExact(Float.BYTES, entry.getValue().values().length));
-            tensor.putArray("data_offsets").add(start).add(end);
-        }
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] json = Arrays.copyOf(text, text.length + Math.floorMod(-text.length, 8));
-        Arrays.fill(json, text.length, json.length, (byte) ' ');
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(json.length).put(json);
-        for (Tensor tensor : tensors.values()) {
-            bytes.asFloatBuffer().put(tensor.values());
-            bytes.position(bytes.position() + Float.BYTES * tensor.values().length);
-        }
-        JsonFiles.writeBytes(path.resolve("checkpoint").resolve("best.safetensors"), bytes.array());
     }
 
     /** What must be known, beside parameters and configuration, to apply the model to other data. */
@@ -166,22 +176,7 @@ public final class TrialFolder {
      * @throws DataException if the file is missing, damaged or of another size
      */
     float[] readPredictions(Split split, String clip, int count) {
-        Path file = predictions(split, clip);
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + JsonFiles.words(e), e);
-        }
-        int start = bytes.length - Math.multiplyExact(Float.BYTES, count);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (start < NPY_PREFIX || buffer.getShort(NPY_PREFIX - Short.BYTES) != start - NPY_PREFIX) {
-            throw new DataException(file + ": found " + bytes.length + " bytes, wanted an array of " + count
-                    + " values of four bytes after its header.");
-        }
-        float[] values = new float[count];
-        buffer.position(start).asFloatBuffer().get(values);
-        return values;
+        return NpyFiles.read(predictions(split, clip), count);
     }
 
     private Path predictions(Split split, String clip) {
@@ -196,26 +191,28 @@ public final class TrialFolder {
     }
 
     void writePredictions(Split split, String clip, float[] values, int targets) {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + values.length / targets + ", " + targets
-                + "), }";
-        int padding = 64 - (10 + header.length() + 1) % 64;
-        header = header + " ".repeat(padding) + "\n";
-        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + 4 * values.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                .putShort((short) header.length())
-                .put(header.getBytes(StandardCharsets.US_ASCII));
-        bytes.asFloatBuffer().put(values);
-        JsonFiles.writeBytes(predictions(split, clip), bytes.array());
+        NpyFiles.write(predictions(split, clip), values, targets);
     }
 
     void writeResult(TrialResult result) {
-        JsonFiles.write(path.resolve("result.json"), result.toJson());
+        JsonFiles.write(path.resolve(RESULT), result.toJson());
     }
 
     /** Records why the trial failed. */
     public void recordFailure(String reason) {
         JsonFiles.write(path.resolve("failure.json"), JsonFiles.object().put("reason", reason));
+    }
+
+    /** Returns the figures of one split as a list of JSON objects. */
+    static ArrayNode toJson(List<Figure> figures) {
+        ArrayNode array = JsonFiles.object().arrayNode();
+        for (Figure figure : figures) {
+            array.addObject()
+                    .put("metric", figure.metric())
+                    .put("target", figure.target())
+                    .put("value", figure.value());
+        }
+        return array;
     }
 
     /** Returns the figures of one split from a list of JSON objects. */

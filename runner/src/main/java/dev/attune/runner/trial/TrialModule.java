@@ -35,10 +35,12 @@ final class TrialModule extends AbstractModule {
 
     private final ExperimentConfig config;
     private final TrialResources resources;
+    private final SummaryCache summaries;
 
-    TrialModule(ExperimentConfig config, TrialResources resources) {
+    TrialModule(ExperimentConfig config, TrialResources resources, SummaryCache summaries) {
         this.config = config;
         this.resources = resources;
+        this.summaries = summaries;
     }
 
     @Override
@@ -62,7 +64,7 @@ final class TrialModule extends AbstractModule {
     @Provides
     @Singleton
     CorpusSummary summary(OpenedCorpus corpus) {
-        return corpus.summarise();
+        return summaries.get(config, corpus);
     }
 
     @Provides

@@ -1,7 +1,6 @@
 package dev.attune.runner.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
@@ -15,13 +14,16 @@ import java.util.Map;
 /**
  * What a finished trial found. Holds nothing that differs when the same trial runs again on the same machine.
  *
+ * <p>Its file holds figures of validation only: the test split is scored when its seal is broken ({@link TrialRunner#scoreTest}) and
+ * kept in a file of its own.
+ *
  * @param id the trial
  * @param seed its seed
  * @param parameters learnt values of the model
  * @param bestEpoch counted from 1; 0 if nothing was trained
  * @param epochs how many were run
  * @param threads of the engine
- * @param figures by split
+ * @param figures by split; of test only where {@link #withTest} added them
  */
 public record TrialResult(
         String id,
@@ -31,7 +33,7 @@ public record TrialResult(
         int epochs,
         int threads,
         Map<Split, List<Figure>> figures) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Copies the figures. */
     public TrialResult {
@@ -45,6 +47,14 @@ public record TrialResult(
         return figures.getOrDefault(split, List.of());
     }
 
+    /** Returns the same result with figures of the test split. */
+    public TrialResult withTest(List<Figure> test) {
+        Map<Split, List<Figure>> all = new EnumMap<>(Split.class);
+        all.putAll(figures);
+        all.put(Split.TEST, test);
+        return new TrialResult(id, seed, parameters, bestEpoch, epochs, threads, all);
+    }
+
     ObjectNode toJson() {
         ObjectNode json = JsonFiles.object();
         json.put("format", FORMAT);
@@ -54,16 +64,7 @@ public record TrialResult(
         json.put("best-epoch", bestEpoch);
         json.put("epochs", epochs);
         json.put("threads", threads);
-        ObjectNode splits = json.putObject("figures");
-        figures.forEach((split, list) -> {
-            ArrayNode array = splits.putArray(split.label());
-            for (Figure figure : list) {
-                array.addObject()
-                        .put("metric", figure.metric())
-                        .put("target", figure.target())
-                        .put("value", figure.value());
-            }
-        });
+        json.putObject("figures").set(Split.VALIDATION.label(), TrialFolder.toJson(of(Split.VALIDATION)));
         return json;
     }
 
@@ -75,13 +76,6 @@ public record TrialResult(
         if (format != FORMAT) {
             throw new DataException(file + " has format " + format + ", this version reads format " + FORMAT + ".");
         }
-        Map<Split, List<Figure>> figures = new EnumMap<>(Split.class);
-        for (Split split : Split.values()) {
-            JsonNode array = json.path("figures").path(split.label());
-            if (array.isArray()) {
-                figures.put(split, TrialFolder.figures(array));
-            }
-        }
         return new TrialResult(
                 json.get("id").asText(),
                 json.get("seed").asLong(),
@@ -89,6 +83,8 @@ public record TrialResult(
                 json.get("best-epoch").asInt(),
                 json.get("epochs").asInt(),
                 json.get("threads").asInt(),
-                figures);
+                Map.of(
+                        Split.VALIDATION,
+                        TrialFolder.figures(json.path("figures").path(Split.VALIDATION.label()))));
     }
 }

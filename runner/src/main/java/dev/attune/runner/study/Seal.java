@@ -1,0 +1,133 @@
+package dev.attune.runner.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.DataException;
+import dev.attune.api.data.Split;
+import dev.attune.runner.trial.JsonFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seal on the test scores of a study: until it is opened, which is recorded, nothing is scored on the test split.
+ *
+ * <p>Who looks at test scores while choosing what to try next chooses on test, whatever the tables say later.
+ */
+public final class Seal {
+    private static final String FILE = "unlocked.json";
+    private static final int FORMAT = 1;
+
+    /** The seal of a study whose test scores nobody has seen. */
+    static final Seal CLOSED = new Seal(null);
+
+    private final @Nullable Opening opening;
+
+    private Seal(@Nullable Opening opening) {
+        this.opening = opening;
+    }
+
+    /**
+     * How the seal was opened.
+     *
+     * @param time when
+     * @param user whose account opened it
+     * @param reason in the user's words
+     * @param finished trials that were finished then; whatever was trained later was trained with test scores in sight
+     */
+    public record Opening(Instant time, String user, String reason, Set<String> finished) {
+        /** Copies the set, keeping order. */
+        public Opening {
+            finished = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(finished));
+        }
+    }
+
+    /** Returns how it was opened; empty while it is closed. */
+    public Optional<Opening> opening() {
+        return Optional.ofNullable(opening);
+    }
+
+    /** Returns whether test scores may be computed and shown. */
+    public boolean isOpen() {
+        return opening != null;
+    }
+
+    /** Returns the splits whose scores may be shown. */
+    public List<Split> splits() {
+        return isOpen() ? List.of(Split.VALIDATION, Split.TEST) : List.of(Split.VALIDATION);
+    }
+
+    /** Returns one sentence on how the seal stands, for every table. */
+    public String sentence(Path study, Set<String> trials) {
+        if (opening == null) {
+            return "Test scores are sealed; attune unlock-test " + study + " opens them, and records that it did.";
+        }
+        long later = trials.stream()
+                .filter(trial -> !opening.finished().contains(trial))
+                .count();
+        return "Test scores were unlocked at " + opening.time() + " by " + opening.user() + ": " + opening.reason()
+                + (later == 0
+                        ? "."
+                        : ". " + later + " of " + trials.size()
+                                + " trials were trained after that: what they are was chosen with test scores in sight.");
+    }
+
+    /**
+     * Reads the seal of a study.
+     *
+     * @param study its folder
+     * @throws DataException if the record is damaged, or of a newer format
+     */
+    public static Seal read(Path study) {
+        Path file = study.resolve(FILE);
+        if (!Files.exists(file)) {
+            return CLOSED;
+        }
+        JsonNode json = JsonFiles.read(file);
+        JsonFiles.requireFormat(file, json, FORMAT);
+        Set<String> finished = new LinkedHashSet<>();
+        json.path("finished").forEach(id -> finished.add(id.asText()));
+        try {
+            return new Seal(new Opening(
+                    Instant.parse(json.path("time").asText()),
+                    json.path("user").asText(),
+                    json.path("reason").asText(),
+                    finished));
+        } catch (DateTimeException e) {
+            throw new DataException(
+                    file + ": found the time '" + json.path("time").asText() + "', wanted one like " + Instant.EPOCH,
+                    e);
+        }
+    }
+
+    /**
+     * Opens the seal of a study and records it; an open one stays as it is.
+     *
+     * @param study its folder
+     * @param reason in the user's words
+     * @param finished trials that have results
+     */
+    static Seal open(Path study, String reason, Set<String> finished) {
+        Seal before = read(study);
+        if (before.isOpen()) {
+            return before;
+        }
+        Seal seal = new Seal(new Opening(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("user.name"), reason, finished));
+        Opening opening = seal.opening().orElseThrow();
+        ObjectNode json = JsonFiles.object().put("format", FORMAT);
+        json.put("time", opening.time().toString()).put("user", opening.user()).put("reason", opening.reason());
+        ArrayNode ids = json.putArray("finished");
+        opening.finished().forEach(ids::add);
+        JsonFiles.write(study.resolve(FILE), json);
+        return seal;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.attune.runner.study;
+
+import dev.attune.api.metric.MetricFactory;
+import dev.attune.runner.config.Selection;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.config.StudyPlan.Candidate;
+import dev.attune.runner.config.StudyPlan.Tuning;
+import dev.attune.runner.execute.TrialExecutor;
+import dev.attune.runner.train.TrainingListener;
+import dev.attune.runner.trial.Components;
+import dev.attune.runner.trial.Goal;
+import dev.attune.runner.trial.JsonFiles;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Chooses the settings of a study's lines by their validation figures.
+ *
+ * <p>Successive halving (Jamieson and Talwalkar, AISTATS 2016): all candidates of a line are trained for a few epochs, one in eta is
+ * kept and goes on from its checkpoint, and so on to the end of training. A search with one rung trains every candidate to the end.
+ * Each decision follows from files alone, so a search that was interrupted decides the same when it is started again.
+ */
+final class Search {
+    private final StudyFolder folder;
+    private final TrialBatch batch;
+    private final TrialExecutor executor;
+    private final StudyListener listener;
+    private final Csv log = new Csv("variant", "candidate", "epochs", "validation", "seeds", "decision");
+
+    Search(StudyFolder folder, TrialBatch batch, TrialExecutor executor, StudyListener listener) {
+        this.folder = folder;
+        this.batch = batch;
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** Runs the searches of a plan, writes {@code search.csv} and returns the plan with what was chosen. */
+    StudyPlan decide(StudyPlan plan) {
+        String primary = plan.compare().primary();
+        List<Tuning> tunings = plan.tunings();
+        List<List<Candidate>> left = new ArrayList<>();
+        tunings.forEach(tuning -> left.add(tuning.candidates()));
+        int rungs =
+                tunings.stream().mapToInt(tuning -> tuning.rungs().size()).max().orElse(0);
+        for (int rung = 0; rung < rungs; rung++) {
+            train(tunings, left, rung, rungs);
+            for (int i = 0; i < left.size(); i++) {
+                if (rung < tunings.get(i).rungs().size()) {
+                    left.set(i, keep(tunings.get(i), rung, left.get(i), primary));
+                }
+            }
+            JsonFiles.writeText(folder.path().resolve("search.csv"), log.toString());
+        }
+        return plan.decide(
+                left.stream().map(candidates -> candidates.stream().findFirst()).toList());
+    }
+
+    /** Brings the candidates that are left to a rung, those of all lines together. */
+    private void train(List<Tuning> tunings, List<List<Candidate>> left, int rung, int rungs) {
+        Map<Goal, Map<String, StudyPlan.Trial>> byGoal = new LinkedHashMap<>();
+        for (int i = 0; i < left.size(); i++) {
+            List<Integer> epochs = tunings.get(i).rungs();
+            Goal goal = rung < epochs.size() - 1 ? new Goal(epochs.get(rung)) : Goal.FINISH;
+            Map<String, StudyPlan.Trial> trials = byGoal.computeIfAbsent(goal, key -> new LinkedHashMap<>());
+            for (Candidate candidate : left.get(i)) {
+                candidate.search().forEach(trial -> trials.putIfAbsent(trial.id(), trial));
+            }
+        }
+        byGoal.forEach((goal, trials) -> {
+            String depth = goal.equals(Goal.FINISH) ? "to the end" : "to epoch " + goal.epochs();
+            listener.onPhase(
+                    "search, rung " + (rung + 1) + " of " + rungs + ", " + depth, List.copyOf(trials.values()));
+            batch.run(List.copyOf(trials.values()), goal, executor);
+        });
+    }
+
+    /** A candidate and the mean of its figure over the seeds of the search; none if a trial failed. */
+    private record Scored(Candidate candidate, OptionalDouble figure) {}
+
+    /** Returns the candidates that stay, the best first; after the last rung at most one. */
+    private List<Candidate> keep(Tuning tuning, int rung, List<Candidate> candidates, String primary) {
+        boolean last = rung == tuning.rungs().size() - 1;
+        int epochs = tuning.rungs().get(rung);
+        List<Scored> scored = candidates.stream()
+                .map(candidate -> new Scored(candidate, figure(candidate, epochs, primary)))
+                .toList();
+        int room = last ? 1 : (candidates.size() + tuning.eta() - 1) / tuning.eta();
+        List<Candidate> kept = scored.stream()
+                .filter(entry -> entry.figure().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        entry -> // stable: of equals, the one drawn first
+                        sign(entry.candidate(), primary) * entry.figure().getAsDouble()))
+                .map(Scored::candidate)
+                .limit(room)
+                .toList();
+        for (Scored entry : scored) {
+            String decision = kept.contains(entry.candidate()) ? (last ? "chosen" : "kept") : "dropped";
+            record(tuning, epochs, entry, entry.figure().isPresent() ? decision : "failed");
+        }
+        return kept;
+    }
+
+    private void record(Tuning tuning, int epochs, Scored scored, String decision) {
+        log.row(List.of(
+                tuning.line().variant(),
+                scored.candidate().label(),
+                Integer.toString(epochs),
+                scored.figure().isPresent() ? Double.toString(scored.figure().getAsDouble()) : "",
+                Integer.toString(scored.candidate().search().size()),
+                decision));
+    }
+
+    private OptionalDouble figure(Candidate candidate, int epochs, String primary) {
+        double sum = 0;
+        for (StudyPlan.Trial trial : candidate.search()) {
+            OptionalDouble figure =
+                    batch.failures().containsKey(trial.id()) ? OptionalDouble.empty() : figure(trial, epochs, primary);
+            if (figure.isEmpty()) {
+                return figure;
+            }
+            sum += figure.getAsDouble();
+        }
+        return OptionalDouble.of(sum / candidate.search().size());
+    }
+
+    /** Returns the validation figure of the best epoch up to a number of epochs. */
+    private OptionalDouble figure(StudyPlan.Trial trial, int epochs, String primary) {
+        Optional<TrainingListener.Epoch> best = folder.trial(trial).epochs().stream()
+                .filter(epoch -> epoch.number() <= epochs && epoch.best())
+                .reduce((first, second) -> second);
+        return Optional.ofNullable(batch.results().get(trial.id()))
+                .filter(result -> best.isEmpty()) // a model that learns nothing has a result and no epochs
+                .map(result -> result.of(dev.attune.api.data.Split.VALIDATION))
+                .or(() -> best.map(TrainingListener.Epoch::validation))
+                .orElse(List.of())
+                .stream()
+                .filter(figure -> figure.key().equals(primary))
+                .mapToDouble(figure -> figure.value())
+                .findFirst();
+    }
+
+    /** Returns what turns a figure into one of which less is better. */
+    private static double sign(Candidate candidate, String primary) {
+        String metric = primary.substring(0, primary.indexOf('.'));
+        Selection<MetricFactory<?>> selection = candidate.search().get(0).config().metrics().stream()
+                .filter(chosen -> chosen.name().equals(metric))
+                .findFirst()
+                .orElseThrow();
+        return Components.metric(selection).higherIsBetter() ? -1 : 1;
+    }
+}

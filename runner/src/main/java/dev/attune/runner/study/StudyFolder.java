@@ -1,0 +1,179 @@
+package dev.attune.runner.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.ConfigException;
+import dev.attune.api.DataException;
+import dev.attune.runner.config.CompareConfig;
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.EffectiveConfig;
+import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.TrialFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The folder of a study, from which everything can be done that needs no new configuration: {@code study.json} has the plan, and
+ * {@code trials/ID/config.yaml} the effective configuration of each trial, also of those that have not begun.
+ */
+public final class StudyFolder {
+    private static final String FILE = "study.json";
+    private static final int FORMAT = 2;
+
+    private final Path path;
+
+    /** Names the folder; nothing is created. */
+    public StudyFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Returns the folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the folder of a trial. */
+    public TrialFolder trial(String id) {
+        return new TrialFolder(path.resolve("trials").resolve(id));
+    }
+
+    /** Returns the folder of a trial. */
+    public TrialFolder trial(StudyPlan.Trial trial) {
+        return trial(trial.id());
+    }
+
+    /** Writes the plan, and the configuration of each trial that has none yet. */
+    void write(StudyPlan plan) {
+        for (StudyPlan.Trial trial : plan.everyTrial()) {
+            Path config = trial(trial).path().resolve("config.yaml");
+            String yaml = EffectiveConfig.yaml(trial.config());
+            if (!JsonFiles.readText(config).filter(yaml::equals).isPresent()) {
+                JsonFiles.writeText(config, yaml);
+            }
+        }
+        ObjectNode json = JsonFiles.object().put("format", FORMAT).put("name", plan.name());
+        json.set("compare", JsonFiles.fromYaml(EffectiveConfig.yaml(plan.compare())));
+        ArrayNode lines = json.putArray("lines");
+        plan.lines().forEach(line -> add(lines, line));
+        ArrayNode choices = json.putArray("tuned");
+        plan.choices()
+                .forEach(choice -> add(choices, choice.line())
+                        .put("candidates", choice.candidates())
+                        .put("chosen", choice.label()));
+        ArrayNode trials = json.putArray("trials");
+        for (StudyPlan.Trial trial : plan.trials()) {
+            ObjectNode entry = trials.addObject()
+                    .put("id", trial.id())
+                    .put("seed", trial.config().seed());
+            ArrayNode rows = entry.putArray("rows");
+            for (StudyPlan.Row row : trial.rows()) {
+                ObjectNode node =
+                        rows.addObject().put("family", word(row.family())).put("variant", row.variant());
+                row.settings().forEach(node.putObject("settings")::put);
+                row.repetition().forEach(node.putObject("repetition")::put);
+            }
+        }
+        JsonFiles.write(path.resolve(FILE), json);
+    }
+
+    /**
+     * Reads the plan back. A study whose search has not ended has the trials of its search only when it is read from its YAML file.
+     *
+     * @param loader reads the configurations of trials
+     * @throws DataException if this is not the folder of a study, or its files are damaged or of a newer format
+     */
+    public StudyPlan read(ConfigLoader loader) {
+        Path file = path.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new DataException(path + " is not the folder of a study: it has no " + FILE + ".");
+        }
+        JsonNode json = JsonFiles.read(file);
+        JsonFiles.requireFormat(file, json, FORMAT);
+        List<StudyPlan.Line> lines = new ArrayList<>();
+        json.path("lines").forEach(node -> lines.add(line(file, node)));
+        List<StudyPlan.Choice> choices = new ArrayList<>();
+        json.path("tuned")
+                .forEach(node -> choices.add(new StudyPlan.Choice(
+                        line(file, node),
+                        node.path("candidates").asInt(),
+                        node.path("chosen").asText())));
+        List<StudyPlan.Trial> trials = new ArrayList<>();
+        for (JsonNode entry : json.path("trials")) {
+            List<StudyPlan.Row> rows = new ArrayList<>();
+            entry.path("rows")
+                    .forEach(row -> rows.add(new StudyPlan.Row(
+                            family(file, row),
+                            row.path("variant").asText(),
+                            texts(row.path("settings")),
+                            texts(row.path("repetition")))));
+            String id = entry.path("id").asText();
+            trials.add(new StudyPlan.Trial(id, config(loader, id), rows));
+        }
+        if (trials.isEmpty() || lines.isEmpty()) {
+            throw new DataException(file + " names no trials; start the study again, and it will be written anew.");
+        }
+        CompareConfig compare =
+                loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
+        return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices);
+    }
+
+    private ExperimentConfig config(ConfigLoader loader, String id) {
+        Path file = trial(id).path().resolve("config.yaml");
+        try {
+            ExperimentConfig config = loader.loadExperiment(file, List.of());
+            if (!EffectiveConfig.id(config).equals(id)) {
+                throw new DataException(file + " was changed since it was written: it describes trial "
+                        + EffectiveConfig.id(config) + ", not " + id + ". Start the study again from its YAML file.");
+            }
+            return config;
+        } catch (ConfigException e) {
+            if (!Files.exists(file)) {
+                throw new DataException(
+                        file + " is missing; start the study again from its YAML file, and it will be written anew.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    private static ObjectNode add(ArrayNode lines, StudyPlan.Line line) {
+        return lines.addObject().put("family", word(line.family())).put("variant", line.variant());
+    }
+
+    private static StudyPlan.Line line(Path file, JsonNode node) {
+        return new StudyPlan.Line(family(file, node), node.path("variant").asText());
+    }
+
+    private static String word(StudyPlan.Family family) {
+        return family.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static StudyPlan.Family family(Path file, JsonNode node) {
+        String word = node.path("family").asText();
+        for (StudyPlan.Family family : StudyPlan.Family.values()) {
+            if (word(family).equals(word)) {
+                return family;
+            }
+        }
+        throw new DataException(file + ": found the family '" + word + "', wanted one of "
+                + java.util.Arrays.stream(StudyPlan.Family.values())
+                        .map(StudyFolder::word)
+                        .toList()
+                + ".");
+    }
+}
