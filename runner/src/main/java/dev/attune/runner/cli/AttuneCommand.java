@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             PlanCommand.class,
             UnlockTestCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             PluginsCommand.class,

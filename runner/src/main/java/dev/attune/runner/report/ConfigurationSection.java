@@ -17,10 +17,15 @@ final class ConfigurationSection {
         html.close().close().open("tbody");
         for (Line line : data.lines()) {
             html.open("tr").element("th", line.variant(), "scope", "row").open("td");
+            if (!line.tuned().isEmpty()) {
+                html.text(line.tuned() + " ");
+            }
             if (line.settings().isEmpty()) {
                 html.text("the base itself");
             }
-            line.settings().forEach((key, value) -> html.element("code", key + ": " + value).text(" "));
+            line.settings()
+                    .forEach((key, value) ->
+                            html.element("code", key + ": " + value).text(" "));
             html.close().close();
         }
         html.close().close().close();

@@ -28,7 +28,7 @@ final class CostSection {
                         "parameters",
                         "Learnt values",
                         "The number of values that training changes.",
-                        run -> OptionalDouble.of(run.parameters()),
+                        run -> OptionalDouble.of((double) run.parameters()),
                         value -> String.format(Locale.ROOT, "%,.0f", value))
                 .ifPresent(plots::add);
         plot(

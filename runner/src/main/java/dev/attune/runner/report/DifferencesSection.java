@@ -34,7 +34,8 @@ final class DifferencesSection {
 
     private static Plot plot(ReportData data, String baseline, Split split) {
         List<IntervalChart.Group> groups = new ArrayList<>();
-        Csv csv = new Csv("family", "line", "baseline", "split", "figure", "difference", "low", "high", "p", "p_adjusted");
+        Csv csv = new Csv(
+                "family", "line", "baseline", "split", "figure", "difference", "low", "high", "p", "p_adjusted");
         for (Family family : Family.values()) {
             List<IntervalChart.Row> rows = new ArrayList<>();
             for (Line line : data.of(family)) {
@@ -61,7 +62,8 @@ final class DifferencesSection {
         return new Plot(
                 "differences",
                 "Differences from " + baseline + " in " + figure + ", on " + split.label(),
-                "Line minus baseline over the same seeds and clips, with " + data.declared().level()
+                "Line minus baseline over the same seeds and clips, with "
+                        + data.declared().level()
                         + " intervals of a hierarchical bootstrap (seeds, then clips; "
                         + String.format(Locale.ROOT, "%,d", data.declared().resamples())
                         + " resamples). Filled: p below "
@@ -69,7 +71,8 @@ final class DifferencesSection {
                         + (data.declared().correction().isEmpty()
                                 ? ". "
                                 : " after " + data.declared().correction() + " correction. ")
-                        + (data.declared().higherIsBetter() ? "Right" : "Left") + " of the line is better than the baseline.",
+                        + (data.declared().higherIsBetter() ? "Right" : "Left")
+                        + " of the line is better than the baseline.",
                 new IntervalChart(
                         figure + ", line − " + baseline,
                         groups,

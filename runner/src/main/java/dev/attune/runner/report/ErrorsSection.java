@@ -61,7 +61,8 @@ final class ErrorsSection {
 
     private List<Errors> of(int target) {
         return survey.errors().stream()
-                .filter(errors -> errors.target() == target && errors.histogram().total() > 0)
+                .filter(errors ->
+                        errors.target() == target && errors.histogram().total() > 0)
                 .toList();
     }
 
@@ -124,7 +125,10 @@ final class ErrorsSection {
         double[][] columns = new double[4][bins.length];
         for (int i = 0; i < bins.length; i++) {
             Moment moment = errors.moments().get(bins[i]);
-            columns[0][i] = info.min() + (bins[i] + .5) * (info.max() - info.min()) / errors.moments().size();
+            columns[0][i] = info.min()
+                    + (bins[i] + .5)
+                            * (info.max() - info.min())
+                            / errors.moments().size();
             columns[1][i] = moment.mean();
             columns[2][i] = moment.mean() - moment.deviation();
             columns[3][i] = moment.mean() + moment.deviation();

@@ -16,7 +16,9 @@ final class LatexText {
         StringBuilder out = new StringBuilder("\\begin{table}\n  \\centering\n");
         out.append("  \\caption{").append(escape(table.caption())).append("}\n");
         out.append("  \\label{").append(table.label()).append("}\n");
-        out.append("  \\begin{tabular}{l").append("r".repeat(table.head().size() - 1)).append("}\n    \\toprule\n");
+        out.append("  \\begin{tabular}{l")
+                .append("r".repeat(table.head().size() - 1))
+                .append("}\n    \\toprule\n");
         out.append(row(table.head()));
         for (List<List<String>> group : table.groups()) {
             out.append("    \\midrule\n");

@@ -40,20 +40,14 @@ final class LearningSection {
         }
         String primary = Texts.figure(data.declared().primary());
         Html html = new Html();
-        Plot validation = plot(
-                "learning-curves",
-                primary + " on validation by epoch",
-                primary,
-                lines,
-                EpochPoint::primary,
-                true);
+        Plot validation =
+                plot("learning-curves", primary + " on validation by epoch", primary, lines, EpochPoint::primary, true);
         validation.appendTo(html);
         Plot loss = plot("training-loss", "Training loss by epoch", "training loss", lines, EpochPoint::loss, false);
         html.open("details").element("summary", "Training loss");
         loss.appendTo(html);
         html.close();
-        return Optional.of(
-                new Section("learning", "How the lines learnt", html.toString(), List.of(validation, loss)));
+        return Optional.of(new Section("learning", "How the lines learnt", html.toString(), List.of(validation, loss)));
     }
 
     /** Lines that are the same trainings are shown once, under all their names. */
@@ -68,8 +62,8 @@ final class LearningSection {
         }
         Map<String, Line> named = new LinkedHashMap<>();
         same.values()
-                .forEach(lines -> named.put(
-                        lines.stream().map(Line::variant).collect(Collectors.joining(" = ")), lines.get(0)));
+                .forEach(lines ->
+                        named.put(lines.stream().map(Line::variant).collect(Collectors.joining(" = ")), lines.get(0)));
         return named;
     }
 
@@ -90,13 +84,14 @@ final class LearningSection {
         lines.forEach((name, line) -> {
             panels.add(CurveChart.of(name, "epoch", yTitle, series(line, value, markBest), HEIGHT)
                     .withRanges(Optional.empty(), Optional.of(range)));
-            line.runs().forEach(run -> run.epochList()
-                    .forEach(epoch -> csv.row(List.of(
-                            name,
-                            Long.toString(run.seed()),
-                            run.id(),
-                            Integer.toString(epoch.number()),
-                            Double.toString(value.applyAsDouble(epoch))))));
+            line.runs()
+                    .forEach(run -> run.epochList()
+                            .forEach(epoch -> csv.row(List.of(
+                                    name,
+                                    Long.toString(run.seed()),
+                                    run.id(),
+                                    Integer.toString(epoch.number()),
+                                    Double.toString(value.applyAsDouble(epoch))))));
         });
         boolean many = lines.values().stream().anyMatch(line -> line.runs().size() > MOST_THIN_LINES);
         String caption = (many
@@ -128,12 +123,15 @@ final class LearningSection {
         }
         if (markBest) {
             for (Run run : runs) {
-                best(run).ifPresent(i -> series.add(Series.of(
-                        "",
-                        BEST,
-                        Series.Form.MARKS,
-                        new double[] {run.epochList().get(i).number()},
-                        new double[] {value.applyAsDouble(run.epochList().get(i))})));
+                best(run)
+                        .ifPresent(i -> series.add(Series.of(
+                                "",
+                                BEST,
+                                Series.Form.MARKS,
+                                new double[] {run.epochList().get(i).number()},
+                                new double[] {
+                                    value.applyAsDouble(run.epochList().get(i))
+                                })));
             }
         }
         return series;

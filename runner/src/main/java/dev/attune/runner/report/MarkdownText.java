@@ -25,6 +25,8 @@ final class MarkdownText {
 
     /** Escapes what Markdown would take for markup or for the end of a cell. */
     static String escape(String text) {
-        return text.replaceAll("([\\\\`*_|<>~])", "\\\\$1").replace("](", "]\\(").replaceAll("\\s+", " ");
+        return text.replaceAll("([\\\\`*_|<>~])", "\\\\$1")
+                .replace("](", "]\\(")
+                .replaceAll("\\s+", " ");
     }
 }

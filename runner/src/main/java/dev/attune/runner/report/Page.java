@@ -29,7 +29,8 @@ final class Page {
         html.element("p", "Report of a study, by Attune " + data.version());
         html.raw("<button id=\"theme\" type=\"button\" hidden=\"hidden\">Dark</button>");
         html.open("nav", "aria-label", "Sections");
-        sections.forEach(section -> html.element("a", section.title(), "href", "#" + section.id()).raw("\n"));
+        sections.forEach(section ->
+                html.element("a", section.title(), "href", "#" + section.id()).raw("\n"));
         html.close().close().open("main");
         for (Section section : sections) {
             html.open("section", "id", section.id(), "aria-labelledby", section.id() + "-title");
@@ -37,7 +38,8 @@ final class Page {
             html.raw(section.body()).close();
         }
         html.close().open("footer");
-        html.element("p", "Made from the files of the study alone. This page fetches nothing.").close();
+        html.element("p", "Made from the files of the study alone. This page fetches nothing.")
+                .close();
         html.open("script").raw(script).close();
         return html.close().close().toString();
     }

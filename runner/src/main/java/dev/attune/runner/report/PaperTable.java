@@ -40,7 +40,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
     private static PaperTable results(ReportData data, Split split) {
         List<String> figures = ResultsSection.figures(data);
         boolean intervals = data.lines().stream()
-                .anyMatch(line -> line.interval(split, data.declared().primary()).isPresent());
+                .anyMatch(
+                        line -> line.interval(split, data.declared().primary()).isPresent());
         List<String> head = new ArrayList<>(List.of("Line", "Trials", "Parameters"));
         figures.forEach(figure -> head.add(Texts.figure(figure)));
         if (intervals) {
@@ -68,7 +69,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                         + ", a percentile interval of a hierarchical bootstrap over seeds and clips."
                 : "";
         String caption = "Results of the study " + data.study() + " on the " + split.label()
-                + " split: mean ± standard deviation over " + seeds(data) + ". The epoch of each trial was chosen on validation"
+                + " split: mean ± standard deviation over " + seeds(data)
+                + ". The epoch of each trial was chosen on validation"
                 + (split == Split.VALIDATION
                         ? ", so these figures are too good."
                         : " by " + Texts.figure(data.declared().primary()) + "; test was unlocked at "
@@ -104,9 +106,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 .flatMap(line -> line.runs().stream())
                 .anyMatch(run -> !run.repetition().isEmpty());
         return Texts.count(seeds.length, "seed")
-                + (seeds.length <= 10
-                        ? " (" + Arrays.toString(seeds).replaceAll("[\\[\\]]", "") + ")"
-                        : "")
+                + (seeds.length <= 10 ? " (" + Arrays.toString(seeds).replaceAll("[\\[\\]]", "") + ")" : "")
                 + (repeated ? " and all repetitions" : "");
     }
 
@@ -127,10 +127,13 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         }
         String baseline = data.declared().baseline().orElse("the baseline");
         String correction = data.declared().correction();
-        String caption = "Differences from " + baseline + " in " + Texts.figure(data.declared().primary()) + " on the "
+        String caption = "Differences from " + baseline + " in "
+                + Texts.figure(data.declared().primary()) + " on the "
                 + split.label() + " split, over " + seeds(data) + ". Intervals are " + level
                 + " percentile intervals of a paired hierarchical bootstrap over seeds and clips"
-                + (correction.isEmpty() ? "." : "; p-values are corrected for the number of rows (" + correction + "), intervals are not.");
+                + (correction.isEmpty()
+                        ? "."
+                        : "; p-values are corrected for the number of rows (" + correction + "), intervals are not.");
         return Optional.of(new PaperTable(
                 "tab:differences-" + split.label(),
                 caption,

@@ -43,7 +43,8 @@ record Plot(String file, String title, String caption, Drawing drawing, List<Dra
             html.close();
         }
         html.open("figcaption").element("b", title + ".").text(" " + caption);
-        html.element("span", " plots/" + file + ".svg, .png, .csv", "class", "file").close();
+        html.element("span", " plots/" + file + ".svg, .png, .csv", "class", "file")
+                .close();
         html.close();
     }
 

@@ -60,7 +60,8 @@ final class ProvenanceSection {
         for (Run run : runs) {
             facts.apply(run.origin()).forEach((name, value) -> {
                 if (!value.isEmpty()) {
-                    rows.computeIfAbsent(prefix + name, key -> new LinkedHashMap<>()).merge(value, 1L, Long::sum);
+                    rows.computeIfAbsent(prefix + name, key -> new LinkedHashMap<>())
+                            .merge(value, 1L, Long::sum);
                 }
             });
         }
@@ -71,7 +72,8 @@ final class ProvenanceSection {
         html.open("div", "class", "scroll").open("table");
         html.element("caption", "Finished trials; their folders are trials/ID");
         html.open("thead").open("tr");
-        for (String head : List.of("Trial", "Lines", "Seed", "Repetition", "Epochs", "Kept", "Threads", "Started", "Took")) {
+        for (String head :
+                List.of("Trial", "Lines", "Seed", "Repetition", "Epochs", "Kept", "Threads", "Started", "Took")) {
             html.element("th", head, "scope", "col");
         }
         html.close().close().open("tbody");

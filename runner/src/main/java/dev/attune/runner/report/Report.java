@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +28,15 @@ public final class Report {
     /** What is written beside the page. */
     public enum Extra {
         /** Tables as LaTeX, for the package booktabs. */
-        LATEX,
+        LATEX("tables.tex"),
         /** Tables as Markdown. */
-        MARKDOWN
+        MARKDOWN("tables.md");
+
+        private final String file;
+
+        Extra(String file) {
+            this.file = file;
+        }
     }
 
     private Report() {}
@@ -42,7 +49,7 @@ public final class Report {
      * @throws DataException if a file cannot be written
      */
     public static Path write(StudyResult study) {
-        return write(study, study.folder());
+        return write(study, study.folder(), Set.of()).get(0);
     }
 
     /**
@@ -51,27 +58,28 @@ public final class Report {
      * @param study what was found; figures of test are shown only if the study is unlocked
      * @param folder where files go; made if it does not exist
      * @param extras what else is written
-     * @return the page
+     * @return the page, then what was written beside it; the plots are not listed
      * @throws DataException if a file cannot be written
      */
-    public static Path write(StudyResult study, Path folder, Extra... extras) {
+    public static List<Path> write(StudyResult study, Path folder, Set<Extra> extras) {
         return write(StudyReader.read(study), folder, extras);
     }
 
-    static Path write(ReportData data, Path folder, Extra... extras) {
+    static List<Path> write(ReportData data, Path folder, Set<Extra> extras) {
         List<Section> sections = sections(data);
         for (Section section : sections) {
             section.plots().forEach(plot -> write(plot, folder.resolve("plots")));
         }
-        for (Extra extra : extras) {
-            switch (extra) {
-                case LATEX -> JsonFiles.writeText(folder.resolve("tables.tex"), LatexText.of(PaperTable.all(data)));
-                case MARKDOWN -> JsonFiles.writeText(folder.resolve("tables.md"), MarkdownText.of(PaperTable.all(data)));
-            }
-        }
         Path page = folder.resolve("report.html");
         JsonFiles.writeText(page, Page.html(data, sections));
-        return page;
+        List<Path> written = new ArrayList<>(List.of(page));
+        List<PaperTable> tables = extras.isEmpty() ? List.of() : PaperTable.all(data);
+        for (Extra extra : extras) {
+            Path file = folder.resolve(extra.file);
+            JsonFiles.writeText(file, extra == Extra.LATEX ? LatexText.of(tables) : MarkdownText.of(tables));
+            written.add(file);
+        }
+        return written;
     }
 
     static List<Section> sections(ReportData data) {

@@ -45,6 +45,12 @@ record ReportData(
         remarks = List.copyOf(remarks);
     }
 
+    /** Returns the same with what became known later. */
+    ReportData with(Optional<Survey> found, List<String> newRemarks) {
+        return new ReportData(
+                study, version, declared, seal, lines, differences, sentences, failures, found, newRemarks);
+    }
+
     /** Returns the split that figures are of: test once it is unlocked, if the corpus has one. */
     Split shown() {
         return splits().contains(Split.TEST) ? Split.TEST : Split.VALIDATION;
@@ -109,11 +115,12 @@ record ReportData(
      * @param time when it was opened
      * @param reason why
      * @param user by whom
+     * @param later how many trials were trained after that
      * @param command that opens it
      */
-    record Seal(boolean open, String time, String reason, String user, String command) {
+    record Seal(boolean open, String time, String reason, String user, long later, String command) {
         static Seal closed(String command) {
-            return new Seal(false, "", "", "", command);
+            return new Seal(false, "", "", "", 0, command);
         }
     }
 
@@ -123,6 +130,7 @@ record ReportData(
      * @param family axis of the study
      * @param variant its name
      * @param settings in which it differs from the base, dotted key to value
+     * @param tuned how its settings were searched; empty if they were given
      * @param planned how many trials it has
      * @param runs those of them that finished
      * @param intervals of figures by split and by metric and target
@@ -132,6 +140,7 @@ record ReportData(
             Family family,
             String variant,
             Map<String, String> settings,
+            String tuned,
             int planned,
             List<Run> runs,
             Map<Split, Map<String, Interval>> intervals,

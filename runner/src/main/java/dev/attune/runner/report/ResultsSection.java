@@ -53,7 +53,8 @@ final class ResultsSection {
         String primary = data.declared().primary();
         return DoubleStream.concat(
                 Arrays.stream(line.values(shown, primary)),
-                line.interval(shown, primary).stream().flatMapToDouble(found -> DoubleStream.of(found.low(), found.high())));
+                line.interval(shown, primary).stream()
+                        .flatMapToDouble(found -> DoubleStream.of(found.low(), found.high())));
     }
 
     private Section section() {
@@ -70,12 +71,11 @@ final class ResultsSection {
 
     private String caption() {
         boolean intervals = data.lines().stream()
-                .anyMatch(line -> line.interval(shown, data.declared().primary()).isPresent());
+                .anyMatch(
+                        line -> line.interval(shown, data.declared().primary()).isPresent());
         return "Mean ± standard deviation over trials (seeds, and repetitions if the study crosses some), on "
                 + shown.label() + ". The epoch of each trial was chosen on validation. "
-                + (intervals
-                        ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. "
-                        : "")
+                + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
                 + " difference, not of their means or of whether their intervals overlap.";
     }
@@ -93,7 +93,8 @@ final class ResultsSection {
             html.element("th", Texts.figure(figure), "scope", "col", "class", "number");
         }
         if (shown == Split.TEST) {
-            html.element("th", Texts.figure(data.declared().primary()) + ", validation", "scope", "col", "class", "number");
+            html.element(
+                    "th", Texts.figure(data.declared().primary()) + ", validation", "scope", "col", "class", "number");
         }
         html.close().close().open("tbody");
         lines.forEach(line -> appendLine(html, line));
@@ -145,11 +146,17 @@ final class ResultsSection {
             return;
         }
         html.open(
-                "td", "class", "number", "data-figure", figure, "data-split", split.label(), "data-mean",
+                "td",
+                "class",
+                "number",
+                "data-figure",
+                figure,
+                "data-split",
+                split.label(),
+                "data-mean",
                 Double.toString(spread.mean()));
         html.text(spread.text());
-        line.interval(split, figure)
-                .ifPresent(found -> html.element("span", bracket(found), "class", "interval"));
+        line.interval(split, figure).ifPresent(found -> html.element("span", bracket(found), "class", "interval"));
         html.close();
     }
 
@@ -181,8 +188,8 @@ final class ResultsSection {
             html.close().close().open("tbody");
             for (Line line : data.lines()) {
                 html.open("tr").element("th", line.variant(), "scope", "row");
-                keys.forEach(key -> html.element(
-                        "td", Spread.of(line.values(split, key)).text(), "class", "number"));
+                keys.forEach(key ->
+                        html.element("td", Spread.of(line.values(split, key)).text(), "class", "number"));
                 html.close();
             }
             html.close().close().close().close();
@@ -221,8 +228,12 @@ final class ResultsSection {
                             Integer.toString(spread.count()),
                             Double.toString(spread.mean()),
                             Double.isNaN(spread.deviation()) ? "" : Double.toString(spread.deviation()),
-                            line.interval(shown, primary).map(found -> Double.toString(found.low())).orElse(""),
-                            line.interval(shown, primary).map(found -> Double.toString(found.high())).orElse("")));
+                            line.interval(shown, primary)
+                                    .map(found -> Double.toString(found.low()))
+                                    .orElse(""),
+                            line.interval(shown, primary)
+                                    .map(found -> Double.toString(found.high()))
+                                    .orElse("")));
                 }
             }
             if (!rows.isEmpty()) {

@@ -13,8 +13,9 @@ import java.util.Arrays;
 record Spread(int count, double mean, double deviation) {
     static Spread of(double[] values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares =
-                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
         return new Spread(values.length, mean, deviation);
     }

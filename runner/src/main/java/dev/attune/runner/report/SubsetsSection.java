@@ -19,8 +19,7 @@ final class SubsetsSection {
         if (lines.stream().allMatch(line -> line.runs().isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(
-                Section.of("subsets", "What each modality carries", new Html(), List.of(plot(data, lines))));
+        return Optional.of(Section.of("subsets", "What each modality carries", new Html(), List.of(plot(data, lines))));
     }
 
     private static Plot plot(ReportData data, List<Line> lines) {
@@ -61,6 +60,6 @@ final class SubsetsSection {
     }
 
     private static List<String> modalities(Line line) {
-        return List.of(line.variant().split("\\+"));
+        return List.of(line.variant().split("\\+", -1));
     }
 }

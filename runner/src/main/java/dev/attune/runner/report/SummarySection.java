@@ -60,24 +60,29 @@ final class SummarySection {
                 .filter(line -> line.runs().size() < line.planned())
                 .map(Line::variant)
                 .count();
-        return missing == 0 ? "" : " " + Texts.count(missing, "line") + " lack" + (missing == 1 ? "s" : "") + " trials.";
+        return missing == 0
+                ? ""
+                : " " + Texts.count(missing, "line") + " lack" + (missing == 1 ? "s" : "") + " trials.";
     }
 
     private static void appendSeal(Html html, Seal seal, Split shown) {
         if (!seal.open()) {
             html.open("p", "class", "seal").element("b", "Test is sealed. ");
-            html.text("All figures are of validation, on which the epoch of each trial was chosen, so they are too good. When nothing"
-                    + " more will be chosen, open the seal with ");
+            html.text(
+                    "All figures are of validation, on which the epoch of each trial was chosen, so they are too good. When nothing"
+                            + " more will be chosen, open the seal with ");
             html.element("code", seal.command()).text(".").close();
             return;
         }
         html.open("p", "class", "seal").element("b", "Test was unlocked ");
         html.text("at " + seal.time() + (seal.user().isEmpty() ? "" : " by " + seal.user())
                 + (seal.reason().isEmpty() ? "." : ": “" + seal.reason() + "”."));
-        html.text(
-                shown == Split.TEST
-                        ? " Whatever was chosen after that may have been chosen on test."
-                        : " There are no scores on test, so figures are of validation.");
+        if (seal.later() > 0) {
+            html.text(" " + Texts.count(seal.later(), "trial") + " ran after that, with test scores in sight.");
+        }
+        if (shown != Split.TEST) {
+            html.text(" There are no scores on test, so figures are of validation.");
+        }
         html.close();
     }
 
@@ -108,7 +113,10 @@ final class SummarySection {
         html.close().close().open("tbody");
         for (Failure failure : failures) {
             html.open("tr").element("th", failure.variants(), "scope", "row");
-            html.element("td", Long.toString(failure.seed())).open("td").element("code", failure.trial()).close();
+            html.element("td", Long.toString(failure.seed()))
+                    .open("td")
+                    .element("code", failure.trial())
+                    .close();
             html.element("td", failure.reason()).close();
         }
         html.close().close().close();

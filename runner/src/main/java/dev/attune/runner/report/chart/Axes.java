@@ -37,13 +37,7 @@ final class Axes {
         svg.line(box.left(), box.bottom(), box.right(), box.bottom(), Stroke.solid(Ink.AXIS, 1));
         double middle = (box.left() + box.right()) / 2;
         double room = 2 * Math.min(middle, svg.width() - middle);
-        svg.text(
-                middle,
-                box.bottom() + 34,
-                TextSize.fit(title, SMALL, room),
-                SMALL,
-                Ink.TEXT,
-                Svg.Anchor.MIDDLE);
+        svg.text(middle, box.bottom() + 34, TextSize.fit(title, SMALL, room), SMALL, Ink.TEXT, Svg.Anchor.MIDDLE);
     }
 
     /** The title lies above the axis, where it can be read without turning the head. */
@@ -54,13 +48,7 @@ final class Axes {
             svg.line(box.left(), y, box.right(), y, Stroke.solid(Ink.GRID, 1));
             svg.text(box.left() - 6, y + 4, scale.label(tick, ticks), SMALL, Ink.MUTED, Svg.Anchor.END);
         }
-        svg.text(
-                2,
-                box.top() - 9,
-                TextSize.fit(title, SMALL, svg.width() - 4),
-                SMALL,
-                Ink.TEXT,
-                Svg.Anchor.START);
+        svg.text(2, box.top() - 9, TextSize.fit(title, SMALL, svg.width() - 4), SMALL, Ink.TEXT, Svg.Anchor.START);
     }
 
     private static int ticksUp(double height) {

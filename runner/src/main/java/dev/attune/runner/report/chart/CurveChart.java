@@ -69,7 +69,8 @@ public record CurveChart(
 
     /** Returns the same chart with a line at a value. */
     public CurveChart withReference(double value) {
-        return new CurveChart(title, xTitle, yTitle, series, logarithmic, places, xRange, yRange, Optional.of(value), height);
+        return new CurveChart(
+                title, xTitle, yTitle, series, logarithmic, places, xRange, yRange, Optional.of(value), height);
     }
 
     @Override
@@ -81,8 +82,8 @@ public record CurveChart(
         Range up = yRange.orElseGet(() -> Range.of(values()).padded(.05));
         LinearScale y = new LinearScale(up.low(), up.high(), top + height, top);
         Box box = new Box(Axes.leftMargin(y, height), top, width - 14, top + height);
-        Range across = xRange.orElseGet(() -> Range.of(
-                series.stream().flatMapToDouble(one -> IntStream.range(0, one.size()).mapToDouble(one::x))));
+        Range across = xRange.orElseGet(() -> Range.of(series.stream()
+                .flatMapToDouble(one -> IntStream.range(0, one.size()).mapToDouble(one::x))));
         Scale x = across(across, box);
 
         Svg svg = new Svg(width, box.bottom() + Axes.BELOW, theme);
@@ -96,13 +97,10 @@ public record CurveChart(
         } else {
             Axes.across(svg, box, x, xTitle, thinned(x));
         }
-        reference.filter(value -> value >= up.low() && value <= up.high())
+        reference
+                .filter(value -> value >= up.low() && value <= up.high())
                 .ifPresent(value -> svg.line(
-                        box.left(),
-                        y.at(value),
-                        box.right(),
-                        y.at(value),
-                        new Stroke(Ink.AXIS, 1.2, Dash.DASHED, 1)));
+                        box.left(), y.at(value), box.right(), y.at(value), new Stroke(Ink.AXIS, 1.2, Dash.DASHED, 1)));
         series.forEach(one -> draw(svg, one, x, y, box));
         return svg;
     }

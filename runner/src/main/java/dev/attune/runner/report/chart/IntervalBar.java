@@ -34,7 +34,12 @@ public final class IntervalBar {
             svg.line(scale.at(tick), 0, scale.at(tick), 24, Stroke.solid(Ink.GRID, 1));
         }
         if (high > low) {
-            svg.line(scale.at(low), 10, scale.at(high), 10, Stroke.solid(Ink.BLUE, 5).faint(.35));
+            svg.line(
+                    scale.at(low),
+                    10,
+                    scale.at(high),
+                    10,
+                    Stroke.solid(Ink.BLUE, 5).faint(.35));
         }
         single.forEach(one -> svg.line(scale.at(one), 15, scale.at(one), 21, Stroke.solid(Ink.MUTED, 1.2)));
         return svg.marker(Marker.CIRCLE, scale.at(value), 10, 4, Ink.BLUE, true);

@@ -76,8 +76,8 @@ public record IntervalChart(
         Svg svg = new Svg(width, layout.height(), theme);
         Scale scale = scale(box);
         Axes.across(svg, box, scale, xTitle);
-        reference.ifPresent(
-                value -> svg.line(scale.at(value), box.top(), scale.at(value), box.bottom(), Stroke.solid(Ink.AXIS, 1.4)));
+        reference.ifPresent(value ->
+                svg.line(scale.at(value), box.top(), scale.at(value), box.bottom(), Stroke.solid(Ink.AXIS, 1.4)));
         double y = box.top();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
@@ -139,8 +139,7 @@ public record IntervalChart(
         svg.begin(row.label() + ": " + row.text());
         if (layout.stacked()) {
             double room = svg.width() - 4 - layout.numbers();
-            svg.text(
-                    2, top + 13, TextSize.fit(row.label(), Axes.SMALL, room), Axes.SMALL, Ink.TEXT, Svg.Anchor.START);
+            svg.text(2, top + 13, TextSize.fit(row.label(), Axes.SMALL, room), Axes.SMALL, Ink.TEXT, Svg.Anchor.START);
             if (numbers) {
                 svg.text(svg.width() - 2, top + 13, row.text(), Axes.SMALL, Ink.MUTED, Svg.Anchor.END);
             }
@@ -159,9 +158,16 @@ public record IntervalChart(
                 svg.line(low, y - 4, low, y + 4, Stroke.solid(row.style().ink(), 1.8));
                 svg.line(high, y - 4, high, y + 4, Stroke.solid(row.style().ink(), 1.8));
             }
-            row.single().forEach(value -> svg.line(
-                    scale.at(value), y + 4, scale.at(value), y + 10, Stroke.solid(Ink.MUTED, 1.2)));
-            svg.marker(row.style().marker(), scale.at(row.value()), y, 4.6, row.style().ink(), row.filled());
+            row.single()
+                    .forEach(value ->
+                            svg.line(scale.at(value), y + 4, scale.at(value), y + 10, Stroke.solid(Ink.MUTED, 1.2)));
+            svg.marker(
+                    row.style().marker(),
+                    scale.at(row.value()),
+                    y,
+                    4.6,
+                    row.style().ink(),
+                    row.filled());
         }
         svg.end();
     }

@@ -23,7 +23,7 @@ public final class Numbers {
         if (Double.isNaN(value)) {
             return "–";
         }
-        if (size >= 1e6 || size > 0 && size < 5e-4) {
+        if (size >= 1e6 || (size > 0 && size < 5e-4)) {
             return tidy(String.format(Locale.ROOT, "%.2e", value));
         }
         int places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
@@ -39,7 +39,7 @@ public final class Numbers {
     /** Writes a large number with a unit of thousands: 12.3k, 4M. */
     public static String brief(double value) {
         double size = Math.abs(value);
-        if (size >= 1e9 || size > 0 && size < 1e-3) {
+        if (size >= 1e9 || (size > 0 && size < 1e-3)) {
             return tidy(trimmed(String.format(Locale.ROOT, "%.1e", value)).replace(".0e", "e"));
         }
         if (size >= 1e6) {

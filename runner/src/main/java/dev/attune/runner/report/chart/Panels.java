@@ -20,8 +20,7 @@ public record Panels(List<Drawing> panels, double least) implements Drawing {
     public Svg draw(double width, Theme theme) {
         int columns = (int) Math.max(1, Math.min(panels.size(), Math.floor((width + GAP) / (least + GAP))));
         double wide = (width - (columns - 1) * GAP) / columns;
-        List<Svg> drawn =
-                panels.stream().map(panel -> panel.draw(wide, theme)).toList();
+        List<Svg> drawn = panels.stream().map(panel -> panel.draw(wide, theme)).toList();
         double[] tops = new double[(drawn.size() + columns - 1) / columns + 1];
         for (int i = 0; i < drawn.size(); i++) {
             int row = i / columns;

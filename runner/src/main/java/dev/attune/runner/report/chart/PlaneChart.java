@@ -42,7 +42,8 @@ public record PlaneChart(String xTitle, String yTitle, Range x, Range y, List<Pa
         double high = drawn.isEmpty() ? 0 : drawn.get(0).height();
         Svg svg = new Svg(width, rows * high, theme);
         for (int i = 0; i < drawn.size(); i++) {
-            svg.place(drawn.get(i), i % columns * (wide + GAP), i / columns * high);
+            int row = i / columns;
+            svg.place(drawn.get(i), i % columns * (wide + GAP), row * high);
         }
         return svg;
     }

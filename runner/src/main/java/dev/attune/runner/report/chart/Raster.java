@@ -27,7 +27,10 @@ public final class Raster {
      */
     public static byte[] png(String svg) throws IOException {
         SVGDocument document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, LoaderContext.createDefault());
+                .load(
+                        new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        LoaderContext.createDefault());
         if (document == null) {
             throw new IOException("the drawing is no SVG that can be read");
         }

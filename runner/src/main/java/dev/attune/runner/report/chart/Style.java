@@ -11,6 +11,10 @@ public record Style(Ink ink, Dash dash, Marker marker) {
     private static final Ink[] INKS = {Ink.BLUE, Ink.VERMILION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY};
     private static final Dash[] DASHES = {Dash.SOLID, Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT, Dash.LONG};
 
+    private static final Marker[] MARKERS = {
+        Marker.CIRCLE, Marker.SQUARE, Marker.TRIANGLE, Marker.DIAMOND, Marker.DOWN, Marker.PLUS
+    };
+
     /** How many styles there are before the first comes again. */
     public static final int DIFFERENT = 30; // 6 inks with 5 dashes, which have no common factor
 
@@ -19,7 +23,7 @@ public record Style(Ink ink, Dash dash, Marker marker) {
         return new Style(
                 INKS[Math.floorMod(index, INKS.length)],
                 DASHES[Math.floorMod(index, DASHES.length)],
-                Marker.values()[Math.floorMod(index, Marker.values().length)]);
+                MARKERS[Math.floorMod(index, MARKERS.length)]);
     }
 
     /** Returns a stroke of this style. */

@@ -76,7 +76,11 @@ public final class Svg {
         for (int i = xs.length - 1; i >= 0; i--) {
             path.append('L').append(at(xs[i], lows[i]));
         }
-        body.append("<path d=\"").append(path).append("Z\"").append(fill(ink, opacity)).append("/>");
+        body.append("<path d=\"")
+                .append(path)
+                .append("Z\"")
+                .append(fill(ink, opacity))
+                .append("/>");
         return this;
     }
 
@@ -161,7 +165,8 @@ public final class Svg {
      */
     public String document(String title, String description) {
         Svg ground = new Svg(width, height, theme).rectangle(0, 0, width, height, Ink.SURFACE, 1);
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" " + size()
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
+                + size()
                 + " font-family=\"Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif\"><title>"
                 + Xml.escape(title) + "</title><desc>" + Xml.escape(description) + "</desc>" + ground.body + body
                 + "</svg>\n";

@@ -57,7 +57,7 @@ final class TextSize {
     static List<String> wrap(String text, double size, double room, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        String[] words = text.split("(?<=[ ,+/])");
+        String[] words = text.split("(?<=[ ,+/])", -1);
         for (int i = 0; i < words.length; i++) {
             if (line.length() > 0 && width(line + words[i].stripTrailing(), size) > room) {
                 if (lines.size() == most - 1) {

@@ -28,9 +28,9 @@ public final class Xml {
         return c == '\t'
                 || c == '\n'
                 || c == '\r'
-                || c >= 0x20 && c < 0x7F
-                || c >= 0xA0 && c < 0xD800
-                || c > 0xDFFF && c < 0xFFFE
+                || (c >= 0x20 && c < 0x7F)
+                || (c >= 0xA0 && c < 0xD800)
+                || (c > 0xDFFF && c < 0xFFFE)
                 || c > 0xFFFF;
     }
 }
