@@ -24,6 +24,7 @@ final class ClipsSection {
     private static final int MOST_ROWS = 20_000;
 
     private static final int COLUMNS = 2_000;
+    private static final int DENSE = 250;
     private static final Style LABEL = new Style(Ink.TEXT, Dash.SOLID, Marker.CIRCLE);
 
     private ClipsSection() {}
@@ -60,7 +61,13 @@ final class ClipsSection {
             TargetInfo info = survey.targets().get(target);
             List<Series> series = series(survey, clip, target);
             series.forEach(one -> write(csv, clip, info.name(), one));
-            panels.add(CurveChart.of("", "frame", info.name(), series, 150));
+            // One legend serves all panels.
+            panels.add(CurveChart.of(
+                    "",
+                    "frame",
+                    info.name(),
+                    target == 0 ? series : series.stream().map(Series::unnamed).toList(),
+                    150));
         }
         String shortened = clip.frames() > MOST_ROWS
                 ? " Of each column of pixels the least and the greatest value are drawn."
@@ -80,8 +87,9 @@ final class ClipsSection {
         series.add(Series.of("label", LABEL, Series.Form.LINE, frames, clip.labels(target)));
         for (int model = 0; model < survey.models().size(); model++) {
             Shown shown = survey.models().get(model);
-            series.add(Series.of(
-                    shown.variant(), Style.of(model), Series.Form.LINE, frames, clip.predictions(model, target)));
+            // Dashes of a noisy line of many frames are a scribble.
+            Style style = clip.frames() > DENSE ? Style.of(model).solid() : Style.of(model);
+            series.add(Series.of(shown.variant(), style, Series.Form.LINE, frames, clip.predictions(model, target)));
         }
         return series;
     }

@@ -27,7 +27,7 @@ final class DifferencesSection {
         }
         return Optional.of(Section.of(
                 "differences",
-                "Differences from " + data.declared().baseline().orElseThrow(),
+                "Differences from the baseline",
                 new Html(),
                 List.of(plot(data, data.declared().baseline().orElseThrow(), data.shown()))));
     }

@@ -14,6 +14,7 @@ import dev.attune.runner.report.chart.Series;
 import dev.attune.runner.report.chart.Style;
 import dev.attune.runner.study.Csv;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
 /** How each line learnt. */
 final class LearningSection {
     private static final int MOST_THIN_LINES = 6;
+    private static final int MOST_POINTS = 20_000;
+    private static final int BAND_POINTS = 120;
     private static final double HEIGHT = 130;
     private static final Style THIN = new Style(Ink.BLUE, Dash.SOLID, Marker.CIRCLE);
     private static final Style BEST = new Style(Ink.VERMILION, Dash.SOLID, Marker.DIAMOND);
@@ -80,10 +83,14 @@ final class LearningSection {
                         .flatMap(run -> run.epochList().stream())
                         .mapToDouble(value))
                 .padded(.04);
+        boolean bands = bands(lines.values());
         List<Drawing> panels = new ArrayList<>();
         lines.forEach((name, line) -> {
-            panels.add(CurveChart.of(name, "epoch", yTitle, series(line, value, markBest), HEIGHT)
-                    .withRanges(Optional.empty(), Optional.of(range)));
+            CurveChart chart = CurveChart.of(name, "epoch", yTitle, series(line, value, markBest, bands), HEIGHT)
+                    .withRanges(Optional.empty(), Optional.of(range));
+            boolean single =
+                    line.runs().stream().allMatch(run -> run.epochList().size() < 2);
+            panels.add(single ? chart.withPlaces(List.of(1.0), false) : chart);
             line.runs()
                     .forEach(run -> run.epochList()
                             .forEach(epoch -> csv.row(List.of(
@@ -93,28 +100,36 @@ final class LearningSection {
                                     Integer.toString(epoch.number()),
                                     Double.toString(value.applyAsDouble(epoch))))));
         });
-        boolean many = lines.values().stream().anyMatch(line -> line.runs().size() > MOST_THIN_LINES);
-        String caption = (many
-                        ? "Thin lines: single trials, or where a line has more than " + MOST_THIN_LINES
-                                + " trials, a band from the least to the greatest of them. "
-                        : "Thin lines: single trials. ")
-                + "Thick: their mean, as far as all of them went."
+        String caption = (bands
+                        ? "Bands: from the least to the greatest of the trials. Line: "
+                        : "Thin lines: single trials. Thick: ")
+                + "their mean, as far as all of them went."
                 + (markBest ? " Diamonds: the epoch that each trial kept." : "")
                 + " All panels have the same vertical axis.";
         return new Plot(file, title, caption, new Panels(panels, 230), panels, csv);
     }
 
-    private static List<Series> series(Line line, ToDoubleFunction<EpochPoint> value, boolean markBest) {
+    /** Many thin lines are neither read nor small. */
+    private static boolean bands(Collection<Line> lines) {
+        int points = lines.stream()
+                .flatMap(line -> line.runs().stream())
+                .mapToInt(run -> run.epochList().size())
+                .sum();
+        return points > MOST_POINTS
+                || lines.stream().anyMatch(line -> line.runs().size() > MOST_THIN_LINES);
+    }
+
+    private static List<Series> series(Line line, ToDoubleFunction<EpochPoint> value, boolean markBest, boolean bands) {
         List<Run> runs =
                 line.runs().stream().filter(run -> !run.epochList().isEmpty()).toList();
         List<Series> series = new ArrayList<>();
-        if (runs.size() > MOST_THIN_LINES) {
-            series.add(summary(runs, value, Series.Form.BAND));
+        if (bands && runs.size() > 1) {
+            series.add(summary(runs, value, Series.Form.BAND).thinned(BAND_POINTS));
         } else {
             runs.forEach(run -> series.add(Series.of(
                     "",
                     THIN,
-                    runs.size() == 1 ? Series.Form.LINE : Series.Form.THIN,
+                    form(runs, run),
                     run.epochList().stream().mapToDouble(EpochPoint::number).toArray(),
                     run.epochList().stream().mapToDouble(value).toArray())));
             if (runs.size() > 1) {
@@ -135,6 +150,13 @@ final class LearningSection {
             }
         }
         return series;
+    }
+
+    private static Series.Form form(List<Run> runs, Run run) {
+        if (run.epochList().size() == 1) {
+            return Series.Form.MARKS; // one point is no line
+        }
+        return runs.size() == 1 ? Series.Form.LINE : Series.Form.THIN;
     }
 
     private static OptionalInt best(Run run) {

@@ -72,7 +72,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 + " split: mean ± standard deviation over " + seeds(data)
                 + ". The epoch of each trial was chosen on validation"
                 + (split == Split.VALIDATION
-                        ? ", so these figures are too good."
+                        ? ", so these figures are optimistic."
                         : " by " + Texts.figure(data.declared().primary()) + "; test was unlocked at "
                                 + data.seal().time() + ".")
                 + intervalWords;

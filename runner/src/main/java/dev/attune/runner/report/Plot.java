@@ -30,7 +30,7 @@ record Plot(String file, String title, String caption, Drawing drawing, List<Dra
 
     /** Appends the figure to a page: drawn once for wide and once for narrow windows, of which the page shows one. */
     void appendTo(Html html) {
-        html.open("figure", "id", file);
+        html.open("figure", "id", "figure-" + file);
         if (panels.isEmpty()) {
             html.raw(drawing.draw(WIDE, Theme.PAGE).inline("wide", title, caption));
             html.raw(drawing.draw(NARROW, Theme.PAGE).inline("narrow", title, caption));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 final class ProvenanceSection {
     private ProvenanceSection() {}
 
-    static Section of(ReportData data) {
+    static Optional<Section> of(ReportData data) {
         Map<String, Run> runs = new LinkedHashMap<>();
         Map<String, String> names = new LinkedHashMap<>();
         for (Line line : data.lines()) {
@@ -23,10 +24,13 @@ final class ProvenanceSection {
                 names.merge(run.id(), line.variant(), (all, name) -> all + " = " + name);
             }
         }
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
         Html html = new Html();
         appendEnvironment(html, runs.values());
         appendTrials(html, runs.values(), names);
-        return new Section("provenance", "Where it comes from", html.toString(), List.of());
+        return Optional.of(new Section("provenance", "Where it comes from", html.toString(), List.of()));
     }
 
     private static void appendEnvironment(Html html, Collection<Run> runs) {

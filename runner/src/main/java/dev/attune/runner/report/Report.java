@@ -99,7 +99,7 @@ public final class Report {
                         ErrorsSection.of(data))
                 .forEach(section -> section.ifPresent(sections::add));
         sections.add(ConfigurationSection.of(data));
-        sections.add(ProvenanceSection.of(data));
+        ProvenanceSection.of(data).ifPresent(sections::add);
         sections.add(MethodsSection.of(data));
         return sections;
     }

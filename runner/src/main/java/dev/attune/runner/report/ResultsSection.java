@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** The table of results: a line each, mean and deviation over trials, intervals as bars. */
 final class ResultsSection {
+    private static final int LONG_NAME = 28;
+
     private final ReportData data;
     private final Split shown;
     private final List<String> figures;
@@ -46,7 +48,9 @@ final class ResultsSection {
                 .flatMap(run -> run.of(data.shown()).stream())
                 .filter(figure -> figure.metric().equals(metric))
                 .map(Figure::key);
-        return Stream.concat(Stream.of(primary), others).distinct().toList();
+        List<String> all = Stream.concat(Stream.of(primary), others).distinct().toList();
+        boolean oneTarget = all.size() == 2 && primary.equals(metric + "." + Figure.MEAN);
+        return oneTarget ? List.of(primary) : all; // the mean of one target is that target
     }
 
     private DoubleStream extent(Line line) {
@@ -81,20 +85,23 @@ final class ResultsSection {
     }
 
     private void appendTable(Html html, Family family, List<Line> lines) {
-        html.open("div", "class", "scroll").open("table", "class", "results");
-        html.element("caption", Texts.heading(family) + ", on " + shown.label());
+        boolean longNames = lines.stream().anyMatch(line -> line.variant().length() > LONG_NAME);
+        html.open("div", "class", "scroll").open("table", "class", longNames ? "results long" : "results");
+        html.element(
+                "caption",
+                Texts.heading(family) + ": " + Texts.metric(data.declared().metric()) + " on " + shown.label());
         html.open("thead").open("tr");
-        html.element("th", Texts.heading(family).replaceAll("s$", ""), "scope", "col");
+        html.element("th", Texts.one(family), "scope", "col");
         html.element("th", "Trials", "scope", "col", "class", "number");
-        html.open("th", "scope", "col", "class", "bar");
-        html.text(Texts.figure(data.declared().primary()) + direction());
+        html.open("th", "scope", "col", "class", "bars");
+        html.text(Texts.target(data.declared().primary()) + direction());
         html.raw(bars.axis(Theme.PAGE).inline("axis", "axis of the bars", "")).close();
         for (String figure : figures) {
-            html.element("th", Texts.figure(figure), "scope", "col", "class", "number");
+            html.element("th", Texts.target(figure), "scope", "col", "class", "number");
         }
         if (shown == Split.TEST) {
             html.element(
-                    "th", Texts.figure(data.declared().primary()) + ", validation", "scope", "col", "class", "number");
+                    "th", Texts.target(data.declared().primary()) + ", validation", "scope", "col", "class", "number");
         }
         html.close().close().open("tbody");
         lines.forEach(line -> appendLine(html, line));
@@ -116,7 +123,7 @@ final class ResultsSection {
         int failed = line.planned() - line.runs().size();
         html.element("td", line.runs().size() + (failed > 0 ? " of " + line.planned() : ""), "class", "number");
         double[] values = line.values(shown, primary);
-        html.open("td", "class", "bar");
+        html.open("td", "class", "bars");
         if (values.length > 0) {
             Spread spread = Spread.of(values);
             Interval interval = line.interval(shown, primary).orElse(new Interval(spread.mean(), spread.mean()));

@@ -72,21 +72,31 @@ final class Surveyor {
         Optional<Line> baseline = finished.stream()
                 .filter(line -> data.declared().baseline().equals(Optional.of(line.variant())))
                 .findFirst();
+        // The named variants are what a study is about; points of its grid may be the same model by another name.
+        boolean named = finished.stream()
+                .anyMatch(line -> line.family() == StudyPlan.Family.VARIANT
+                        && !Optional.of(line).equals(baseline));
         Optional<Line> best = finished.stream()
+                .filter(line -> !named || line.family() == StudyPlan.Family.VARIANT)
                 .filter(line -> baseline.isEmpty() || !sameTrainings(line, baseline.get()))
                 .max(data.declared().higherIsBetter() ? byPrimary : byPrimary.reversed());
         List<Chosen> chosen = new ArrayList<>();
-        best.ifPresent(line -> chosen.add(choose(
-                line,
-                line.runs().get(0),
-                (baseline.isPresent() ? "of the other lines the one with the best " : "the line with the best ")
-                        + Texts.figure(data.declared().primary()) + " on validation")));
+        best.ifPresent(line ->
+                chosen.add(choose(line, line.runs().get(0), why(finished.size(), baseline.isPresent(), named))));
         baseline.flatMap(line -> line.runs().stream()
                         .filter(run -> chosen.isEmpty() || comparable(run, chosen.get(0)))
                         .findFirst()
                         .map(run -> choose(line, run, "the baseline")))
                 .ifPresent(chosen::add);
         return chosen;
+    }
+
+    private String why(int lines, boolean baseline, boolean named) {
+        return lines == 1
+                ? "the only line"
+                : "the " + (baseline ? "other " : "") + (named ? "variant" : "line") + " with the "
+                        + (data.declared().higherIsBetter() ? "highest " : "lowest ")
+                        + Texts.figure(data.declared().primary()) + " on validation";
     }
 
     private static boolean sameTrainings(Line one, Line other) {

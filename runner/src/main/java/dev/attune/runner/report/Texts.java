@@ -26,6 +26,15 @@ final class Texts {
         };
     }
 
+    /** Returns what one line of an axis is called. */
+    static String one(Family family) {
+        return switch (family) {
+            case VARIANT -> "Variant";
+            case GRID -> "Setting";
+            case SUBSET -> "Subset";
+        };
+    }
+
     /** Returns a duration in the unit that suits it. */
     static String duration(double seconds) {
         if (seconds < 90) {
@@ -42,6 +51,12 @@ final class Texts {
         String metric = key.substring(0, dot);
         String target = key.substring(dot + 1);
         return metric(metric) + (target.equals("mean") ? ", mean of targets" : " of " + target);
+    }
+
+    /** Returns the target of a figure as people write it. */
+    static String target(String key) {
+        String target = key.substring(key.lastIndexOf('.') + 1);
+        return target.equals("mean") ? "mean of targets" : target;
     }
 
     /** Returns the name of a metric as people write it. */

@@ -35,6 +35,7 @@ public record CurveChart(
         implements Drawing {
     private static final double LEGEND_LINE = 20;
     private static final double SAMPLE = 26;
+    private static final double DODGE = 7;
 
     /** Copies the lists. */
     public CurveChart {
@@ -101,7 +102,16 @@ public record CurveChart(
                 .filter(value -> value >= up.low() && value <= up.high())
                 .ifPresent(value -> svg.line(
                         box.left(), y.at(value), box.right(), y.at(value), new Stroke(Ink.AXIS, 1.2, Dash.DASHED, 1)));
-        series.forEach(one -> draw(svg, one, x, y, box));
+        List<Series> dodging =
+                series.stream().filter(one -> one.form() == Series.Form.POINTS).toList();
+        // Intervals at one place would hide each other.
+        series.forEach(one -> draw(
+                svg,
+                one,
+                x,
+                y,
+                box,
+                dodging.contains(one) ? DODGE * (dodging.indexOf(one) - (dodging.size() - 1) / 2.0) : 0));
         return svg;
     }
 
@@ -136,10 +146,11 @@ public record CurveChart(
         return kept;
     }
 
-    private static void draw(Svg svg, Series whole, Scale x, Scale y, Box box) {
+    private static void draw(Svg svg, Series whole, Scale x, Scale y, Box box, double shift) {
         boolean line = whole.form() == Series.Form.LINE || whole.form() == Series.Form.THIN;
         Series series = line ? whole.envelope((int) box.width()) : whole;
-        double[] xs = series.places(x);
+        double[] xs =
+                Arrays.stream(series.places(x)).map(place -> place + shift).toArray();
         double[] ys = series.values(y);
         switch (series.form()) {
             case THIN -> svg.polyline(xs, ys, series.style().stroke(1).faint(.45));

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
  */
 public record HeatChart(List<String> parts, List<String> columns, List<Row> rows) implements Drawing {
     private static final double CELL = 30;
+    private static final double KEY = 160; // 20 steps of whole pixels, so that no seam shows
     private static final double WIDEST_PART = 84;
     private static final double WIDEST_CELL = 150;
 
@@ -41,7 +42,7 @@ public record HeatChart(List<String> parts, List<String> columns, List<Row> rows
     @Override
     public Svg draw(double width, Theme theme) {
         double part = Math.min(WIDEST_PART, width * .5 / Math.max(1, parts.size()));
-        double left = part * parts.size() + 14;
+        double left = Math.round(part * parts.size() + 14);
         double cell = Math.min(WIDEST_CELL, (width - left - 2) / Math.max(1, columns.size()));
         double top = 30;
         Svg svg = new Svg(width, top + rows.size() * CELL + 46, theme);
@@ -53,7 +54,7 @@ public record HeatChart(List<String> parts, List<String> columns, List<Row> rows
             drawParts(svg, rows.get(i), part, y + CELL / 2);
             drawValues(svg, rows.get(i), left, cell, y, range);
         }
-        drawKey(svg, left, top + rows.size() * CELL + 14, Math.min(220, width - left - 2), range);
+        drawKey(svg, left, top + rows.size() * CELL + 14, KEY, range);
         return svg;
     }
 
@@ -111,9 +112,9 @@ public record HeatChart(List<String> parts, List<String> columns, List<Row> rows
     }
 
     private static void drawKey(Svg svg, double left, double top, double wide, Range range) {
-        int steps = 24;
+        int steps = 20;
         for (int i = 0; i < steps; i++) {
-            svg.rectangle(left + i * wide / steps, top, wide / steps + .5, 8, Ink.HEAT, .06 + .9 * i / (steps - 1));
+            svg.rectangle(left + i * wide / steps, top, wide / steps, 8, Ink.HEAT, .06 + .9 * i / (steps - 1));
         }
         svg.text(left, top + 24, Numbers.figure(range.low()), Axes.SMALL, Ink.MUTED, Svg.Anchor.START);
         svg.text(left + wide, top + 24, Numbers.figure(range.high()), Axes.SMALL, Ink.MUTED, Svg.Anchor.END);

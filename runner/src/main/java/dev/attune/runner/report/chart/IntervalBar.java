@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Draws a value with its interval so small that it fits into a cell of a table. */
 public final class IntervalBar {
-    private static final double WIDTH = 190;
+    private static final double WIDTH = 240;
     private static final double MARGIN = 8;
 
     private final LinearScale scale;
@@ -30,7 +30,7 @@ public final class IntervalBar {
      */
     public Svg bar(double value, double low, double high, List<Double> single, Theme theme) {
         Svg svg = new Svg(WIDTH, 24, theme);
-        for (double tick : scale.ticks(3)) {
+        for (double tick : scale.ticks(5)) {
             svg.line(scale.at(tick), 0, scale.at(tick), 24, Stroke.solid(Ink.GRID, 1));
         }
         if (high > low) {
@@ -48,7 +48,7 @@ public final class IntervalBar {
     /** Draws the axis that the bars share. */
     public Svg axis(Theme theme) {
         Svg svg = new Svg(WIDTH, 18, theme);
-        List<Double> ticks = scale.ticks(3);
+        List<Double> ticks = scale.ticks(5);
         for (double tick : ticks) {
             svg.text(scale.at(tick), 13, scale.label(tick, ticks), 11, Ink.MUTED, Svg.Anchor.MIDDLE);
         }

@@ -14,7 +14,7 @@ public final class Numbers {
         if (places > 6 || Math.abs(value) >= 1e6) {
             return brief(value);
         }
-        return tidy(String.format(Locale.ROOT, "%." + places + "f", value));
+        return tidy(String.format(Locale.ROOT, "%,." + places + "f", value));
     }
 
     /** Writes a figure with three decimal places; fewer when it is large, an exponent when it is tiny. */
@@ -27,7 +27,7 @@ public final class Numbers {
             return tidy(String.format(Locale.ROOT, "%.2e", value));
         }
         int places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-        return tidy(String.format(Locale.ROOT, "%." + places + "f", value));
+        return tidy(String.format(Locale.ROOT, "%,." + places + "f", value));
     }
 
     /** Writes a difference, with its sign. */

@@ -66,6 +66,32 @@ public final class Series {
         return new Series(name, style, form, xs, ys, lows, highs);
     }
 
+    /** Returns the same series without a name. */
+    public Series unnamed() {
+        return new Series("", style, form, xs, ys, lows, highs);
+    }
+
+    /**
+     * Returns a band of at most so many points: of each group of neighbours the lowest low, the highest high, and the mean value.
+     *
+     * @param points at least 1
+     */
+    public Series thinned(int points) {
+        if (xs.length <= points) {
+            return this;
+        }
+        double[][] kept = new double[4][points];
+        for (int i = 0; i < points; i++) {
+            int from = (int) ((long) i * xs.length / points);
+            int to = (int) ((long) (i + 1) * xs.length / points);
+            kept[0][i] = Arrays.stream(xs, from, to).average().orElse(Double.NaN);
+            kept[1][i] = Arrays.stream(ys, from, to).average().orElse(Double.NaN);
+            kept[2][i] = Arrays.stream(lows, from, to).min().orElse(Double.NaN);
+            kept[3][i] = Arrays.stream(highs, from, to).max().orElse(Double.NaN);
+        }
+        return new Series(name, style, form, kept[0], kept[1], kept[2], kept[3]);
+    }
+
     /**
      * Returns a series of at most some thousand points that looks the same: of each column of pixels the least and the greatest value,
      * in the order in which they come, so that no peak is lost.

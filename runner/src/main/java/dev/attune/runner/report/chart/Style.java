@@ -26,6 +26,11 @@ public record Style(Ink ink, Dash dash, Marker marker) {
                 MARKERS[Math.floorMod(index, MARKERS.length)]);
     }
 
+    /** Returns the same style with an unbroken line. */
+    public Style solid() {
+        return new Style(ink, Dash.SOLID, marker);
+    }
+
     /** Returns a stroke of this style. */
     Stroke stroke(double width) {
         return new Stroke(ink, width, dash, 1);
