@@ -2,6 +2,9 @@ package dev.attune.objectives;
 
 /** Counts of a binary decision: a value of at least the threshold is positive, in predictions and labels alike. */
 final class Confusion {
+    /** How many counts {@link #write} writes. */
+    static final int COUNTS = 4;
+
     private final double threshold;
     private long truePositives;
     private long falsePositives;
@@ -31,6 +34,23 @@ final class Confusion {
         falsePositives += other.falsePositives;
         falseNegatives += other.falseNegatives;
         trueNegatives += other.trueNegatives;
+    }
+
+    void write(double[] counts, int offset) {
+        counts[offset] = truePositives;
+        counts[offset + 1] = falsePositives;
+        counts[offset + 2] = falseNegatives;
+        counts[offset + 3] = trueNegatives;
+    }
+
+    /** Returns counts that {@link #write} wrote, after these were added. */
+    static Confusion of(double threshold, double[] counts, int offset) {
+        Confusion result = new Confusion(threshold);
+        result.truePositives = Math.round(counts[offset]);
+        result.falsePositives = Math.round(counts[offset + 1]);
+        result.falseNegatives = Math.round(counts[offset + 2]);
+        result.trueNegatives = Math.round(counts[offset + 3]);
+        return result;
     }
 
     long count() {

@@ -1,12 +1,12 @@
 package dev.attune.objectives;
 
-import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.MetricState;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** A figure of the counts of a binary decision. */
-final class ConfusionMetric implements Metric {
+final class ConfusionMetric implements AdditiveMetric {
     private final String description;
     private final double threshold;
     private final ToDoubleFunction<Confusion> figure;
@@ -34,6 +34,22 @@ final class ConfusionMetric implements Metric {
         return true;
     }
 
+    @Override
+    public int sums() {
+        return Confusion.COUNTS;
+    }
+
+    @Override
+    public void write(MetricState state, MetricState whole, double[] sums, int offset) {
+        State.of(state, this).confusion.write(sums, offset);
+    }
+
+    @Override
+    public double value(double[] sums, int offset) {
+        Confusion confusion = Confusion.of(threshold, sums, offset);
+        return confusion.count() == 0 ? Double.NaN : figure.applyAsDouble(confusion);
+    }
+
     private static final class State implements MetricState {
         private final ConfusionMetric metric;
         private final Confusion confusion;
@@ -43,6 +59,13 @@ final class ConfusionMetric implements Metric {
             confusion = new Confusion(metric.threshold);
         }
 
+        static State of(MetricState state, ConfusionMetric metric) {
+            if (state instanceof State own && own.metric.description.equals(metric.description)) {
+                return own;
+            }
+            throw States.foreign(metric.description, state);
+        }
+
         @Override
         public void add(double prediction, double label) {
             confusion.add(prediction, label);
@@ -50,10 +73,7 @@ final class ConfusionMetric implements Metric {
 
         @Override
         public void merge(MetricState other) {
-            if (!(other instanceof State state) || !state.metric.description.equals(metric.description)) {
-                throw States.foreign(metric.description, other);
-            }
-            confusion.merge(state.confusion);
+            confusion.merge(of(other, metric).confusion);
         }
 
         @Override

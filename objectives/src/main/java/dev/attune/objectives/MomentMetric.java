@@ -1,6 +1,6 @@
 package dev.attune.objectives;
 
-import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.MetricState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *       there is only one clip.
  * </ul>
  */
-final class MomentMetric implements Metric {
+final class MomentMetric implements AdditiveMetric {
     private final Coefficient coefficient;
 
     MomentMetric(Coefficient coefficient) {
@@ -35,6 +35,22 @@ final class MomentMetric implements Metric {
     @Override
     public boolean higherIsBetter() {
         return true;
+    }
+
+    @Override
+    public int sums() {
+        return Moments.SUMS;
+    }
+
+    @Override
+    public void write(MetricState state, MetricState whole, double[] sums, int offset) {
+        State.of(state, coefficient).moments.write(State.of(whole, coefficient).moments, sums, offset);
+    }
+
+    @Override
+    public double value(double[] sums, int offset) {
+        Moments moments = Moments.of(sums, offset);
+        return moments.count() == 0 ? Double.NaN : coefficient.of(moments);
     }
 
     @Override

@@ -8,6 +8,12 @@ package dev.attune.objectives;
  * difference of two means, which the CCC squares, loses what the rest of the formula keeps.
  */
 final class Moments {
+    /** What is left of a sum of squares, beside it, when all values are the same. */
+    private static final double ROUNDING = 1e-13;
+
+    /** How many sums {@link #write} writes. */
+    static final int SUMS = 7;
+
     private long count;
     private double predictionOrigin;
     private double labelOrigin;
@@ -52,6 +58,42 @@ final class Moments {
         predictionMean += predictionDelta * share;
         labelMean += labelDelta * share;
         count = total;
+    }
+
+    /**
+     * Writes seven sums over frames, which can be added to those of other moments: count; prediction and label, relative to the means of
+     * the whole; prediction minus label; squares of the relative prediction and label; and their product.
+     */
+    void write(Moments whole, double[] sums, int offset) {
+        double predictionShift = (predictionOrigin - whole.predictionOrigin) + (predictionMean - whole.predictionMean);
+        double labelShift = (labelOrigin - whole.labelOrigin) + (labelMean - whole.labelMean);
+        sums[offset] = count;
+        sums[offset + 1] = count * predictionShift;
+        sums[offset + 2] = count * labelShift;
+        sums[offset + 3] = count == 0 ? 0 : count * meanDifference();
+        sums[offset + 4] = predictionSquares + count * predictionShift * predictionShift;
+        sums[offset + 5] = labelSquares + count * labelShift * labelShift;
+        sums[offset + 6] = products + count * predictionShift * labelShift;
+    }
+
+    /** Returns moments of sums that {@link #write} wrote, all with the same whole, after these were added. */
+    static Moments of(double[] sums, int offset) {
+        Moments result = new Moments();
+        double n = sums[offset];
+        result.count = Math.round(n);
+        if (n > 0) {
+            result.predictionMean = sums[offset + 3] / n; // and a label mean of 0: only their difference matters
+            result.predictionSquares = centred(sums[offset + 4], sums[offset + 1], n);
+            result.labelSquares = centred(sums[offset + 5], sums[offset + 2], n);
+            boolean constant = result.predictionSquares == 0 || result.labelSquares == 0;
+            result.products = constant ? 0 : sums[offset + 6] - sums[offset + 1] * sums[offset + 2] / n;
+        }
+        return result;
+    }
+
+    private static double centred(double squares, double sum, double n) {
+        double rest = squares - sum * sum / n;
+        return rest > ROUNDING * squares ? rest : 0;
     }
 
     /** Returns these moments as if each frame had the means of all. */

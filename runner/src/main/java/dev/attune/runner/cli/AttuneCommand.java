@@ -26,10 +26,12 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             TrainCommand.class,
             StudyCommand.class,
+            TrialCommand.class,
             CheckCommand.class,
             PlanCommand.class,
             UnlockTestCommand.class,
             ReportCommand.class,
+            ReproduceCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             PluginsCommand.class,

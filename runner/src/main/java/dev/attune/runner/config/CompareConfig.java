@@ -16,13 +16,17 @@ import java.util.Optional;
  * @param correction for several comparisons
  */
 public record CompareConfig(
-        @Doc("The figure that is compared: a metric and a target, or mean, as in ccc.mean.") @DefaultValue("ccc.mean")
+        @Doc(
+                "The figure on which the comparison rests: a metric and a target, or mean, as in ccc.mean. All others are exploratory.")
+        @DefaultValue("ccc.mean")
         String primary,
 
         @Doc("The variant that all others are compared with.")
         Optional<String> baseline,
 
-        @Doc("How intervals are found.") @DefaultValue("bootstrap")
+        @Doc(
+                "How intervals are found; docs/statistics.md has the measured coverage of each. percentile is too narrow with few seeds or clips.")
+        @DefaultValue("bootstrap")
         Interval interval,
 
         @Doc("Level of the intervals.") @DefaultValue("0.95") @Range(min = 0.5, max = 0.999)
@@ -31,12 +35,16 @@ public record CompareConfig(
         @Doc("Resamples of the bootstrap.") @DefaultValue("10000") @Range(min = 100, max = 1_000_000)
         int resamples,
 
-        @Doc("Correction for the number of comparisons.") @DefaultValue("holm")
+        @Doc("Correction for the number of comparisons by the primary figure.") @DefaultValue("holm")
         Correction correction) {
     /** How intervals are found. */
     public enum Interval {
-        /** Hierarchical bootstrap: seeds, then clips. */
-        BOOTSTRAP
+        /** Hierarchical bootstrap, of seeds and of clips, with the width of Student's t. */
+        BOOTSTRAP,
+        /** Percentiles of the same bootstrap as they are, too narrow with few seeds or clips. */
+        PERCENTILE,
+        /** Student's t with the variances between seeds and between clips; symmetric. */
+        VARIANCE_COMPONENTS
     }
 
     /** Correction for the number of comparisons. */

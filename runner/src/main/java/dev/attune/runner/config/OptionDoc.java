@@ -27,7 +27,11 @@ public record OptionDoc(
     private static void collect(String prefix, List<Option> options, List<OptionDoc> docs) {
         for (Option option : options) {
             String key = Spot.join(prefix, option.key());
-            if (option.type() instanceof SectionType section) {
+            OptionType inner = option.type() instanceof OptionType.Maybe maybe ? maybe.of() : option.type();
+            if (inner instanceof SectionType section) {
+                if (inner != option.type()) { // may be left out as a whole, which is worth saying
+                    docs.add(new OptionDoc(key, "map", "", Optional.empty(), false, option.doc()));
+                }
                 collect(key, section.schema().options(), docs);
             } else if (option.type() instanceof DataType) {
                 docs.add(new OptionDoc(

@@ -64,9 +64,8 @@ final class DifferencesSection {
                 "Differences from " + baseline + " in " + figure + ", on " + split.label(),
                 "Line minus baseline over the same seeds and clips, with "
                         + data.declared().level()
-                        + " intervals of a hierarchical bootstrap (seeds, then clips; "
-                        + String.format(Locale.ROOT, "%,d", data.declared().resamples())
-                        + " resamples). Filled: p below "
+                        + " intervals (" + data.declared().method()
+                        + "). Filled: p below "
                         + Numbers.brief(1 - data.declared().confidence())
                         + (data.declared().correction().isEmpty()
                                 ? ". "

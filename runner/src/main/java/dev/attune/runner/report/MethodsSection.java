@@ -1,7 +1,7 @@
 package dev.attune.runner.report;
 
+import dev.attune.runner.report.chart.Numbers;
 import java.util.List;
-import java.util.Locale;
 
 /** How the numbers were found, in the words of a methods section. */
 final class MethodsSection {
@@ -20,19 +20,21 @@ final class MethodsSection {
                         + " targets” is their average. CCC is Lin’s concordance correlation coefficient (Biometrics 45, 1989).");
         html.element(
                 "li",
-                String.format(
-                        Locale.ROOT,
-                        "Intervals are %s percentile intervals of a hierarchical bootstrap with %,d resamples that draws seeds and"
-                                + " clips, never frames, which are not independent. Two lines are compared over the same seeds and clips.",
-                        data.declared().level(),
-                        data.declared().resamples()));
+                "Intervals have a level of " + data.declared().level() + ": "
+                        + data.declared().method()
+                        + ". Frames are never drawn: they are not independent. Two lines are compared over the same seeds and"
+                        + " clips, and the interval is that of the difference of their means over seeds.");
         html.element(
                 "li",
                 data.declared().correction().isEmpty()
-                        ? "p-values are two-sided and not corrected for the number of comparisons."
-                        : "p-values are two-sided and corrected for the number of comparisons on one split by the method of "
-                                + data.declared().correction()
-                                + " (Holm: Scandinavian Journal of Statistics 6, 1979). Intervals are not corrected.");
+                        ? "p-values are two-sided and not corrected for the number of comparisons. A line is called better or worse if p is below "
+                                + Numbers.brief(1 - data.declared().confidence()) + "."
+                        : "p-values are two-sided and corrected for the number of comparisons by the declared figure on one split, by"
+                                + " the method of " + data.declared().correction()
+                                + " (Scandinavian Journal of Statistics 6, 1979); a line is called better or worse if the corrected"
+                                + " p is below "
+                                + Numbers.brief(1 - data.declared().confidence())
+                                + ". Intervals are not corrected.");
         html.element("li", "The numbers behind every figure are in plots/, as comma-separated values.");
         html.close();
         return new Section("methods", "How it was found", html.toString(), List.of());

@@ -65,8 +65,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
             }
         }
         String intervalWords = intervals
-                ? " The interval is that of " + Texts.figure(data.declared().primary())
-                        + ", a percentile interval of a hierarchical bootstrap over seeds and clips."
+                ? " The interval is that of " + Texts.figure(data.declared().primary()) + " ("
+                        + data.declared().method() + ")."
                 : "";
         String caption = "Results of the study " + data.study() + " on the " + split.label()
                 + " split: mean ± standard deviation over " + seeds(data)
@@ -92,7 +92,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
     }
 
     private static String value(Line line, Split split, String figure) {
-        return Spread.of(line.values(split, figure)).text();
+        return line.spread(split, figure).text();
     }
 
     private static String seeds(ReportData data) {
@@ -129,8 +129,10 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         String correction = data.declared().correction();
         String caption = "Differences from " + baseline + " in "
                 + Texts.figure(data.declared().primary()) + " on the "
-                + split.label() + " split, over " + seeds(data) + ". Intervals are " + level
-                + " percentile intervals of a paired hierarchical bootstrap over seeds and clips"
+                + split.label() + " split, over " + seeds(data)
+                + ". Both are trained with the same seeds and scored on the same clips. The " + level
+                + " intervals are those of the paired difference ("
+                + data.declared().method() + ")"
                 + (correction.isEmpty()
                         ? "."
                         : "; p-values are corrected for the number of rows (" + correction + "), intervals are not.");

@@ -33,7 +33,7 @@ record Plot(String file, String title, String caption, Drawing drawing, List<Dra
         html.open("figure", "id", "figure-" + file);
         if (panels.isEmpty()) {
             html.raw(drawing.draw(WIDE, Theme.PAGE).inline("wide", title, caption));
-            html.raw(drawing.draw(NARROW, Theme.PAGE).inline("narrow", title, caption));
+            html.raw(narrow());
         } else {
             html.open("div", "class", "panels");
             for (int i = 0; i < panels.size(); i++) {
@@ -46,6 +46,11 @@ record Plot(String file, String title, String caption, Drawing drawing, List<Dra
         html.element("span", " plots/" + file + ".svg, .png, .csv", "class", "file")
                 .close();
         html.close();
+    }
+
+    /** Returns the figure for narrow windows alone. */
+    String narrow() {
+        return drawing.draw(NARROW, Theme.PAGE).inline("narrow", title, caption);
     }
 
     /** Returns the figure as an SVG file. */

@@ -5,6 +5,7 @@ import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.StudyPlan.Family;
 import dev.attune.runner.report.chart.Counts;
 import dev.attune.runner.train.Figure;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ record ReportData(
      * @param higherIsBetter whether more of it is better
      * @param baseline what the lines are compared with
      * @param confidence level of intervals
-     * @param resamples of the bootstrap
+     * @param method how intervals are found, in words
      * @param correction for several comparisons; empty for none
      */
     record Declared(
@@ -96,7 +97,7 @@ record ReportData(
             boolean higherIsBetter,
             Optional<String> baseline,
             double confidence,
-            int resamples,
+            String method,
             String correction) {
         String metric() {
             return primary.substring(0, primary.indexOf('.'));
@@ -158,6 +159,23 @@ record ReportData(
                     .filter(figure -> figure.key().equals(key))
                     .mapToDouble(Figure::value)
                     .toArray();
+        }
+
+        /** Returns one figure, summed up over seeds: of each seed, the mean over repetitions. */
+        Spread spread(Split split, String key) {
+            Map<Long, List<Double>> bySeed = new LinkedHashMap<>();
+            for (Run run : runs) {
+                run.of(split).stream()
+                        .filter(figure -> figure.key().equals(key))
+                        .forEach(figure -> bySeed.computeIfAbsent(run.seed(), seed -> new ArrayList<>())
+                                .add(figure.value()));
+            }
+            return Spread.of(bySeed.values().stream()
+                    .mapToDouble(values -> values.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow())
+                    .toArray());
         }
 
         Optional<Interval> interval(Split split, String key) {

@@ -69,15 +69,18 @@ final class ResultsSection {
                 appendTable(html, family, data.of(family));
             }
         }
+        // A narrow window has no room for bars beside numbers.
+        Plot plot = plot();
+        html.raw(plot.narrow());
         appendAll(html);
-        return new Section("results", "Results", html.toString(), List.of(plot()));
+        return new Section("results", "Results", html.toString(), List.of(plot));
     }
 
     private String caption() {
         boolean intervals = data.lines().stream()
                 .anyMatch(
                         line -> line.interval(shown, data.declared().primary()).isPresent());
-        return "Mean ± standard deviation over trials (seeds, and repetitions if the study crosses some), on "
+        return "Mean ± standard deviation over seeds, on "
                 + shown.label() + ". The epoch of each trial was chosen on validation. "
                 + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
@@ -147,7 +150,7 @@ final class ResultsSection {
     }
 
     private static void appendValue(Html html, Line line, Split split, String figure) {
-        Spread spread = Spread.of(line.values(split, figure));
+        Spread spread = line.spread(split, figure);
         if (spread.isEmpty()) {
             html.element("td", "–", "class", "number");
             return;
@@ -172,7 +175,7 @@ final class ResultsSection {
     }
 
     private static String text(Line line, Split split, String figure) {
-        return Spread.of(line.values(split, figure)).text()
+        return line.spread(split, figure).text()
                 + line.interval(split, figure)
                         .map(found -> " " + bracket(found))
                         .orElse("");
@@ -189,14 +192,13 @@ final class ResultsSection {
                     .toList();
             html.open("details").element("summary", "All figures on " + split.label());
             html.open("div", "class", "scroll").open("table");
-            html.element("caption", "All figures on " + split.label() + ", mean ± standard deviation over trials");
+            html.element("caption", "All figures on " + split.label() + ", mean ± standard deviation over seeds");
             html.open("thead").open("tr").element("th", "Line", "scope", "col");
             keys.forEach(key -> html.element("th", key, "scope", "col", "class", "number"));
             html.close().close().open("tbody");
             for (Line line : data.lines()) {
                 html.open("tr").element("th", line.variant(), "scope", "row");
-                keys.forEach(key ->
-                        html.element("td", Spread.of(line.values(split, key)).text(), "class", "number"));
+                keys.forEach(key -> html.element("td", line.spread(split, key).text(), "class", "number"));
                 html.close();
             }
             html.close().close().close().close();
@@ -211,7 +213,7 @@ final class ResultsSection {
         for (Family family : Family.values()) {
             List<IntervalChart.Row> rows = new ArrayList<>();
             for (Line line : data.of(family)) {
-                Spread spread = Spread.of(line.values(shown, primary));
+                Spread spread = line.spread(shown, primary);
                 Interval interval = line.interval(shown, primary).orElse(new Interval(spread.mean(), spread.mean()));
                 if (!spread.isEmpty()) {
                     rows.add(new IntervalChart.Row(

@@ -120,7 +120,7 @@ final class SettingsSection {
     private Optional<Double> baselineMean() {
         return data.lines().stream()
                 .filter(line -> data.declared().baseline().equals(Optional.of(line.variant())))
-                .map(line -> Spread.of(line.values(shown, data.declared().primary())))
+                .map(line -> line.spread(shown, data.declared().primary()))
                 .filter(spread -> !spread.isEmpty())
                 .map(Spread::mean)
                 .findFirst();
@@ -153,7 +153,7 @@ final class SettingsSection {
     }
 
     private double mean(Line line) {
-        return Spread.of(line.values(shown, data.declared().primary())).mean();
+        return line.spread(shown, data.declared().primary()).mean();
     }
 
     private Interval interval(Line line) {
@@ -172,7 +172,7 @@ final class SettingsSection {
                     mean(line),
                     interval.low(),
                     interval.high(),
-                    Spread.of(line.values(shown, primary)).text(),
+                    line.spread(shown, primary).text(),
                     Style.of(0),
                     true,
                     Arrays.stream(line.values(shown, primary)).boxed().toList()));

@@ -4,9 +4,9 @@ import dev.attune.runner.report.chart.Numbers;
 import java.util.Arrays;
 
 /**
- * Mean and standard deviation over trials.
+ * Mean and standard deviation of some values, such as one a seed.
  *
- * @param count of trials
+ * @param count how many
  * @param mean NaN if there is none
  * @param deviation of the sample, with n - 1; NaN for fewer than two
  */

@@ -11,6 +11,7 @@ import dev.attune.runner.report.ReportData.Declared;
 import dev.attune.runner.report.ReportData.Difference;
 import dev.attune.runner.report.ReportData.EpochPoint;
 import dev.attune.runner.report.ReportData.Failure;
+import dev.attune.runner.report.ReportData.Interval;
 import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Origin;
 import dev.attune.runner.report.ReportData.Run;
@@ -18,6 +19,7 @@ import dev.attune.runner.report.ReportData.Seal;
 import dev.attune.runner.report.ReportData.Survey;
 import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.stats.Comparisons;
+import dev.attune.runner.stats.LineInterval;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.train.Figure;
@@ -70,8 +72,8 @@ final class StudyReader {
         List<Line> lines = new ArrayList<>();
         study.lines().forEach((line, trials) -> lines.add(line(line, trials)));
         List<Difference> differences = study.comparisons().all().stream()
-                .filter(found -> study.seal().splits().contains(found.split()))
-                .flatMap(found -> difference(found).stream())
+                .filter(found -> found.primary() && study.seal().splits().contains(found.split()))
+                .map(StudyReader::difference)
                 .toList();
         Declared declared = declared();
         ReportData data = new ReportData(
@@ -101,8 +103,24 @@ final class StudyReader {
                 higher,
                 compare.baseline(),
                 compare.confidence(),
-                compare.resamples(),
+                intervalWords(compare),
                 compare.correction() == CompareConfig.Correction.NONE ? "" : "Holm");
+    }
+
+    private static String intervalWords(CompareConfig compare) {
+        return switch (compare.interval()) {
+            case BOOTSTRAP ->
+                String.format(
+                        Locale.ROOT,
+                        "hierarchical bootstrap over seeds and clips, with the width of Student’s t; %,d resamples",
+                        compare.resamples());
+            case PERCENTILE ->
+                String.format(
+                        Locale.ROOT,
+                        "percentiles of a hierarchical bootstrap over seeds and clips; %,d resamples",
+                        compare.resamples());
+            case VARIANCE_COMPONENTS -> "Student’s t with the variances between seeds and between clips";
+        };
     }
 
     private Seal seal() {
@@ -130,24 +148,21 @@ final class StudyReader {
         List<Comparison> shown = all.all().stream()
                 .filter(found -> study.seal().splits().contains(found.split()))
                 .toList();
-        return new Comparisons(shown, all.remarks()).sentences();
+        return new Comparisons(List.of(), shown, all.remarks()).sentences();
     }
 
-    private Optional<Difference> difference(Comparison found) {
-        return study.plan().lines().stream()
-                .filter(line -> line.variant().equals(found.variant()))
-                .findFirst()
-                .map(line -> new Difference(
-                        line.family(),
-                        found.variant(),
-                        found.split(),
-                        found.figure(),
-                        found.difference(),
-                        found.low(),
-                        found.high(),
-                        found.p(),
-                        found.adjusted(),
-                        found.adjusted() < 1 - found.confidence()));
+    private static Difference difference(Comparison found) {
+        return new Difference(
+                found.line().family(),
+                found.variant(),
+                found.split(),
+                found.figure(),
+                found.difference(),
+                found.interval().low(),
+                found.interval().high(),
+                found.significance().p(),
+                found.significance().adjusted().orElse(found.significance().p()),
+                found.verdict() == Comparison.Verdict.BETTER || found.verdict() == Comparison.Verdict.WORSE);
     }
 
     private Line line(StudyPlan.Line line, List<StudyPlan.Trial> trials) {
@@ -165,7 +180,7 @@ final class StudyReader {
                         .map(trial -> runs.get(trial.id()))
                         .filter(java.util.Objects::nonNull)
                         .toList(),
-                Map.of(),
+                intervals(line),
                 trials.isEmpty() ? "" : EffectiveConfig.yaml(trials.get(0).config()));
     }
 
@@ -189,6 +204,19 @@ final class StudyReader {
                 .map(choice -> "Chosen on validation among " + Texts.count(choice.candidates(), "candidate") + ": "
                         + choice.label() + ".")
                 .collect(Collectors.joining(" "));
+    }
+
+    private Map<Split, Map<String, Interval>> intervals(StudyPlan.Line line) {
+        Map<Split, Map<String, Interval>> intervals = new EnumMap<>(Split.class);
+        for (LineInterval found : study.comparisons().intervals()) {
+            if (found.line().equals(line) && study.seal().splits().contains(found.split())) {
+                found.interval()
+                        .ifPresent(interval -> intervals
+                                .computeIfAbsent(found.split(), split -> new LinkedHashMap<>())
+                                .put(found.figure(), new Interval(interval.low(), interval.high())));
+            }
+        }
+        return intervals;
     }
 
     private List<Failure> failures() {

@@ -34,7 +34,7 @@ final class SubsetsSection {
         for (Line line : lines) {
             List<OptionalDouble> values = new ArrayList<>();
             for (String figure : figures) {
-                Spread spread = Spread.of(line.values(shown, figure));
+                Spread spread = line.spread(shown, figure);
                 values.add(spread.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(spread.mean()));
                 if (!spread.isEmpty()) {
                     csv.row(List.of(line.variant(), shown.label(), figure, Double.toString(spread.mean())));

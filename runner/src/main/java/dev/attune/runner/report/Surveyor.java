@@ -64,8 +64,7 @@ final class Surveyor {
     /** The choice is made on validation, also when predictions on test are shown. */
     private List<Chosen> choose() {
         Comparator<Line> byPrimary = Comparator.comparingDouble(
-                line -> Spread.of(line.values(Split.VALIDATION, data.declared().primary()))
-                        .mean());
+                line -> line.spread(Split.VALIDATION, data.declared().primary()).mean());
         List<Line> finished = data.lines().stream()
                 .filter(line -> line.values(Split.VALIDATION, data.declared().primary()).length > 0)
                 .toList();

@@ -1,58 +1,108 @@
 package dev.attune.runner.stats;
 
 import dev.attune.api.data.Split;
+import dev.attune.runner.config.StudyPlan;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * What was found of the difference between a line of a study and its baseline.
  *
- * @param variant the line
+ * @param line the line
  * @param baseline the variant it was compared with
  * @param split on whose clips
- * @param figure metric and target, as in {@code ccc.mean}
- * @param difference variant - baseline, in the units of the figure
- * @param low lower end of the percentile interval
- * @param high upper end
- * @param confidence level of the interval, as in 0.95
- * @param p two-sided
- * @param adjusted {@code p} after the correction for the number of comparisons on the split
+ * @param metric which metric
+ * @param target name of the target, or {@code mean} over all
+ * @param primary whether this is the figure that was declared; all others are exploratory
+ * @param difference line - baseline, mean over seeds, in the units of the metric
+ * @param interval of the difference
+ * @param significance what tests say
+ * @param effect the difference beside its spread
+ * @param outlook what would tell the two apart, if this study does not
+ * @param family how many different comparisons the correction counts; 1 for a figure that was not declared
  * @param seeds how many both have
  * @param clips how many different ones both have
  * @param higherIsBetter whether more of the figure is better
  */
 public record Comparison(
-        String variant,
+        StudyPlan.Line line,
         String baseline,
         Split split,
-        String figure,
+        String metric,
+        String target,
+        boolean primary,
         double difference,
-        double low,
-        double high,
-        double confidence,
-        double p,
-        double adjusted,
+        Interval interval,
+        Significance significance,
+        Effect effect,
+        Outlook outlook,
+        int family,
         int seeds,
         int clips,
         boolean higherIsBetter) {
-    /** With fewer seeds, intervals understate what another seed could change. */
-    static final int ENOUGH_SEEDS = 5;
+    /** Fewer digits after the point would not do for correlations. */
+    private static final int DIGITS = 3;
 
-    /** With fewer clips, intervals understate what other clips could change. */
-    static final int ENOUGH_CLIPS = 10;
+    private static final int MOST_DIGITS = 9;
 
-    /** Returns the same comparison with another adjusted p-value. */
-    Comparison withAdjusted(double value) {
+    /** What may be said. */
+    public enum Verdict {
+        /** Better than the baseline. */
+        BETTER,
+        /** Worse than the baseline. */
+        WORSE,
+        /** Nothing: the difference may be chance. */
+        NOT_DISTINGUISHABLE,
+        /** Nothing: the figure was not declared, so that it can only suggest what to look at next. */
+        EXPLORATORY;
+
+        /** Returns the words that tables and sentences use. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** Returns the name of the line. */
+    public String variant() {
+        return line.variant();
+    }
+
+    /** Returns metric and target as configurations write them: {@code ccc.mean}. */
+    public String figure() {
+        return metric + '.' + target;
+    }
+
+    /** Returns what may be said. */
+    public Verdict verdict() {
+        if (!primary) {
+            return Verdict.EXPLORATORY;
+        }
+        if (significance.adjusted().orElse(1) >= error()) {
+            return Verdict.NOT_DISTINGUISHABLE;
+        }
+        return difference > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;
+    }
+
+    private double error() {
+        return 1 - interval.confidence();
+    }
+
+    /** Returns the same comparison as one of several. */
+    Comparison corrected(OptionalDouble adjusted, int comparisons, Outlook ahead) {
         return new Comparison(
-                variant,
+                line,
                 baseline,
                 split,
-                figure,
+                metric,
+                target,
+                primary,
                 difference,
-                low,
-                high,
-                confidence,
-                p,
-                value,
+                interval,
+                new Significance(significance.p(), adjusted, significance.overSeeds(), significance.overClips()),
+                effect,
+                ahead,
+                comparisons,
                 seeds,
                 clips,
                 higherIsBetter);
@@ -60,35 +110,78 @@ public record Comparison(
 
     /** Returns one sentence for people. */
     public String sentence() {
-        String level = String.format(Locale.ROOT, "%.1f", 100 * confidence).replace(".0", "");
+        int digits = digits();
         return String.format(
                 Locale.ROOT,
-                "%s - %s = %+.3f (%s, %s), %s%% CI [%+.3f, %+.3f], %s, %s: %s.",
-                variant,
+                "%s - %s = %s (%s, %s), %s CI [%s, %s]: %s.",
+                variant(),
                 baseline,
-                difference,
-                figure,
-                split.label(),
-                level,
-                low,
-                high,
-                count(seeds, "seed"),
-                count(clips, "clip"),
-                verdict());
+                signed(difference, digits),
+                figure(),
+                split == Split.VALIDATION ? "validation, which also chose the epoch" : split.label(),
+                percent(interval.confidence()),
+                signed(interval.low(), digits),
+                signed(interval.high(), digits),
+                conclusion());
     }
 
-    private String verdict() {
-        if (adjusted < 1 - confidence) {
-            String word = difference > 0 == higherIsBetter ? "better" : "worse";
-            // Resampling a handful cannot show how the next seed or clip would differ.
-            return isSmall() ? word + " on these seeds and clips" : word;
+    private String conclusion() {
+        String with = count(seeds, "seed") + " and " + count(clips, "clip");
+        return switch (verdict()) {
+            case BETTER, WORSE -> verdict().label() + ", with " + with + (seeds == 1 ? "; other seeds may differ" : "");
+            case NOT_DISTINGUISHABLE -> "not distinguishable with " + with + correction() + outlookWords();
+            case EXPLORATORY -> "exploratory, with " + with;
+        };
+    }
+
+    /** Returns why the interval beside the verdict seems to say more. */
+    private String correction() {
+        return interval.excludesZero() ? " after correction for " + family + " comparisons" : "";
+    }
+
+    private String outlookWords() {
+        if (difference == 0 || seeds == 1) {
+            return "";
         }
-        // Else the interval beside it would seem to say the opposite.
-        return p < 1 - confidence ? "not distinguishable after correction" : "not distinguishable";
+        if (outlook.seeds().isPresent()) {
+            return "; about " + rounded(outlook.seeds().getAsInt()) + " seeds would be needed";
+        }
+        if (outlook.clips().isPresent()) {
+            return "; more seeds would not help, about "
+                    + rounded(outlook.clips().getAsInt()) + " clips would be needed";
+        }
+        return "; neither more seeds nor more clips alone would tell so small a difference";
     }
 
-    private boolean isSmall() {
-        return seeds < ENOUGH_SEEDS || clips < ENOUGH_CLIPS;
+    /** Returns two digits of a number, rounded up: it is an estimate. */
+    private static String rounded(int number) {
+        int unit = 1;
+        while (number / unit >= 100) {
+            unit *= 10;
+        }
+        return String.format(Locale.ROOT, "%,d", (number + unit - 1) / unit * unit);
+    }
+
+    /** Returns how many digits after the point show each number that is not 0 as such, so that no end of an interval seems to be 0. */
+    private int digits() {
+        double least = DoubleStream.of(difference, interval.low(), interval.high())
+                .map(Math::abs)
+                .filter(value -> value > 0)
+                .min()
+                .orElse(1);
+        int digits = DIGITS;
+        while (digits < MOST_DIGITS && least < 0.5 * Math.pow(10, -digits)) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private static String signed(double value, int digits) {
+        return String.format(Locale.ROOT, "%+." + digits + "f", value + 0.0); // + 0.0 makes -0 a 0
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share).replace(".0", "") + "%";
     }
 
     static String count(int number, String what) {

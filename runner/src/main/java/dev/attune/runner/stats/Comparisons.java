@@ -1,45 +1,110 @@
 package dev.attune.runner.stats;
 
 import dev.attune.api.data.Split;
+import dev.attune.runner.config.StudyPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * All comparisons of a study.
+ * What can be said of the lines of a study and of the differences between them.
  *
- * @param all by split, then in the order of the study's lines
+ * @param intervals of each line: by split, then by metric and target, then in the order of the study's lines
+ * @param all every difference from the baseline, in the same order; none if the study names no baseline
  * @param remarks one sentence for each comparison that was left out
  */
-public record Comparisons(List<Comparison> all, List<String> remarks) {
-    /** Of a study that names no baseline. */
-    public static final Comparisons NONE = new Comparisons(List.of(), List.of());
+public record Comparisons(List<LineInterval> intervals, List<Comparison> all, List<String> remarks) {
+    /** Of a study of which nothing was asked. */
+    public static final Comparisons NONE = new Comparisons(List.of(), List.of(), List.of());
+
+    /** Fewer clips can hardly show what clips may be like. */
+    private static final int FEW_CLIPS = 10;
 
     /** Copies the lists. */
     public Comparisons {
+        intervals = List.copyOf(intervals);
         all = List.copyOf(all);
         remarks = List.copyOf(remarks);
     }
 
-    /** Returns what to print: the comparisons on test, or on validation if there are none on test, and how far to trust them. */
+    static Comparisons onlyRemark(String remark) {
+        return new Comparisons(List.of(), List.of(), List.of(remark));
+    }
+
+    /** Returns the comparisons by the declared figure on a split, in the order of the study's lines. */
+    public List<Comparison> primary(Split split) {
+        return all.stream()
+                .filter(comparison -> comparison.primary() && comparison.split() == split)
+                .toList();
+    }
+
+    /**
+     * Returns the difference of a line from the baseline.
+     *
+     * @param line the line
+     * @param split on whose clips
+     * @param figure metric and target, as in {@code ccc.mean}
+     */
+    public Optional<Comparison> difference(StudyPlan.Line line, Split split, String figure) {
+        return all.stream()
+                .filter(comparison -> comparison.line().equals(line)
+                        && comparison.split() == split
+                        && comparison.figure().equals(figure))
+                .findFirst();
+    }
+
+    /**
+     * Returns the interval of a line.
+     *
+     * @param line the line
+     * @param split on whose clips
+     * @param figure metric and target, as in {@code ccc.mean}
+     */
+    public Optional<LineInterval> interval(StudyPlan.Line line, Split split, String figure) {
+        return intervals.stream()
+                .filter(interval -> interval.line().equals(line)
+                        && interval.split() == split
+                        && interval.figure().equals(figure))
+                .findFirst();
+    }
+
+    /**
+     * Returns what to print: one sentence for each comparison by the declared figure, on test or, if there are none on test, on
+     * validation; and how far to trust them.
+     */
     public List<String> sentences() {
-        Split split =
-                all.stream().anyMatch(comparison -> comparison.split() == Split.TEST) ? Split.TEST : Split.VALIDATION;
-        List<Comparison> shown =
-                all.stream().filter(comparison -> comparison.split() == split).toList();
-        List<String> sentences = new ArrayList<>();
-        shown.forEach(comparison -> sentences.add(comparison.sentence()));
-        int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElse(Comparison.ENOUGH_SEEDS);
-        int clips = shown.stream().mapToInt(Comparison::clips).min().orElse(Comparison.ENOUGH_CLIPS);
+        List<Comparison> test = primary(Split.TEST);
+        List<Comparison> shown = test.isEmpty() ? primary(Split.VALIDATION) : test;
+        return Stream.of(shown.stream().map(Comparison::sentence), cautions(shown).stream(), remarks.stream())
+                .flatMap(sentences -> sentences)
+                .toList();
+    }
+
+    private static List<String> cautions(List<Comparison> shown) {
+        List<String> cautions = new ArrayList<>();
+        if (shown.isEmpty()) {
+            return cautions;
+        }
+        double error = 1 - shown.get(0).interval().confidence();
+        int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElseThrow();
+        int clips = shown.stream().mapToInt(Comparison::clips).min().orElseThrow();
+        double least = SignedRanks.least(seeds);
         if (seeds == 1) {
-            sentences.add("With 1 seed, only clips are resampled: intervals leave out what another seed could change.");
-        } else if (seeds < Comparison.ENOUGH_SEEDS) {
-            sentences.add("With " + seeds + " seeds, intervals understate what another seed could change.");
+            cautions.add("With 1 seed, intervals leave out what another seed could change.");
+        } else if (least >= error) {
+            cautions.add(String.format(
+                    Locale.ROOT,
+                    "With %d seeds, no test by ranks or signs of the seeds can give p below %s: the intervals take effects of seeds"
+                            + " for normally distributed.",
+                    seeds,
+                    Double.toString(least)));
         }
-        if (clips < Comparison.ENOUGH_CLIPS) {
-            sentences.add("With " + Comparison.count(clips, "clip")
-                    + ", intervals understate what other clips could change.");
+        if (clips < FEW_CLIPS) {
+            cautions.add(
+                    "With " + Comparison.count(clips, "clip") + ", intervals take these for typical of all others.");
         }
-        sentences.addAll(remarks);
-        return sentences;
+        return cautions;
     }
 }

@@ -1,4 +1,9 @@
-/** Compares the lines of a study with its baseline: paired hierarchical bootstrap, and Holm's correction. */
+/**
+ * Says how far the lines of a study may be believed: intervals over seeds and clips, differences from the baseline, and what may be
+ * concluded from them.
+ *
+ * <p>Public are {@link dev.attune.runner.stats.Comparer} and the values that it returns.
+ */
 @NullMarked
 package dev.attune.runner.stats;
 

@@ -9,13 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the results of an earlier start, and holds them against the data as they are now. */
 final class KeptResults {
-    private static final Logger log = LoggerFactory.getLogger(KeptResults.class);
-
     private final StudyFolder folder;
     private final Map<Object, String> hashes = new HashMap<>();
 
@@ -30,13 +26,7 @@ final class KeptResults {
      */
     Optional<TrialResult> find(StudyPlan.Trial trial) {
         TrialFolder trialFolder = folder.trial(trial);
-        Optional<TrialResult> result;
-        try {
-            result = trialFolder.result();
-        } catch (DataException e) {
-            log.warn("{} The trial is run again.", e.getMessage());
-            return Optional.empty();
-        }
+        Optional<TrialResult> result = trialFolder.result();
         if (result.isPresent()) {
             String now = hashes.computeIfAbsent(
                     List.of(trial.config().data(), trial.config().targets()),

@@ -37,6 +37,16 @@ public final class ResultsTable {
         }
         appendBlock(out, block);
         out.append(caption(study));
+        study.plan()
+                .choices()
+                .forEach(choice -> out.append(choice.line().variant())
+                        .append(" was tuned on validation: the best of ")
+                        .append(choice.candidates())
+                        .append(" candidates has ")
+                        .append(choice.label())
+                        .append('\n'));
+        out.append(study.seal().sentence(study.folder(), study.results().keySet()))
+                .append('\n');
         List<String> sentences = study.comparisons().sentences();
         if (!sentences.isEmpty()) {
             out.append('\n');

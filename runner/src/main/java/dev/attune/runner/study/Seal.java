@@ -73,7 +73,8 @@ public final class Seal {
         long later = trials.stream()
                 .filter(trial -> !opening.finished().contains(trial))
                 .count();
-        return "Test scores were unlocked at " + opening.time() + " by " + opening.user() + ": " + opening.reason()
+        return "Test scores were unlocked at " + opening.time() + " by " + opening.user() + ": "
+                + opening.reason().replaceFirst("[.\\s]+$", "")
                 + (later == 0
                         ? "."
                         : ". " + later + " of " + trials.size()

@@ -3,7 +3,6 @@ package dev.attune.runner.study;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
-import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.TrialResult;
@@ -39,46 +38,22 @@ final class StudyFiles {
         JsonFiles.writeText(study.folder().resolve("failures.csv"), failures.toString());
     }
 
-    /** Writes {@code comparison.csv}, one line a comparison; without a baseline, sees to it that there is none. */
+    /**
+     * Writes {@code intervals.csv}, one line a figure of a line, and {@code comparison.csv}, one line a difference from the baseline;
+     * without a baseline, sees to it that there is none of the latter.
+     */
     static void writeComparisons(StudyResult study) {
+        JsonFiles.writeText(study.folder().resolve("intervals.csv"), ComparisonTables.intervals(study.comparisons()));
         Path file = study.folder().resolve("comparison.csv");
-        if (study.plan().compare().baseline().isEmpty()) {
-            try {
-                Files.deleteIfExists(file); // of an earlier start, which had a baseline
-            } catch (IOException e) {
-                throw new DataException(file + " cannot be deleted: " + JsonFiles.words(e), e);
-            }
+        if (study.plan().compare().baseline().isPresent()) {
+            JsonFiles.writeText(file, ComparisonTables.differences(study.comparisons()));
             return;
         }
-        Csv csv = new Csv(
-                "variant",
-                "baseline",
-                "split",
-                "figure",
-                "difference",
-                "low",
-                "high",
-                "confidence",
-                "p",
-                "p_adjusted",
-                "seeds",
-                "clips");
-        for (Comparison comparison : study.comparisons().all()) {
-            csv.row(List.of(
-                    comparison.variant(),
-                    comparison.baseline(),
-                    comparison.split().label(),
-                    comparison.figure(),
-                    Double.toString(comparison.difference()),
-                    Double.toString(comparison.low()),
-                    Double.toString(comparison.high()),
-                    Double.toString(comparison.confidence()),
-                    Double.toString(comparison.p()),
-                    Double.toString(comparison.adjusted()),
-                    Integer.toString(comparison.seeds()),
-                    Integer.toString(comparison.clips())));
+        try {
+            Files.deleteIfExists(file); // of an earlier start, which had a baseline
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be deleted: " + JsonFiles.words(e), e);
         }
-        JsonFiles.writeText(file, csv.toString());
     }
 
     private static void addFigures(Csv csv, StudyPlan.Row row, String seed, TrialResult result) {

@@ -50,8 +50,13 @@ public final class StudyFolder {
         return trial(trial.id());
     }
 
-    /** Writes the plan, and the configuration of each trial that has none yet. */
+    /**
+     * Writes the plan, and the configuration of each trial that has none yet.
+     *
+     * @throws DataException if a newer version wrote the plan that is there
+     */
     void write(StudyPlan plan) {
+        refuseNewer();
         for (StudyPlan.Trial trial : plan.everyTrial()) {
             Path config = trial(trial).path().resolve("config.yaml");
             String yaml = EffectiveConfig.yaml(trial.config());
@@ -82,6 +87,13 @@ public final class StudyFolder {
             }
         }
         JsonFiles.write(path.resolve(FILE), json);
+    }
+
+    private void refuseNewer() {
+        Path file = path.resolve(FILE);
+        JsonFiles.readIfSound(file)
+                .filter(json -> json.path("format").asInt() > FORMAT)
+                .ifPresent(json -> JsonFiles.requireFormat(file, json, FORMAT));
     }
 
     /**

@@ -1,12 +1,9 @@
 package dev.attune.runner.train;
 
-import java.util.Map;
-
 /** Remembers the best epoch by one validation figure, and how long ago it was. */
 final class BestEpoch {
     private final boolean higherIsBetter;
     private final int patience;
-    private Map<String, Tensor> parameters = Map.of();
     private double best;
     private int epoch;
     private int since;
@@ -22,15 +19,14 @@ final class BestEpoch {
         this.patience = patience;
     }
 
-    /** Keeps an epoch if it is better than all before it; returns whether it is. */
-    boolean offer(int number, double figure, FlatParameters model) {
+    /** Takes notice of an epoch; returns whether it is better than all before it. */
+    boolean offer(int number, double figure) {
         if (epoch > 0 && (higherIsBetter ? figure <= best : figure >= best)) {
             since++;
             return false;
         }
         best = figure;
         epoch = number;
-        parameters = model.snapshot();
         since = 0;
         return true;
     }
@@ -39,13 +35,20 @@ final class BestEpoch {
         return patience > 0 && since >= patience;
     }
 
-    void restore(FlatParameters model) {
-        if (epoch > 0) {
-            model.restore(parameters);
-        }
-    }
-
+    /** Returns the number of the best epoch; 0 before the first offer. */
     int epoch() {
         return epoch;
+    }
+
+    void save(TrainingState.Builder state) {
+        state.real("best.figure", best);
+        state.integer("best.epoch", epoch);
+        state.integer("best.since", since);
+    }
+
+    void restore(TrainingState state) {
+        best = state.real("best.figure");
+        epoch = Math.toIntExact(state.integer("best.epoch"));
+        since = Math.toIntExact(state.integer("best.since"));
     }
 }

@@ -105,6 +105,11 @@ public final class FlatParameters implements AutoCloseable {
         return values.size();
     }
 
+    /** Returns the name of the device that holds the values, such as {@code cpu()}. */
+    public String device() {
+        return manager.getDevice().toString();
+    }
+
     /** Returns the buffer; the optimiser writes into it. */
     NDArray values() {
         return values;

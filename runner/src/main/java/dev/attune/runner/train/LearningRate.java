@@ -110,4 +110,16 @@ final class LearningRate {
     int badEpochs() {
         return badEpochs;
     }
+
+    void save(TrainingState.Builder state) {
+        state.real("schedule.rate", rate);
+        state.real("schedule.best", best);
+        state.integer("schedule.bad-epochs", badEpochs);
+    }
+
+    void restore(TrainingState state) {
+        rate = state.real("schedule.rate");
+        best = state.real("schedule.best");
+        badEpochs = Math.toIntExact(state.integer("schedule.bad-epochs"));
+    }
 }

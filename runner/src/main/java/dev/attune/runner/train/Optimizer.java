@@ -2,8 +2,11 @@ package dev.attune.runner.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import dev.attune.api.nn.Scalars;
 import dev.attune.runner.config.TrainingConfig.OptimizerConfig;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,30 @@ abstract class Optimizer implements AutoCloseable {
      * @param rate learning rate
      */
     abstract void step(NDArray values, NDArray gradient, @Nullable NDArray used, double rate);
+
+    /** Adds what must be remembered between steps. */
+    abstract void save(TrainingState.Builder state);
+
+    /**
+     * Goes back to what was saved.
+     *
+     * @throws IllegalArgumentException if it is not of this rule, or of other parameters
+     */
+    abstract void restore(TrainingState state);
+
+    static Tensor copy(NDArray buffer) {
+        return new Tensor(buffer.getShape().getShape(), buffer.toFloatArray());
+    }
+
+    void restore(NDArray buffer, Tensor saved) {
+        if (!Arrays.equals(saved.shape(), buffer.getShape().getShape())) {
+            throw new IllegalArgumentException(
+                    "the optimiser moves " + buffer.getShape() + " values, found " + new Shape(saved.shape()));
+        }
+        try (NDArray alias = manager.create(saved.values(), buffer.getShape())) {
+            buffer.set(new NDIndex("..."), alias);
+        }
+    }
 
     /** Returns weight decay as an addition to the gradient. */
     NDArray withDecay(NDArray gradient, NDArray values, @Nullable NDArray used) {
@@ -102,6 +129,20 @@ abstract class Optimizer implements AutoCloseable {
             values.subi(restrict(Scalars.mul(first.div(root), rate / correction1), used));
         }
 
+        @Override
+        void save(TrainingState.Builder state) {
+            state.tensor("optimizer.first", copy(first));
+            state.tensor("optimizer.second", copy(second));
+            state.integer("optimizer.steps", steps);
+        }
+
+        @Override
+        void restore(TrainingState state) {
+            restore(first, state.tensor("optimizer.first"));
+            restore(second, state.tensor("optimizer.second"));
+            steps = state.integer("optimizer.steps");
+        }
+
         /** Moves a running average towards new values, where parameters were used. */
         private static void average(NDArray running, NDArray value, double decay, @Nullable NDArray used) {
             running.addi(restrict(Scalars.mul(value.sub(running), 1 - decay), used));
@@ -130,6 +171,22 @@ abstract class Optimizer implements AutoCloseable {
                 values.subi(restrict(Scalars.mul(velocity, rate), used));
             } else {
                 values.subi(restrict(Scalars.mul(g, rate), used));
+            }
+        }
+
+        @Override
+        void save(TrainingState.Builder state) {
+            state.integer("optimizer.moving", moving ? 1 : 0);
+            if (moving) {
+                state.tensor("optimizer.velocity", copy(velocity));
+            }
+        }
+
+        @Override
+        void restore(TrainingState state) {
+            moving = state.integer("optimizer.moving") == 1;
+            if (moving) {
+                restore(velocity, state.tensor("optimizer.velocity"));
             }
         }
     }

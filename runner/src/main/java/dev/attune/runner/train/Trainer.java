@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +89,14 @@ public final class Trainer {
      * What a training gives.
      *
      * @param bestEpoch counted from 1; 0 if nothing was trained
-     * @param epochs how many were run
+     * @param epochs how many were run, those of earlier runs included
      * @param learnt number of values that were learnt; 0 for a model whose loss depends on none
+     * @param isOver whether the training has ended; if not, it has reached its goal and can go on
      */
-    public record Result(int bestEpoch, int epochs, long learnt) {}
+    public record Result(int bestEpoch, int epochs, long learnt, boolean isOver) {}
 
     /**
-     * Trains, and leaves the model with the parameters of the best epoch.
+     * Trains from beginning to end, and leaves the model with the parameters of the best epoch.
      *
      * @param windows of the training split
      * @param validation clips of the validation split
@@ -102,39 +104,67 @@ public final class Trainer {
      * @throws TrialFailedException if the loss is not finite
      */
     public Result fit(List<Window> windows, List<Clip> validation, TrainingListener listener) {
+        return fit(windows, validation, Checkpoints.inMemory(), Integer.MAX_VALUE, listener);
+    }
+
+    /**
+     * Trains from where an earlier run left off, and, if that ends the training, leaves the model with the parameters of the best
+     * epoch.
+     *
+     * @param windows of the training split
+     * @param validation clips of the validation split
+     * @param checkpoints where the training stands is read from and written to these after each epoch
+     * @param goal how many epochs to run at most, those of earlier runs included; at least 1
+     * @param listener is told of each epoch, after it was saved; it may throw a {@code CancellationException} to stop here
+     * @throws CheckpointException if an earlier run left what is not of this training; nothing can be said of the model then
+     * @throws TrialFailedException if the loss is not finite
+     */
+    public Result fit(
+            List<Window> windows, List<Clip> validation, Checkpoints checkpoints, int goal, TrainingListener listener) {
         if (parameters.size() == 0 || config.epochs() == 0) {
-            return new Result(0, 0, parameters.size());
+            return new Result(0, 0, parameters.size(), true);
         }
-        boolean higherIsBetter = selectionMetric().higherIsBetter();
-        LearningRate rates =
-                new LearningRate(config.schedule(), config.optimizer().lr(), config.epochs(), higherIsBetter);
-        BestEpoch best = new BestEpoch(higherIsBetter, config.earlyStopping().patience());
-        try (Optimizer optimizer = Optimizer.create(config.optimizer(), parameters.values())) {
-            int epoch = 0;
-            while (epoch < config.epochs() && !best.isPatienceOver()) {
-                long start = System.nanoTime();
-                EpochLoss losses = runEpoch(epoch, windows, optimizer, rates);
-                if (epoch == 0 && losses.largestGradient == 0) {
-                    return new Result(0, 0, 0);
+        try (Course course = new Course(config, parameters, selectionMetric().higherIsBetter())) {
+            checkpoints.last().ifPresent(course::restore);
+            while (course.epochs() < goal && !course.isOver()) {
+                Optional<TrainingListener.Epoch> epoch = advance(windows, validation, course, checkpoints);
+                if (epoch.isEmpty()) {
+                    return new Result(0, 0, 0, true);
                 }
-                List<Figure> figures = score(validation);
-                double figure = selected(figures);
-                rates.endEpoch(epoch, figure);
-                boolean improved = best.offer(epoch + 1, figure, parameters);
-                epoch++;
-                listener.onEpoch(new TrainingListener.Epoch(
-                        epoch,
-                        config.epochs(),
-                        losses.rate,
-                        losses.mean(),
-                        losses.auxiliaryMeans(),
-                        figures,
-                        improved,
-                        (System.nanoTime() - start) / 1e9));
+                listener.onEpoch(epoch.get());
             }
-            best.restore(parameters);
-            return new Result(best.epoch(), epoch, parameters.size());
+            if (course.isOver()) {
+                parameters.restore(checkpoints.best());
+            }
+            return new Result(course.bestEpoch(), course.epochs(), parameters.size(), course.isOver());
         }
+    }
+
+    /** Runs an epoch and saves where the training stands; gives nothing if the loss depends on no parameter. */
+    private Optional<TrainingListener.Epoch> advance(
+            List<Window> windows, List<Clip> validation, Course course, Checkpoints checkpoints) {
+        long start = System.nanoTime();
+        EpochLoss losses = runEpoch(windows, course);
+        if (course.epochs() == 0 && losses.largestGradient == 0) {
+            return Optional.empty();
+        }
+        List<Figure> figures = score(validation);
+        boolean improved = course.endEpoch(selected(figures));
+        TrainingListener.Epoch epoch = new TrainingListener.Epoch(
+                course.epochs(),
+                config.epochs(),
+                losses.rate,
+                losses.mean(),
+                losses.auxiliaryMeans(),
+                figures,
+                improved,
+                (System.nanoTime() - start) / 1e9);
+        Map<String, Tensor> snapshot = parameters.snapshot();
+        if (improved) {
+            checkpoints.saveBest(course.epochs(), snapshot);
+        }
+        checkpoints.save(course.state(snapshot), epoch);
+        return Optional.of(epoch);
     }
 
     /** Returns the figures of clips under the present parameters. */
@@ -217,14 +247,15 @@ public final class Trainer {
         }
     }
 
-    private EpochLoss runEpoch(int epoch, List<Window> windows, Optimizer optimizer, LearningRate rates) {
+    private EpochLoss runEpoch(List<Window> windows, Course course) {
+        int epoch = course.epochs();
         List<Callable<HostBatch>> batches = batches(epoch, windows);
         EpochLoss losses = new EpochLoss();
         try (BatchReader reader = new BatchReader(batches)) {
             for (int batch = 0; reader.hasNext(); batch++) {
-                losses.rate = rates.at(epoch, batch, batches.size());
+                losses.rate = course.rates().at(epoch, batch, batches.size());
                 noise.startStep((long) epoch * batches.size() + batch);
-                step(reader.next(), optimizer, losses, epoch, batch);
+                step(reader.next(), course.optimizer(), losses, epoch, batch);
             }
         }
         return losses;

@@ -4,6 +4,7 @@ import dev.attune.api.DataException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -115,6 +116,8 @@ public final class FolderLock {
             self.write(channel);
             locked = true;
             return null;
+        } catch (OverlappingFileLockException e) {
+            return LockHolder.read(channel); // other code of this very program has locked the file
         } finally {
             if (!locked) {
                 release();

@@ -10,6 +10,7 @@ import dev.attune.api.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes the files of runs; whatever is written appears whole or not at all. */
 public final class JsonFiles {
+    private static final Logger log = LoggerFactory.getLogger(JsonFiles.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper LINES = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -47,9 +52,22 @@ public final class JsonFiles {
      */
     public static JsonNode read(Path file) {
         try {
-            return JSON.readTree(file.toFile());
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + words(e), e);
+            throw new DataException(file + " cannot be read: " + words(e) + ".", e);
+        }
+    }
+
+    /** Reads a file that can be made again; empty if there is none, or none that was written to its end. */
+    public static Optional<JsonNode> readIfSound(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(file)).filter(json -> !json.isMissingNode());
+        } catch (DataException e) {
+            log.warn("{} It counts as not written.", e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -105,7 +123,7 @@ public final class JsonFiles {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new DataException(name + " is damaged: " + e.getOriginalMessage(), e);
+            throw new DataException(name + " is damaged: it is no JSON.", e);
         }
     }
 
@@ -156,8 +174,16 @@ public final class JsonFiles {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             delete(draft);
-            throw new DataException(file + " cannot be written: " + words(e), e);
+            throw unwritable(file, e);
         }
+    }
+
+    /** An interruption closes the channel; it is no fault of the file. */
+    private static RuntimeException unwritable(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return (CancellationException) new CancellationException("interrupted while writing " + file).initCause(e);
+        }
+        return new DataException(file + " cannot be written: " + words(e), e);
     }
 
     private static void delete(@Nullable Path draft) {
@@ -204,11 +230,13 @@ public final class JsonFiles {
                 writeFully(channel.position(end), ByteBuffer.wrap(line(content).getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             } catch (IOException e) {
-                channel.truncate(end);
+                if (channel.isOpen()) {
+                    channel.truncate(end);
+                }
                 throw e;
             }
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + words(e), e);
+            throw unwritable(file, e);
         }
     }
 

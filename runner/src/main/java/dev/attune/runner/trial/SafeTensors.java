@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The content of a safetensors file: named tensors of 32 bits a value, and strings.
@@ -104,40 +105,60 @@ public final class SafeTensors {
      * @throws DataException if it is missing, cut off or of another format
      */
     public static SafeTensors read(Path file) {
+        return read(file, true);
+    }
+
+    /**
+     * Reads the strings of a file and sees to it that the tensors are there, but does not read them.
+     *
+     * @throws DataException as {@link #read}
+     */
+    static Map<String, String> readMetadata(Path file) {
+        return read(file, false).metadata;
+    }
+
+    private static SafeTensors read(Path file, boolean values) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long length = channel.size() < Long.BYTES
-                    ? -1
-                    : bytes(channel, Long.BYTES).getLong();
-            if (length < 0 || length > MOST_HEADER_BYTES || length > channel.size() - Long.BYTES) {
-                throw new DataException(file + " is no safetensors file, or is cut off: found " + channel.size()
-                        + " bytes, wanted a header and what it describes.");
+            JsonNode header = header(file, channel);
+            Map<String, String> metadata = new LinkedHashMap<>();
+            header.path(METADATA)
+                    .properties()
+                    .forEach(entry ->
+                            metadata.put(entry.getKey(), entry.getValue().asText()));
+            Map<String, long[]> shapes = shapes(file, header, channel.size() - channel.position());
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (Map.Entry<String, long[]> entry : values ? shapes.entrySet() : Set.<Map.Entry<String, long[]>>of()) {
+                int count = Math.toIntExact(bytes(entry.getValue()) / Float.BYTES);
+                tensors.put(entry.getKey(), new Tensor(entry.getValue(), values(channel, count)));
             }
-            JsonNode header = JsonFiles.parse(
-                    file.toString(),
-                    StandardCharsets.UTF_8
-                            .decode(bytes(channel, Math.toIntExact(length)))
-                            .toString());
-            if (!header.isObject()) {
-                throw new DataException(file + " is no safetensors file: its header is no JSON object.");
-            }
-            return new SafeTensors(metadata(header.path(METADATA)), tensors(file, header, channel));
+            return new SafeTensors(metadata, tensors);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + JsonFiles.words(e), e);
+            throw new DataException(file + " cannot be read: " + JsonFiles.words(e) + ".", e);
         }
     }
 
-    private static Map<String, String> metadata(JsonNode json) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        json.properties()
-                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-        return metadata;
+    private static JsonNode header(Path file, FileChannel channel) throws IOException {
+        long length =
+                channel.size() < Long.BYTES ? -1 : bytes(channel, Long.BYTES).getLong();
+        if (length < 0 || length > MOST_HEADER_BYTES || length > channel.size() - Long.BYTES) {
+            throw new DataException(file + " is no safetensors file, or is cut off: found " + channel.size()
+                    + " bytes, wanted a header and what it describes.");
+        }
+        JsonNode header = JsonFiles.parse(
+                file.toString(),
+                StandardCharsets.UTF_8
+                        .decode(bytes(channel, Math.toIntExact(length)))
+                        .toString());
+        if (!header.isObject()) {
+            throw new DataException(file + " is no safetensors file: its header is no JSON object.");
+        }
+        return header;
     }
 
-    /** Reads tensors that stand in the file in the order of its header, as all that this program writes do. */
-    private static Map<String, Tensor> tensors(Path file, JsonNode header, FileChannel channel) throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
+    /** Returns the shapes of tensors that stand in the file in the order of its header, without gaps. */
+    private static Map<String, long[]> shapes(Path file, JsonNode header, long available) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
         long end = 0;
-        long available = channel.size() - channel.position();
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (entry.getKey().equals(METADATA)) {
                 continue;
@@ -153,17 +174,13 @@ public final class SafeTensors {
                 throw new DataException(file + ": found " + json + " for the tensor " + entry.getKey()
                         + ", wanted dtype F32, a shape, and data_offsets that follow those of the tensor before.");
             }
-            if (end > available) {
-                throw new DataException(
-                        file + " is cut off: found " + available + " bytes of values, wanted at least " + end + ".");
-            }
-            tensors.put(
-                    entry.getKey(), new Tensor(shape, values(channel, Math.toIntExact((end - start) / Float.BYTES))));
+            shapes.put(entry.getKey(), shape);
         }
         if (end != available) {
-            throw new DataException(file + ": found " + available + " bytes of values, wanted " + end + ".");
+            throw new DataException(file + (end > available ? " is cut off" : " is too long") + ": found " + available
+                    + " bytes of values, wanted " + end + ".");
         }
-        return tensors;
+        return shapes;
     }
 
     private static long[] shape(JsonNode json) {

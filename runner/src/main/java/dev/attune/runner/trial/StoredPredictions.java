@@ -5,15 +5,13 @@ import dev.attune.api.data.Clip;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.api.metric.Metric;
-import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
 import dev.attune.runner.config.ExperimentConfig;
-import dev.attune.runner.config.Selection;
+import dev.attune.runner.data.Lookup;
 import dev.attune.runner.train.LabelledFrames;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,49 +25,50 @@ public final class StoredPredictions {
      * Scores trials that were run on one corpus, which is opened once; each clip's labels are read once and one clip is in memory
      * at a time.
      *
-     * @param config names the corpus and the targets, which are those of all trials
-     * @param selection the metric
+     * @param config names the corpus, the targets and the metrics, which are those of all trials
+     * @param split whose clips
      * @param trials where the trials are
-     * @return for each trial, in order, its scores on validation and, if its test split was scored, on test; a split without a
-     *     labelled clip is absent
+     * @return for each trial, in order, its scores by metric; none if the split has no labelled clip, or is the test split and the
+     *     trial was not scored on it
      * @throws DataException if a file is missing or damaged
      */
-    public static List<Map<Split, ClipScores>> score(
-            ExperimentConfig config, Selection<MetricFactory<?>> selection, List<TrialFolder> trials) {
-        Metric metric = Components.metric(selection);
-        List<Map<Split, ClipScores>> scores = new ArrayList<>();
-        trials.forEach(trial -> scores.add(new EnumMap<>(Split.class)));
+    public static List<Map<String, ClipScores>> score(ExperimentConfig config, Split split, List<TrialFolder> trials) {
+        List<TrialFolder> scored = trials.stream()
+                .filter(trial -> split != Split.TEST || trial.testFigures().isPresent())
+                .toList();
+        if (scored.isEmpty()) {
+            return trials.stream()
+                    .map(trial -> Map.<String, ClipScores>of())
+                    .toList(); // sealed labels are not even read
+        }
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        config.metrics().forEach(chosen -> metrics.put(chosen.name(), Components.metric(chosen)));
         try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
             List<String> targets = corpus.dataset().info().targets().stream()
                     .map(TargetInfo::name)
                     .toList();
-            for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
-                int[] scored = IntStream.range(0, trials.size())
-                        .filter(trial -> split != Split.TEST
-                                || trials.get(trial).testFigures().isPresent())
-                        .toArray();
-                if (scored.length == 0) {
-                    continue; // the labels of a sealed split are not even read
-                }
-                List<Map<String, ClipScores.Clip>> clips = score(
-                        corpus.dataset().clips(split),
-                        split,
-                        targets.size(),
-                        metric,
-                        Arrays.stream(scored).mapToObj(trials::get).toList());
-                for (int index = 0; index < scored.length; index++) {
-                    if (!clips.get(index).isEmpty()) {
-                        scores.get(scored[index]).put(split, new ClipScores(metric, targets, clips.get(index)));
-                    }
-                }
-            }
+            List<Map<String, Map<String, ClipScores.Clip>>> clips =
+                    score(corpus.dataset().clips(split), split, targets.size(), metrics, scored);
+            return trials.stream()
+                    .map(trial -> scored.contains(trial)
+                            ? scores(metrics, targets, clips.get(scored.indexOf(trial)))
+                            : Map.<String, ClipScores>of())
+                    .toList();
         }
+    }
+
+    private static Map<String, ClipScores> scores(
+            Map<String, Metric> metrics, List<String> targets, Map<String, Map<String, ClipScores.Clip>> clips) {
+        Map<String, ClipScores> scores = new LinkedHashMap<>();
+        clips.forEach((name, ofMetric) ->
+                scores.put(name, new ClipScores(Lookup.required(metrics, name), targets, ofMetric)));
         return scores;
     }
 
-    private static List<Map<String, ClipScores.Clip>> score(
-            List<Clip> clips, Split split, int targets, Metric metric, List<TrialFolder> trials) {
-        List<Map<String, ClipScores.Clip>> scores = new ArrayList<>();
+    /** Returns the scores of each trial, by metric and clip. */
+    private static List<Map<String, Map<String, ClipScores.Clip>>> score(
+            List<Clip> clips, Split split, int targets, Map<String, Metric> metrics, List<TrialFolder> trials) {
+        List<Map<String, Map<String, ClipScores.Clip>>> scores = new ArrayList<>();
         trials.forEach(trial -> scores.add(new LinkedHashMap<>()));
         for (Clip clip : clips) {
             float[] labels = new float[Math.multiplyExact(clip.length(), targets)];
@@ -79,9 +78,10 @@ public final class StoredPredictions {
             }
             int hash = Arrays.hashCode(labels);
             for (int trial = 0; trial < trials.size(); trial++) {
+                Map<String, Map<String, ClipScores.Clip>> ofTrial = scores.get(trial);
                 float[] predictions = trials.get(trial).readPredictions(split, clip.id(), labels.length);
-                scores.get(trial)
-                        .put(clip.id(), new ClipScores.Clip(states(metric, targets, predictions, labels), hash));
+                metrics.forEach((name, metric) -> ofTrial.computeIfAbsent(name, key -> new LinkedHashMap<>())
+                        .put(clip.id(), new ClipScores.Clip(states(metric, targets, predictions, labels), hash)));
             }
         }
         return scores;

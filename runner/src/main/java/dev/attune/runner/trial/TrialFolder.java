@@ -20,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,7 @@ import java.util.stream.Stream;
  */
 public final class TrialFolder {
     private static final String CONFIG = "config.yaml";
+    private static final String FAILURE = "failure.json";
     private static final String RESULT = "result.json";
     private static final int TEST_FORMAT = 1;
 
@@ -58,19 +61,18 @@ public final class TrialFolder {
     }
 
     /**
-     * Returns the result of a finished trial.
+     * Returns the result of a finished trial; one that was not written to its end, or is damaged, is none.
      *
-     * @throws DataException if there is one but it cannot be read
+     * @throws DataException if a newer version wrote it
      */
     public Optional<TrialResult> result() {
         Path file = path.resolve(RESULT);
-        return Files.exists(file) ? Optional.of(TrialResult.fromJson(file, JsonFiles.read(file))) : Optional.empty();
+        return JsonFiles.readIfSound(file).flatMap(json -> TrialResult.fromJson(file, json));
     }
 
     /** Returns the hash of the data that the trial was run on, as far as it was recorded. */
     public Optional<String> dataHash() {
-        Path file = path.resolve("environment.json");
-        JsonNode hash = Files.exists(file) ? JsonFiles.read(file).get("data-sha256") : null;
+        JsonNode hash = Files.exists(environment()) ? readEnvironment().get("data-sha256") : null;
         return hash == null ? Optional.empty() : Optional.of(hash.asText());
     }
 
@@ -86,10 +88,7 @@ public final class TrialFolder {
             return Optional.empty();
         }
         JsonNode json = JsonFiles.read(file);
-        if (json.path("format").asInt() != TEST_FORMAT) {
-            throw new DataException(file + " has format " + json.path("format").asInt() + ", this version reads format "
-                    + TEST_FORMAT + ".");
-        }
+        JsonFiles.requireFormat(file, json, TEST_FORMAT);
         boolean current = json.path("result-sha256").asText().equals(resultHash());
         return current ? Optional.of(figures(json.path("figures"))) : Optional.empty();
     }
@@ -117,14 +116,22 @@ public final class TrialFolder {
         return new EpochLog(path.resolve("metrics.jsonl"));
     }
 
+    /** Deletes what a program that was killed, or a failure, left and nobody needs. */
+    void tidy() {
+        delete(file -> file.getFileName().toString().endsWith(JsonFiles.DRAFT) || file.equals(path.resolve(FAILURE)));
+    }
+
     /** Empties the folder of what an unfinished or failed attempt left; the configuration stays. */
     void clear() {
         Set<Path> kept = Set.of(path, path.resolve(FolderLock.FILE), path.resolve(CONFIG));
+        delete(file -> !kept.contains(file));
+    }
+
+    private void delete(Predicate<Path> which) {
         try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!kept.contains(file)) {
-                    Files.delete(file);
-                }
+            for (Path file :
+                    files.filter(which).sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         } catch (IOException e) {
             throw new DataException(path + " cannot be emptied: " + JsonFiles.words(e), e);
@@ -135,12 +142,24 @@ public final class TrialFolder {
         JsonFiles.writeText(path.resolve(CONFIG), yaml);
     }
 
+    JsonNode readEnvironment() {
+        return JsonFiles.read(environment());
+    }
+
     void writeEnvironment(JsonNode environment) {
-        JsonFiles.write(path.resolve("environment.json"), environment);
+        JsonFiles.write(environment(), environment);
+    }
+
+    private Path environment() {
+        return path.resolve("environment.json");
     }
 
     Path best() {
         return path.resolve("checkpoint").resolve("best.safetensors");
+    }
+
+    Path last() {
+        return path.resolve("checkpoint").resolve("last.safetensors");
     }
 
     void writeModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
@@ -198,9 +217,16 @@ public final class TrialFolder {
         JsonFiles.write(path.resolve(RESULT), result.toJson());
     }
 
+    /** Returns how long the finished trial took, in seconds, as far as it was recorded. */
+    public OptionalDouble seconds() {
+        Path file = path.resolve("environment.json");
+        JsonNode seconds = Files.exists(file) ? JsonFiles.read(file).path("seconds") : null;
+        return seconds != null && seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
+    }
+
     /** Records why the trial failed. */
     public void recordFailure(String reason) {
-        JsonFiles.write(path.resolve("failure.json"), JsonFiles.object().put("reason", reason));
+        JsonFiles.write(path.resolve(FAILURE), JsonFiles.object().put("reason", reason));
     }
 
     /** Returns the figures of one split as a list of JSON objects. */

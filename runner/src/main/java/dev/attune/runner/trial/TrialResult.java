@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a finished trial found. Holds nothing that differs when the same trial runs again on the same machine.
@@ -68,23 +70,28 @@ public record TrialResult(
         return json;
     }
 
-    static TrialResult fromJson(Path file, JsonNode json) {
-        int format = json.path("format").asInt();
-        if (format == 0) {
-            throw new DataException(file + " is no result of a trial; delete it, and the trial will be run again.");
+    /**
+     * Reads a result; empty if the file is not complete, or an older version wrote it.
+     *
+     * @throws DataException if a newer version wrote it
+     */
+    static Optional<TrialResult> fromJson(Path file, JsonNode json) {
+        if (json.path("format").asInt() > FORMAT) {
+            JsonFiles.requireFormat(file, json, FORMAT);
         }
-        if (format != FORMAT) {
-            throw new DataException(file + " has format " + format + ", this version reads format " + FORMAT + ".");
-        }
-        return new TrialResult(
-                json.get("id").asText(),
-                json.get("seed").asLong(),
-                json.get("parameters").asLong(),
-                json.get("best-epoch").asInt(),
-                json.get("epochs").asInt(),
-                json.get("threads").asInt(),
-                Map.of(
-                        Split.VALIDATION,
-                        TrialFolder.figures(json.path("figures").path(Split.VALIDATION.label()))));
+        boolean complete = Stream.of("id", "seed", "parameters", "best-epoch", "epochs", "threads", "figures")
+                .allMatch(json::has);
+        return complete && json.path("format").asInt() == FORMAT
+                ? Optional.of(new TrialResult(
+                        json.get("id").asText(),
+                        json.get("seed").asLong(),
+                        json.get("parameters").asLong(),
+                        json.get("best-epoch").asInt(),
+                        json.get("epochs").asInt(),
+                        json.get("threads").asInt(),
+                        Map.of(
+                                Split.VALIDATION,
+                                TrialFolder.figures(json.path("figures").path(Split.VALIDATION.label())))))
+                : Optional.empty();
     }
 }

@@ -8,24 +8,30 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
-import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.data.Window;
 import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.PluginState;
+import dev.attune.runner.train.CheckpointException;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.FlatParameters;
 import dev.attune.runner.train.Trainer;
 import dev.attune.runner.train.TrainingListener;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs trials, one at a time: gradients are collected, and seeds and threads set, for the whole process. */
 public final class TrialRunner {
+    private static final Logger log = LoggerFactory.getLogger(TrialRunner.class);
+
     private final List<PluginState> plugins;
     private final Duration patience;
+    private final int threads; // 0: the size of the model decides
     private final SummaryCache summaries = new SummaryCache();
 
     /**
@@ -44,8 +50,25 @@ public final class TrialRunner {
      * @param patience how long to wait for another process to leave a trial's folder
      */
     public TrialRunner(List<PluginState> plugins, Duration patience) {
+        this(plugins, patience, 0);
+    }
+
+    private TrialRunner(List<PluginState> plugins, Duration patience, int threads) {
         this.plugins = List.copyOf(plugins);
         this.patience = patience;
+        this.threads = threads;
+    }
+
+    /**
+     * Returns a runner that uses a number of threads where the configuration leaves it to the size of the model.
+     *
+     * @param number at least 1
+     */
+    public TrialRunner withThreads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("number must be at least 1, found " + number);
+        }
+        return new TrialRunner(plugins, patience, number);
     }
 
     /**
@@ -64,37 +87,86 @@ public final class TrialRunner {
      */
     public TrialOutcome run(StudyPlan.Trial trial, TrialFolder folder, Goal goal, TrainingListener listener) {
         return FolderLock.holding(
-                folder.path(),
-                "trial " + trial.id(),
-                patience,
-                () -> new TrialOutcome.Finished(train(trial, folder, listener)));
+                folder.path(), "trial " + trial.id(), patience, () -> resumeOrStart(trial, folder, goal, listener));
     }
 
-    private TrialResult train(StudyPlan.Trial trial, TrialFolder folder, TrainingListener listener) {
-        long start = System.nanoTime();
-        ExperimentConfig config = trial.config();
+    private TrialOutcome resumeOrStart(
+            StudyPlan.Trial trial, TrialFolder folder, Goal goal, TrainingListener listener) {
+        try {
+            Optional<TrialResult> known = folder.result();
+            if (known.isPresent()) {
+                return new TrialOutcome.Finished(known.get());
+            }
+        } catch (DataException e) {
+            log.warn("{} The trial is run again.", e.getMessage());
+        }
+        folder.writeConfig(EffectiveConfig.yaml(trial.config()));
+        folder.tidy();
+        if (Files.exists(folder.last())) {
+            try {
+                return train(trial, folder, FolderCheckpoints.open(folder), goal, listener);
+            } catch (CheckpointException e) {
+                log.warn("{} The trial starts again.", e.getMessage());
+            }
+        }
         folder.clear();
-        folder.writeConfig(EffectiveConfig.yaml(config));
-        ObjectNode environment = Environment.describe(plugins);
-        try (TrialScope scope = TrialScope.open(config, summaries)) {
+        return train(trial, folder, FolderCheckpoints.empty(folder), goal, listener);
+    }
+
+    private TrialOutcome train(
+            StudyPlan.Trial trial,
+            TrialFolder folder,
+            FolderCheckpoints checkpoints,
+            Goal goal,
+            TrainingListener listener) {
+        try (TrialScope scope = TrialScope.open(trial.config(), summaries)) {
             // Before training: what is recorded must be what is trained on.
-            environment.put("data-sha256", scope.get(Dataset.class).fingerprint());
-            addCounts(environment.putObject("splits"), scope.get(CorpusSummary.class));
-            folder.writeEnvironment(environment);
-            FlatParameters parameters = scope.get(FlatParameters.class);
-            ComputeEngine.useThreads(Threads.choose(config, parameters.size()));
-            TrialResult result = fit(trial, folder, listener, scope);
-            environment.put("threads", result.threads());
-            environment.put("seconds", (System.nanoTime() - start) / 1e9);
-            folder.writeEnvironment(environment);
+            EnvironmentFile environment = environment(folder, checkpoints, goal, scope);
+            int used = threads(trial.config(), checkpoints, scope);
+            ComputeEngine.useThreads(used);
+            checkpoints.useThreads(used);
+            Trainer.Result fitted = fit(trial.config(), checkpoints, goal, listener, scope);
+            if (!fitted.isOver()) {
+                environment.recordEnd(used, checkpoints.seconds());
+                return new TrialOutcome.Paused(fitted.epochs());
+            }
+            TrialResult result = finish(trial, folder, fitted, scope);
+            environment.recordEnd(used, checkpoints.seconds());
             folder.writeResult(result);
-            return result;
+            checkpoints.deleteLast();
+            return new TrialOutcome.Finished(result);
         }
     }
 
-    private static TrialResult fit(
-            StudyPlan.Trial trial, TrialFolder folder, TrainingListener listener, TrialScope scope) {
-        ExperimentConfig config = trial.config();
+    private EnvironmentFile environment(
+            TrialFolder folder, FolderCheckpoints checkpoints, Goal goal, TrialScope scope) {
+        ObjectNode now = EnvironmentFile.describe(Environment.describe(plugins), scope);
+        if (checkpoints.epochsBefore() == 0) {
+            return EnvironmentFile.start(folder, now);
+        }
+        EnvironmentFile environment = EnvironmentFile.resume(folder, now);
+        if (checkpoints.epochsBefore() < goal.epochs()) {
+            environment.recordResumption(checkpoints.epochsBefore(), now);
+        }
+        return environment;
+    }
+
+    /** Goes on with as many threads as before: with others, the last bits would differ. */
+    private int threads(ExperimentConfig config, FolderCheckpoints checkpoints, TrialScope scope) {
+        if (checkpoints.threadsBefore() > 0) {
+            return checkpoints.threadsBefore();
+        }
+        return threads > 0
+                ? threads
+                : Threads.choose(config, scope.get(FlatParameters.class).size());
+    }
+
+    private static Trainer.Result fit(
+            ExperimentConfig config,
+            FolderCheckpoints checkpoints,
+            Goal goal,
+            TrainingListener listener,
+            TrialScope scope) {
         Dataset dataset = scope.get(Dataset.class);
         List<Window> windows = new ArrayList<>();
         for (Clip clip : dataset.clips(Split.TRAIN)) {
@@ -103,16 +175,21 @@ public final class TrialRunner {
                     config.data().window().length(),
                     config.data().window().stride()));
         }
-        Trainer.Result fitted = scope.get(Trainer.class).fit(windows, dataset.clips(Split.VALIDATION), epoch -> {
-            folder.log().append(epoch);
-            listener.onEpoch(epoch);
-        });
+        return scope.get(Trainer.class)
+                .fit(windows, dataset.clips(Split.VALIDATION), checkpoints, goal.epochs(), listener);
+    }
+
+    /** Writes what stays of a trial beside its result, and returns that. */
+    private static TrialResult finish(
+            StudyPlan.Trial trial, TrialFolder folder, Trainer.Result fitted, TrialScope scope) {
         folder.writeModel(scope.get(TrialModule.Architecture.class), scope.get(TrialModule.Scaling.class));
-        SafeTensors.write(
-                folder.best(), Map.of(), scope.get(FlatParameters.class).snapshot());
+        if (fitted.bestEpoch() == 0) { // nothing was learnt, so no epoch has left its parameters
+            SafeTensors.write(
+                    folder.best(), Map.of(), scope.get(FlatParameters.class).snapshot());
+        }
         return new TrialResult(
                 trial.id(),
-                config.seed(),
+                trial.config().seed(),
                 fitted.learnt(),
                 fitted.bestEpoch(),
                 fitted.epochs(),
@@ -172,16 +249,6 @@ public final class TrialRunner {
             List<Figure> figures = predict(Split.TEST, folder, scope);
             folder.writeTest(figures);
             return figures;
-        }
-    }
-
-    private static void addCounts(ObjectNode splits, CorpusSummary summary) {
-        for (Split split : Split.values()) {
-            CorpusSummary.Counts counts = summary.counts(split);
-            splits.putObject(split.label())
-                    .put("clips", counts.clips())
-                    .put("frames", counts.frames())
-                    .put("labels", counts.labels());
         }
     }
 }

@@ -2,14 +2,17 @@ package dev.attune.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.runner.trial.FolderLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -140,15 +143,18 @@ final class BrokenDataTest {
     @Test
     void oneStudyAtATimeInAFolder() throws IOException {
         write(ROWS, ROWS);
-        Files.createDirectories(folder.resolve("out"));
-        try (var channel = java.nio.channels.FileChannel.open(
-                        folder.resolve("out/.lock"),
-                        java.nio.file.StandardOpenOption.CREATE,
-                        java.nio.file.StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            assertThat(lock.isValid()).isTrue();
-            expect("Another study is running in " + folder.resolve("out")
-                    + "; wait until it ends, or give another folder with --out.");
+        FolderLock.holding(folder.resolve("out"), "study other", Duration.ZERO, () -> {
+            expectUnchecked(folder.resolve("out") + " is in use by process "
+                    + ProcessHandle.current().pid() + " (study other) on ");
+            return true;
+        });
+    }
+
+    private void expectUnchecked(String message) {
+        try {
+            expect(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -225,7 +225,13 @@ final class SampleReports {
         return new ReportData(
                 study,
                 "0.1.0",
-                new Declared("ccc.mean", true, baseline, .95, 10_000, "Holm"),
+                new Declared(
+                        "ccc.mean",
+                        true,
+                        baseline,
+                        .95,
+                        "hierarchical bootstrap over seeds and clips; 10,000 resamples",
+                        "Holm"),
                 seal,
                 lines,
                 differences,

@@ -54,7 +54,7 @@ public record HeatChart(List<String> parts, List<String> columns, List<Row> rows
             drawParts(svg, rows.get(i), part, y + CELL / 2);
             drawValues(svg, rows.get(i), left, cell, y, range);
         }
-        drawKey(svg, left, top + rows.size() * CELL + 14, KEY, range);
+        drawKey(svg, Math.min(left, width - KEY - 2), top + rows.size() * CELL + 14, KEY, range);
         return svg;
     }
 

@@ -138,6 +138,7 @@ public record IntervalChart(
         boolean numbers = layout.numbers() > 0;
         svg.begin(row.label() + ": " + row.text());
         if (layout.stacked()) {
+            svg.rectangle(0, top + 1, svg.width(), LABEL, Ink.SURFACE, .85); // lines of the grid would cross the text
             double room = svg.width() - 4 - layout.numbers();
             svg.text(2, top + 13, TextSize.fit(row.label(), Axes.SMALL, room), Axes.SMALL, Ink.TEXT, Svg.Anchor.START);
             if (numbers) {

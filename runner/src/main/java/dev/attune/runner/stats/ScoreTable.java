@@ -1,0 +1,57 @@
+package dev.attune.runner.stats;
+
+import dev.attune.api.data.Split;
+import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.trial.ClipScores;
+import dev.attune.runner.trial.StoredPredictions;
+import dev.attune.runner.trial.TrialFolder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What each clip left of each trial on one split. */
+final class ScoreTable {
+    private final Map<String, Map<String, ClipScores>> scores; // by trial and metric
+
+    private ScoreTable(Map<String, Map<String, ClipScores>> scores) {
+        this.scores = scores;
+    }
+
+    /**
+     * Reads the predictions of trials, of those on the same corpus together.
+     *
+     * @param trials finished trials
+     * @param split whose clips
+     * @param folders where a trial's predictions are
+     * @throws dev.attune.api.DataException if a file is missing or damaged
+     */
+    static ScoreTable read(
+            Collection<StudyPlan.Trial> trials, Split split, Function<StudyPlan.Trial, TrialFolder> folders) {
+        Map<Object, List<StudyPlan.Trial>> groups = new LinkedHashMap<>();
+        for (StudyPlan.Trial trial : trials) {
+            ExperimentConfig config = trial.config();
+            groups.computeIfAbsent(List.of(config.data(), config.targets(), config.metrics()), key -> new ArrayList<>())
+                    .add(trial);
+        }
+        Map<String, Map<String, ClipScores>> scores = new HashMap<>();
+        for (List<StudyPlan.Trial> group : groups.values()) {
+            List<Map<String, ClipScores>> found = StoredPredictions.score(
+                    group.get(0).config(), split, group.stream().map(folders).toList());
+            for (int i = 0; i < group.size(); i++) {
+                scores.put(group.get(i).id(), found.get(i));
+            }
+        }
+        return new ScoreTable(scores);
+    }
+
+    /** Returns the scores of a trial; empty if it does not report the metric, or not on this split. */
+    Optional<ClipScores> of(StudyPlan.Trial trial, String metric) {
+        return Optional.ofNullable(scores.getOrDefault(trial.id(), Map.of()).get(metric));
+    }
+}
