@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             CompareCommand.class,
             UnlockTestCommand.class,
+            ReportCommand.class,
             ReproduceCommand.class,
             ListCommand.class,
             DescribeCommand.class,
