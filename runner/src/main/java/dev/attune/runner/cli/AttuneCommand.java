@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             TrainCommand.class,
             StudyCommand.class,
+            TrialCommand.class,
             CheckCommand.class,
             PlanCommand.class,
             CompareCommand.class,

@@ -9,38 +9,100 @@ import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.TrialResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Shows how a study goes: one live line on a terminal, plain lines in a log. */
+/** Shows how a study goes: a live block with a line for each running trial on a terminal, plain lines in a log. */
 final class Progress implements StudyListener {
-    private static final int WIDTH = 110;
+    private static final double LONG_SECONDS = 60;
 
     private final PrintWriter err;
     private final String primary;
-    private final boolean live;
+    private final int jobs;
     private final boolean everyEpoch;
+    private final @Nullable LiveBlock block;
+    private final LongSupplier nanoTime;
+    private final Map<String, Running> running = new LinkedHashMap<>();
+    private Map<String, StudyPlan.Trial> waiting = new LinkedHashMap<>();
+    private Durations durations = new Durations();
     private Path place = Path.of("");
-    private long start = System.nanoTime();
     private int of;
     private int ended;
-    private int ran;
+    private int kept;
+    private int failed;
 
     /**
      * Makes a display.
      *
      * @param err where lines go
      * @param primary the figure to show
-     * @param live whether the line may be overwritten
+     * @param jobs how many trials run at once
      * @param everyEpoch whether each epoch gets a line of its own
+     * @param terminal the size of the terminal; null if there is none
+     * @param nanoTime a clock
      */
-    Progress(PrintWriter err, String primary, boolean live, boolean everyEpoch) {
+    Progress(
+            PrintWriter err,
+            String primary,
+            int jobs,
+            boolean everyEpoch,
+            @Nullable Supplier<TerminalSize> terminal,
+            LongSupplier nanoTime) {
         this.err = err;
         this.primary = primary;
-        this.live = live;
+        this.jobs = jobs;
         this.everyEpoch = everyEpoch;
+        this.nanoTime = nanoTime;
+        block = terminal == null ? null : new LiveBlock(err, terminal);
+    }
+
+    /** Makes a display of a single trial for a log: one line an epoch. */
+    static Progress ofOneTrial(PrintWriter err, String primary) {
+        return new Progress(err, primary, 1, true, null, System::nanoTime);
+    }
+
+    /** A trial at work. */
+    private final class Running {
+        private final StudyPlan.Trial trial;
+        private final long start = nanoTime.getAsLong();
+        private long lastLine = start;
+        private TrainingListener.@Nullable Epoch epoch;
+
+        Running(StudyPlan.Trial trial) {
+            this.trial = trial;
+        }
+
+        double seconds() {
+            return (nanoTime.getAsLong() - start) / 1e9;
+        }
+
+        /** Returns how long it will take from now on, in seconds; by others of its line if there are any, or else by itself. */
+        OptionalDouble secondsLeft() {
+            OptionalDouble whole = durations.of(trial);
+            if (whole.isEmpty() && epoch != null) {
+                whole = OptionalDouble.of(seconds() / epoch.number() * epoch.of());
+            }
+            return whole.isEmpty() ? whole : OptionalDouble.of(Math.max(0, whole.getAsDouble() - seconds()));
+        }
+
+        String line() {
+            return "  " + name(trial) + "  " + (epoch == null ? "loading" : words(epoch));
+        }
+    }
+
+    /** Removes what is drawn, and shows nothing from now on. May be called by any thread. */
+    void end() {
+        if (block != null) {
+            block.end();
+        }
     }
 
     @Override
@@ -52,89 +114,158 @@ final class Progress implements StudyListener {
     public void onPhase(String title, List<StudyPlan.Trial> trials) {
         of = trials.size();
         ended = 0;
-        ran = 0;
-        start = System.nanoTime();
+        kept = 0;
+        failed = 0;
+        durations = new Durations();
+        waiting = new LinkedHashMap<>();
+        trials.forEach(trial -> waiting.put(trial.id(), trial));
         if (of > 1) {
-            println((title.isEmpty() ? "" : title + ": ") + of + " trials, results in " + place);
+            print((title.isEmpty() ? "" : title + ": ") + of + " trials, " + (jobs > 1 ? jobs + " at once, " : "")
+                    + "results in " + place);
         }
     }
 
     @Override
     public void onStart(StudyPlan.Trial trial) {
-        if (live) {
-            overwrite(title(ended + 1, of, trial) + "  loading");
+        sayKept();
+        waiting.remove(trial.id());
+        if (running.containsKey(trial.id())) {
+            print(name(trial) + "  its worker process died; a new one goes on from the last epoch");
         }
+        running.put(trial.id(), new Running(trial));
+        show();
     }
 
     @Override
     public void onEpoch(StudyPlan.Trial trial, TrainingListener.Epoch epoch) {
-        String line = String.format(
-                Locale.ROOT,
-                "epoch %d/%d  loss %.4f  validation %s %s%s  %.1f s",
-                epoch.number(),
-                epoch.of(),
-                epoch.loss(),
-                primary,
-                figure(epoch.validation()),
-                epoch.best() ? " *" : "",
-                epoch.seconds());
+        Running present = running.computeIfAbsent(trial.id(), id -> new Running(trial));
+        present.epoch = epoch;
         if (everyEpoch) {
-            println(line);
-        } else if (live) {
-            overwrite(title(ended + 1, of, trial) + "  " + line);
+            print(words(epoch) + String.format(Locale.ROOT, "  %.1f s", epoch.seconds()));
+        } else if (block == null && (nanoTime.getAsLong() - present.lastLine) / 1e9 >= LONG_SECONDS) {
+            present.lastLine = nanoTime.getAsLong();
+            print(present.line());
         }
+        show();
     }
 
     @Override
-    public void onResult(StudyPlan.Trial trial, TrialResult result, boolean kept) {
+    public void onResult(StudyPlan.Trial trial, TrialResult result, boolean wasThere) {
         ended++;
+        if (wasThere) {
+            waiting.remove(trial.id());
+            kept++;
+            if (ended == of) {
+                sayKept();
+            }
+            return;
+        }
+        stop(trial, true);
         String figures = "validation " + primary + " "
                 + figure(result.of(Split.VALIDATION)) + "  best epoch " + result.bestEpoch()
                 + " of "
                 + result.epochs();
-        println(title(ended, of, trial) + "  " + figures + (kept ? "  kept" : remaining()));
+        print(title(trial) + "  " + figures + remaining());
+        show();
     }
 
     @Override
     public void onPause(StudyPlan.Trial trial) {
         ended++;
-        println(title(ended, of, trial) + "  paused" + remaining());
+        stop(trial, true);
+        print(title(trial) + "  paused" + remaining());
+        show();
     }
 
     @Override
     public void onFailure(StudyPlan.Trial trial, Failure failure) {
         ended++;
-        ran++;
+        failed++;
+        stop(trial, false);
         if (of > 1) { // the failure of an only trial is the answer of the command
-            println(title(ended, of, trial) + "  FAILED: " + failure.reason());
+            print(title(trial) + "  FAILED: " + failure.reason());
+        }
+        show();
+    }
+
+    private void stop(StudyPlan.Trial trial, boolean counts) {
+        Running present = running.remove(trial.id());
+        if (present != null && counts) {
+            durations.add(trial, present.seconds());
         }
     }
 
-    /** Trials that were there before cost nothing and do not count. */
-    private String remaining() {
-        ran++;
-        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        long left = seconds * (of - ended) / ran;
-        return ended == of ? "" : "  about " + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left";
+    /** Results that were there before are one line together. */
+    private void sayKept() {
+        if (kept > 0) {
+            print(kept + " of " + of + (of == 1 ? " trial " : " trials ")
+                    + (kept == 1 ? "was finished before and is kept." : "were finished before and are kept."));
+            kept = 0;
+        }
     }
 
-    private static String title(int number, int of, StudyPlan.Trial trial) {
-        int digits = Integer.toString(of).length();
+    /** On a terminal the last line of the block says it. */
+    private String remaining() {
+        return block == null ? estimate("  about ", " left") : "";
+    }
+
+    private String estimate(String before, String after) {
+        if (ended == of) {
+            return "";
+        }
+        OptionalDouble still = durations.of(waiting.values());
+        double total = still.orElse(0);
+        boolean known = waiting.isEmpty() || still.isPresent();
+        double longest = 0;
+        for (Running present : running.values()) {
+            OptionalDouble left = present.secondsLeft();
+            known &= left.isPresent();
+            total += left.orElse(0);
+            longest = Math.max(longest, left.orElse(0));
+        }
+        return known ? before + Durations.words(Math.max(longest, total / jobs)) + after : "";
+    }
+
+    private void show() {
+        if (block == null) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        if (!everyEpoch) {
+            running.values().forEach(present -> lines.add(present.line()));
+        }
+        if (of > 1 && ended < of) {
+            lines.add("  " + (ended - failed) + " of " + of + " done" + (failed > 0 ? ", " + failed + " failed" : "")
+                    + ", " + running.size() + " running, " + waiting.size() + " waiting"
+                    + estimate(", about ", " left"));
+        }
+        block.show(lines);
+    }
+
+    private String words(TrainingListener.Epoch epoch) {
         return String.format(
-                        Locale.ROOT,
-                        "[%" + digits + "d/%d] %s, seed %d",
-                        number,
-                        of,
-                        trial.rows().get(0).variant(),
-                        trial.config().seed())
-                + repetition(trial);
+                Locale.ROOT,
+                "epoch %d/%d  loss %.4f  validation %s %s%s",
+                epoch.number(),
+                epoch.of(),
+                epoch.loss(),
+                primary,
+                figure(epoch.validation()),
+                epoch.best() ? " *" : "");
+    }
+
+    private String title(StudyPlan.Trial trial) {
+        int digits = Integer.toString(of).length();
+        return String.format(Locale.ROOT, "[%" + digits + "d/%d] ", ended, of) + name(trial);
     }
 
     /** Several trials of one variant and seed differ in what {@code cross} repeats. */
-    private static String repetition(StudyPlan.Trial trial) {
-        return trial.rows().get(0).repetition().entrySet().stream()
-                .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining());
+    private static String name(StudyPlan.Trial trial) {
+        StudyPlan.Row row = trial.rows().get(0);
+        return row.variant() + ", seed " + trial.config().seed()
+                + row.repetition().entrySet().stream()
+                        .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining());
     }
 
     private String figure(List<Figure> figures) {
@@ -145,13 +276,11 @@ final class Progress implements StudyListener {
                 .orElse("-");
     }
 
-    private void overwrite(String line) {
-        String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
-        err.print("\r" + cut + " ".repeat(WIDTH - cut.length()));
-        err.flush();
-    }
-
-    private void println(String line) {
-        err.println(live ? "\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) : line);
+    private void print(String line) {
+        if (block == null) {
+            err.println(line);
+        } else {
+            block.print(line);
+        }
     }
 }

@@ -76,11 +76,9 @@ final class ReproduceCommand implements Callable<Integer> {
                 throw new DataException(place + " holds a finished run already; --out wants a folder without one.");
             }
             TrialRunner runner = new TrialRunner(plugins.states()).withThreads(result.threads());
-            Progress progress = new Progress(
+            Progress progress = Progress.ofOneTrial(
                     spec.commandLine().getErr(),
-                    config.training().earlyStopping().on(),
-                    false,
-                    true);
+                    config.training().earlyStopping().on());
             runner.run(trial, now, Goal.FINISH, epoch -> progress.onEpoch(trial, epoch));
             if (before.testFigures().isPresent()) {
                 runner.scoreTest(trial, now);

@@ -9,8 +9,9 @@ import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.study.StudyRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs a study for a command: shows progress, says how to go on after an interruption, prints the table. */
@@ -18,11 +19,18 @@ final class StudyRun {
     private final CommandSpec spec;
     private final PluginHost plugins;
     private final ExecutorOptions options;
+    private final List<StudyListener> listeners = new ArrayList<>();
 
     StudyRun(CommandSpec spec, PluginHost plugins, ExecutorOptions options) {
         this.spec = spec;
         this.plugins = plugins;
         this.options = options;
+    }
+
+    /** Tells somebody else how it goes, too. */
+    StudyRun telling(StudyListener listener) {
+        listeners.add(listener);
+        return this;
     }
 
     /**
@@ -36,19 +44,21 @@ final class StudyRun {
      */
     int run(StudyPlan plan, Path folder, boolean everyEpoch, BiFunction<StudyRunner, StudyListener, StudyResult> work) {
         PrintWriter err = spec.commandLine().getErr();
-        String command = "./attune "
-                + spec.commandLine().getParseResult().originalArgs().stream()
-                        .map(StudyRun::quoted)
-                        .collect(Collectors.joining(" "));
-        Thread onInterrupt = new Thread(
-                () -> err.println("\nInterrupted. What was trained is kept; this command goes on: " + command));
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        Progress progress = new Progress(
+                err,
+                plan.compare().primary(),
+                options.jobs(plan),
+                everyEpoch,
+                isTerminal() ? TerminalSize.ofThisTerminal() : null,
+                System::nanoTime);
+        listeners.add(progress);
         StudyResult result;
-        try (TrialExecutor executor = options.create(plugins)) {
-            result = work.apply(
-                    new StudyRunner(executor), new Progress(err, plan.compare().primary(), isTerminal(), everyEpoch));
+        try (TrialExecutor executor = options.create(plugins, plan, folder)) {
+            StudyRunner runner = new StudyRunner(executor);
+            result = Interruption.watching(
+                    progress, err, Launcher.again(spec), () -> work.apply(runner, new ListenerGroup(listeners)));
         } finally {
-            withdraw(onInterrupt);
+            progress.end();
         }
         PrintWriter table = spec.commandLine().getOut();
         table.println();
@@ -58,19 +68,6 @@ final class StudyRun {
         table.println("Results: " + folder.resolve("results.csv"));
         table.flush();
         return result.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private static String quoted(String argument) {
-        boolean plain = argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-/=:,@%+".indexOf(c) >= 0);
-        return plain && !argument.isEmpty() ? argument : "'" + argument.replace("'", "'\\''") + "'";
-    }
-
-    private static void withdraw(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program is ending, and the hook is what says so.
-        }
     }
 
     /** The launcher sets {@code jdk.console=java.base}, so that later Java versions, too, give no console to a log. */

@@ -14,6 +14,8 @@ import dev.attune.runner.config.TrainingConfig;
  */
 public final class ComputeEngine {
     private static final String NAME = "PyTorch";
+    /** Where DJL looks for a libtorch of the user's own. */
+    private static final String OWN_LIBRARY = "PYTORCH_LIBRARY_PATH";
 
     private ComputeEngine() {}
 
@@ -59,6 +61,18 @@ public final class ComputeEngine {
                     + "use cpu or auto, or see docs/installation.md for a libtorch with CUDA.");
         }
         return present ? Device.gpu() : Device.cpu();
+    }
+
+    /**
+     * Returns whether the engine finds a GPU.
+     *
+     * <p>Starts the engine only where there may be one: the libtorch that Maven brings by default knows none.
+     */
+    public static boolean hasGpu() {
+        boolean possible = System.getenv(OWN_LIBRARY) != null
+                || System.getProperty(OWN_LIBRARY) != null
+                || System.getProperty("java.class.path").contains("pytorch-native-cu1");
+        return possible && start().getGpuCount() > 0;
     }
 
     /**

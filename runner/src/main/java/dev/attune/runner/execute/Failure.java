@@ -6,14 +6,16 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.train.TrialFailedException;
+import java.util.List;
 
 /**
  * Why a trial failed.
  *
  * @param kind whose fault it is
- * @param reason for the user; one sentence, and the end of a worker's log where there is one
+ * @param reason one sentence for the user
+ * @param log the last lines that the trial's worker process wrote; empty unless the process died
  */
-public record Failure(Kind kind, String reason) {
+public record Failure(Kind kind, String reason, List<String> log) {
     /** Whose fault a failure is. */
     public enum Kind {
         /** The user's configuration. */
@@ -34,6 +36,12 @@ public record Failure(Kind kind, String reason) {
     public Failure {
         requireNonNull(kind, "kind is null");
         requireNonNull(reason, "reason is null");
+        log = List.copyOf(log);
+    }
+
+    /** Makes a failure without a log. */
+    public Failure(Kind kind, String reason) {
+        this(kind, reason, List.of());
     }
 
     /** Returns the failure that something thrown stands for. */

@@ -68,6 +68,26 @@ public final class StudyRunner {
         });
     }
 
+    /**
+     * Writes the plan of a study and the configurations of its trials, so that each can be run from the folder alone.
+     *
+     * @param plan the study
+     * @param path where its files go
+     * @return the trials that are not finished, in the order of the plan
+     * @throws DataException if the folder is in use, or holds results on other data
+     */
+    public static List<StudyPlan.Trial> prepare(StudyPlan plan, Path path) {
+        DataCheck.open(plan);
+        return FolderLock.holding(path, "attune study", Duration.ZERO, () -> {
+            StudyFolder folder = new StudyFolder(path);
+            folder.write(plan);
+            TrialBatch batch = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);
+            return plan.trials().stream()
+                    .filter(trial -> batch.find(trial).isEmpty())
+                    .toList();
+        });
+    }
+
     private StudyResult finish(
             StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch, StudyListener listener) {
         listener.onPhase("", plan.trials());

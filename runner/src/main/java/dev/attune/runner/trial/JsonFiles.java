@@ -10,6 +10,7 @@ import dev.attune.api.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,8 +174,16 @@ public final class JsonFiles {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             delete(draft);
-            throw new DataException(file + " cannot be written: " + words(e), e);
+            throw unwritable(file, e);
         }
+    }
+
+    /** An interruption closes the channel; it is no fault of the file. */
+    private static RuntimeException unwritable(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return (CancellationException) new CancellationException("interrupted while writing " + file).initCause(e);
+        }
+        return new DataException(file + " cannot be written: " + words(e), e);
     }
 
     private static void delete(@Nullable Path draft) {
@@ -220,11 +230,13 @@ public final class JsonFiles {
                 writeFully(channel.position(end), ByteBuffer.wrap(line(content).getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             } catch (IOException e) {
-                channel.truncate(end);
+                if (channel.isOpen()) {
+                    channel.truncate(end);
+                }
                 throw e;
             }
         } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + words(e), e);
+            throw unwritable(file, e);
         }
     }
 

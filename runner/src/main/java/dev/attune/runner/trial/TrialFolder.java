@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -214,6 +215,13 @@ public final class TrialFolder {
 
     void writeResult(TrialResult result) {
         JsonFiles.write(path.resolve(RESULT), result.toJson());
+    }
+
+    /** Returns how long the finished trial took, in seconds, as far as it was recorded. */
+    public OptionalDouble seconds() {
+        Path file = path.resolve("environment.json");
+        JsonNode seconds = Files.exists(file) ? JsonFiles.read(file).path("seconds") : null;
+        return seconds != null && seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
     }
 
     /** Records why the trial failed. */

@@ -1,0 +1,49 @@
+package dev.attune.runner.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Knows how this program was started, so that it can say how to start it again. */
+final class Launcher {
+    /** The script {@code attune} says where it is. */
+    private static final String SCRIPT = "attune.launcher";
+
+    private static final String PLAIN = "._-/=:,@%+";
+
+    private Launcher() {}
+
+    /** Returns the command line that goes on with what a command was doing; to be run in the same folder. */
+    static String again(CommandSpec spec) {
+        String script = System.getProperty(SCRIPT);
+        boolean here = script != null && Path.of("attune").toAbsolutePath().equals(Path.of(script));
+        String arguments = shell(spec.commandLine().getParseResult().originalArgs());
+        return (here ? "./attune" : shell(command())) + " " + arguments;
+    }
+
+    /** Returns the words that start this program from anywhere. */
+    static List<String> command() {
+        String script = System.getProperty(SCRIPT);
+        if (script != null) {
+            return List.of(script);
+        }
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), AttuneCommand.class.getName()));
+        return words;
+    }
+
+    /** Returns words as a shell must read them. */
+    static String shell(List<String> words) {
+        return words.stream().map(Launcher::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        boolean plain = word.chars().allMatch(c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+        return plain && !word.isEmpty() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
