@@ -43,7 +43,10 @@ final class CompareCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("concat (" + first + ") - sum = ", "concat (" + second + ") - sum = ", "mean - sum = ")
-                .contains("(ccc.mean, validation, which also chose the epoch)", "chosen after these studies had run")
+                .contains(
+                        "(ccc.mean, validation)",
+                        "Validation also chose the epoch",
+                        "chosen after these studies had run")
                 .contains("attune unlock-test " + first, "attune unlock-test " + second)
                 .doesNotContain("test)");
         // The same training in two folders is one claim and one number.

@@ -82,9 +82,8 @@ final class StudyCommandTest {
                     assertThat(Double.parseDouble(line.split(",", -1)[7])).isGreaterThan(mean);
                 });
         assertThat(first.out())
-                .containsPattern(
-                        "mean - JCA = [+-]\\d\\.\\d{3} \\(ccc.mean, validation, which also chose the epoch\\), 95% CI "
-                                + "\\[.*]: .* 2 seeds and 2 clips")
+                .containsPattern("mean - JCA = [+-]\\d\\.\\d{3} \\(ccc.mean, validation\\), 95% CI "
+                        + "\\[.*]: .* 2 seeds and 2 clips")
                 .contains("With 2 seeds, no test by ranks or signs of the seeds can give p below 0.5:")
                 .contains("With 2 clips, intervals take these for typical of all others.");
 

@@ -56,7 +56,7 @@ final class ComparisonTest {
                         + "not distinguishable with 5 seeds and 40 clips; about 12 seeds would be needed.");
         assertThat(comparison(Split.VALIDATION, 0.02, 0.01, 0.03, 0.001, 0.004, Outlook.NONE)
                         .sentence())
-                .isEqualTo("RJCMA - concat = +0.020 (ccc.mean, validation, which also chose the epoch), "
+                .isEqualTo("RJCMA - concat = +0.020 (ccc.mean, validation), "
                         + "95% CI [+0.010, +0.030]: better, with 5 seeds and 40 clips.");
         assertThat(comparison(Split.TEST, -0.02, -0.03, -0.01, 0.001, 0.004, Outlook.NONE, 1, 8)
                         .sentence())
