@@ -5,6 +5,8 @@ import dev.attune.runner.report.chart.Raster;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.trial.JsonFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,27 @@ public final class Report {
      * @throws DataException if a file cannot be written
      */
     public static List<Path> write(StudyResult study, Path folder, Set<Extra> extras) {
-        return write(StudyReader.read(study), folder, extras);
+        ReportData data = StudyReader.read(study);
+        if (folder.toAbsolutePath()
+                .normalize()
+                .equals(study.folder().toAbsolutePath().normalize())) {
+            removeOldPlots(folder.resolve("plots")); // elsewhere, they may be somebody's own
+        }
+        return write(data, folder, extras);
+    }
+
+    /** A figure of an earlier start, which this one does not have, would seem to belong to it. */
+    private static void removeOldPlots(Path plots) {
+        if (!Files.isDirectory(plots)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(plots, "*.{svg,png,csv}")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new DataException(plots + " cannot be emptied: " + JsonFiles.words(e), e);
+        }
     }
 
     static List<Path> write(ReportData data, Path folder, Set<Extra> extras) {

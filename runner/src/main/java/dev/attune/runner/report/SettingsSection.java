@@ -98,7 +98,7 @@ final class SettingsSection {
                         "", key, Texts.figure(data.declared().primary()) + " on " + shown.label(), series, 240)
                 .withPlaces(places, ratios);
         Optional<Double> baseline = baselineMean();
-        String caption = "Mean over trials, with " + data.declared().level() + " intervals where there are any."
+        String caption = "Mean over seeds" + intervalWords() + "."
                 + (baseline.isPresent()
                         ? " Dashed: the baseline " + data.declared().baseline().orElse("") + "."
                         : "");
@@ -108,6 +108,13 @@ final class SettingsSection {
                 caption,
                 baseline.map(chart::withReference).orElse(chart),
                 csv));
+    }
+
+    private String intervalWords() {
+        boolean any = lines.stream()
+                .anyMatch(
+                        line -> line.interval(shown, data.declared().primary()).isPresent());
+        return any ? ", with " + data.declared().level() + " intervals" : "";
     }
 
     private static String others(Line line, String key) {
@@ -187,7 +194,7 @@ final class SettingsSection {
         return new Plot(
                 "settings",
                 Texts.figure(primary) + " by setting, on " + shown.label(),
-                "Mean over trials, with intervals where there are any; small ticks are single trials.",
+                "Mean over seeds" + intervalWords() + "; small ticks are single trials.",
                 new IntervalChart(
                         Texts.figure(primary) + " on " + shown.label(),
                         List.of(new IntervalChart.Group("", rows)),

@@ -48,7 +48,7 @@ final class SubsetsSection {
         return new Plot(
                 "subsets",
                 metric + " of each subset of modalities, on " + shown.label(),
-                "Each row is a model of its own, trained on the modalities that are filled; cells are means over trials"
+                "Each row is a model of its own, trained on the modalities that are filled; cells are means over seeds"
                         + (data.declared().higherIsBetter() ? "." : "; less is better."),
                 new HeatChart(
                         modalities,

@@ -12,6 +12,10 @@
     label();
   });
   system.addEventListener("change", label);
+  // What is folded on a screen is not on paper, unless it says what was found.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("#summary details").forEach(function (part) { part.open = true; });
+  });
   button.hidden = false;
   label();
 })();

@@ -50,11 +50,11 @@ final class TestSealTest {
                 .map(line -> line.split(",", -1))
                 .filter(cells -> cells[3].equals("test"))
                 .map(cells -> cells[6])
-                .filter(value -> value.length() > 8) // not such as 0.0, which stand anywhere
+                .filter(value -> value.length() > 12) // not such as 0.0, which stand anywhere
                 .toList();
         assertThat(values).hasSizeGreaterThan(30);
         for (String text : sealed) {
-            assertThat(values).noneMatch(value -> text.contains(value.substring(0, 8)));
+            assertThat(values).noneMatch(value -> text.contains(value.substring(0, 12)));
         }
         assertThat(Files.readString(study.resolve("comparison.csv"))).contains(",test,");
         assertThat(new StudyFolder(study).path().resolve("unlocked.json"))

@@ -181,7 +181,7 @@ final class ReportTest {
 
     @Test
     void aMillionFramesAreShownByTheirExtremes() {
-        Section clips = ClipsSection.of(SampleReports.large()).orElseThrow();
+        Section clips = ClipsSection.of(SampleReports.large(1_000_000)).orElseThrow();
         assertThat(clips.plots().get(0).data().toString().length()).isLessThan(4_000_000);
         assertThat(clips.body())
                 .hasSizeLessThan(700_000)

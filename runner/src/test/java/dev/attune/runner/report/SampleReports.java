@@ -99,6 +99,11 @@ final class SampleReports {
 
     /** Sixty lines with long names that begin alike, of which some hold every character that means something somewhere. */
     static ReportData large() {
+        return large(50_000);
+    }
+
+    /** The same with clips of so many frames. */
+    static ReportData large(int frames) {
         SampleReports samples = new SampleReports(List.of("valence", "arousal", "dominance"), 100);
         List<Line> lines = new ArrayList<>();
         lines.add(samples.line(Family.VARIANT, NASTY, Map.of("fusion.type", "<b>&"), 5, 5, .5));
@@ -107,7 +112,7 @@ final class SampleReports {
                     + (i % 7 == 0 ? NASTY : "") + " number " + i;
             lines.add(samples.line(Family.VARIANT, name, Map.of("fusion.width", "w" + i), 5, 5, .3 + .005 * i));
         }
-        return samples.report(NASTY, lines, Optional.of(NASTY), seal(true), List.of(), 1_000_000);
+        return samples.report(NASTY, lines, Optional.of(NASTY), seal(true), List.of(), frames);
     }
 
     private static Seal seal(boolean unlocked) {

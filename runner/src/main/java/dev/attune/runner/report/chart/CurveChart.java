@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Draws curves over a common axis.
@@ -80,11 +79,13 @@ public record CurveChart(
         double legendHeight =
                 legend.isEmpty() ? 0 : legend.get(legend.size() - 1).row() * LEGEND_LINE + LEGEND_LINE + 4;
         double top = (title.isEmpty() ? 0 : 20) + legendHeight + 24;
-        Range up = yRange.orElseGet(() -> Range.of(values()).padded(.05));
+        Range up = yRange.orElseGet(() ->
+                Range.of(series.stream().flatMapToDouble(Series::extremes)).padded(.05));
         LinearScale y = new LinearScale(up.low(), up.high(), top + height, top);
         Box box = new Box(Axes.leftMargin(y, height), top, width - 14, top + height);
         Range across = xRange.orElseGet(() -> Range.of(series.stream()
-                .flatMapToDouble(one -> IntStream.range(0, one.size()).mapToDouble(one::x))));
+                .filter(one -> one.size() > 0)
+                .flatMapToDouble(one -> DoubleStream.of(one.x(0), one.x(one.size() - 1)))));
         Scale x = across(across, box);
 
         Svg svg = new Svg(width, box.bottom() + Axes.BELOW, theme);
@@ -123,13 +124,6 @@ public record CurveChart(
         boolean points = series.stream().anyMatch(one -> one.form() == Series.Form.POINTS);
         Range padded = points && xRange.isEmpty() ? range.padded(.03) : range;
         return new LinearScale(padded.low(), padded.high(), box.left(), box.right());
-    }
-
-    private DoubleStream values() {
-        return series.stream()
-                .flatMapToDouble(one -> DoubleStream.concat(
-                        IntStream.range(0, one.size()).mapToDouble(one::low),
-                        IntStream.range(0, one.size()).mapToDouble(one::high)));
     }
 
     /** Leaves out ticks whose labels would touch. */

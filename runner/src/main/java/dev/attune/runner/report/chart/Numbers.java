@@ -60,6 +60,7 @@ public final class Numbers {
     /** A hyphen is no minus, and nothing is minus zero. */
     private static String tidy(String text) {
         boolean zero = text.startsWith("-") && text.chars().noneMatch(c -> c >= '1' && c <= '9');
-        return zero ? text.substring(1) : text.replace("-", MINUS);
+        String plain = zero ? text.substring(1) : text;
+        return plain.replaceAll("e([+-])0(\\d)$", "e$1$2").replace("e+", "e").replace("-", MINUS);
     }
 }

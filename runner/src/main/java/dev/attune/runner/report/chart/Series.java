@@ -1,6 +1,7 @@
 package dev.attune.runner.report.chart;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** The points of one line of a chart. */
 public final class Series {
@@ -157,6 +158,19 @@ public final class Series {
 
     double high(int i) {
         return highs[i];
+    }
+
+    /** Returns the least and the greatest value, intervals included; neither if no value is finite. */
+    DoubleStream extremes() {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < ys.length; i++) { // a stream over a million values would take a second
+            if (Double.isFinite(ys[i])) {
+                least = Math.min(least, Math.min(ys[i], lows[i]));
+                greatest = Math.max(greatest, Math.max(ys[i], highs[i]));
+            }
+        }
+        return DoubleStream.of(least, greatest);
     }
 
     double[] places(Scale scale) {
