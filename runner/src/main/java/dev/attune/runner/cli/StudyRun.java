@@ -3,6 +3,7 @@ package dev.attune.runner.cli;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.report.Report;
 import dev.attune.runner.study.ResultsTable;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyResult;
@@ -66,6 +67,7 @@ final class StudyRun {
         table.println();
         result.failures().forEach((id, reason) -> table.println("FAILED " + id + ": " + reason));
         table.println("Results: " + folder.resolve("results.csv"));
+        table.println("Report:  " + Report.write(result));
         table.flush();
         return result.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes comma-separated values (RFC 4180, with line feeds). */
-final class Csv {
+public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    Csv(String... header) {
+    /** Makes a text of one row, the names of the columns. */
+    public Csv(String... header) {
         row(List.of(header));
     }
 
-    void row(List<String> cells) {
+    /** Adds a row. */
+    public void row(List<String> cells) {
         text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
                 .append('\n');
     }

@@ -1,0 +1,158 @@
+package dev.attune.runner.report;
+
+import dev.attune.api.data.Split;
+import dev.attune.runner.config.StudyPlan.Family;
+import dev.attune.runner.report.ReportData.Difference;
+import dev.attune.runner.report.ReportData.Line;
+import dev.attune.runner.report.ReportData.Run;
+import dev.attune.runner.report.chart.Numbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A table for a paper. Nothing in it is bold: whether a line is better than another is said by the table of differences.
+ *
+ * @param label for references to it
+ * @param caption says what a reader must know to believe the numbers
+ * @param head names of the columns
+ * @param groups rows, an axis of the study each
+ */
+record PaperTable(String label, String caption, List<String> head, List<List<List<String>>> groups) {
+    PaperTable {
+        head = List.copyOf(head);
+        groups = List.copyOf(groups);
+    }
+
+    static List<PaperTable> all(ReportData data) {
+        List<PaperTable> tables = new ArrayList<>();
+        for (Split split : data.splits()) {
+            tables.add(results(data, split));
+        }
+        for (Split split : data.splits()) {
+            differences(data, split).ifPresent(tables::add);
+        }
+        return tables;
+    }
+
+    private static PaperTable results(ReportData data, Split split) {
+        List<String> figures = ResultsSection.figures(data);
+        boolean intervals = data.lines().stream()
+                .anyMatch(
+                        line -> line.interval(split, data.declared().primary()).isPresent());
+        List<String> head = new ArrayList<>(List.of("Line", "Trials", "Parameters"));
+        figures.forEach(figure -> head.add(Texts.figure(figure)));
+        if (intervals) {
+            head.add(data.declared().level() + " interval");
+        }
+        List<List<List<String>>> groups = new ArrayList<>();
+        for (Family family : Family.values()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Line line : data.of(family)) {
+                List<String> cells = new ArrayList<>(List.of(line.variant(), trials(line), parameters(line)));
+                figures.forEach(figure -> cells.add(value(line, split, figure)));
+                if (intervals) {
+                    cells.add(line.interval(split, data.declared().primary())
+                            .map(found -> "[" + Numbers.figure(found.low()) + ", " + Numbers.figure(found.high()) + "]")
+                            .orElse("–"));
+                }
+                rows.add(cells);
+            }
+            if (!rows.isEmpty()) {
+                groups.add(rows);
+            }
+        }
+        String intervalWords = intervals
+                ? " The interval is that of " + Texts.figure(data.declared().primary()) + " ("
+                        + data.declared().method() + ")."
+                : "";
+        String caption = "Results of the study " + data.study() + " on the " + split.label()
+                + " split: mean ± standard deviation over " + seeds(data)
+                + ". The epoch of each trial was chosen on validation"
+                + (split == Split.VALIDATION
+                        ? ", so these figures are optimistic."
+                        : " by " + Texts.figure(data.declared().primary()) + "; test was unlocked at "
+                                + data.seal().time() + ".")
+                + intervalWords;
+        return new PaperTable("tab:results-" + split.label(), caption, head, groups);
+    }
+
+    private static String trials(Line line) {
+        return line.runs().size() == line.planned()
+                ? Integer.toString(line.planned())
+                : line.runs().size() + " of " + line.planned();
+    }
+
+    private static String parameters(Line line) {
+        long[] counts =
+                line.runs().stream().mapToLong(Run::parameters).distinct().toArray();
+        return counts.length == 1 ? String.format(Locale.ROOT, "%,d", counts[0]) : counts.length == 0 ? "–" : "various";
+    }
+
+    private static String value(Line line, Split split, String figure) {
+        return line.spread(split, figure).text();
+    }
+
+    private static String seeds(ReportData data) {
+        long[] seeds = data.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .mapToLong(Run::seed)
+                .distinct()
+                .sorted()
+                .toArray();
+        boolean repeated = data.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .anyMatch(run -> !run.repetition().isEmpty());
+        return Texts.count(seeds.length, "seed")
+                + (seeds.length <= 10 ? " (" + Arrays.toString(seeds).replaceAll("[\\[\\]]", "") + ")" : "")
+                + (repeated ? " and all repetitions" : "");
+    }
+
+    private static Optional<PaperTable> differences(ReportData data, Split split) {
+        String level = data.declared().level();
+        List<List<List<String>>> groups = new ArrayList<>();
+        for (Family family : Family.values()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Line line : data.of(family)) {
+                data.difference(line, split).ifPresent(found -> rows.add(cells(found)));
+            }
+            if (!rows.isEmpty()) {
+                groups.add(rows);
+            }
+        }
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        String baseline = data.declared().baseline().orElse("the baseline");
+        String correction = data.declared().correction();
+        String caption = "Differences from " + baseline + " in "
+                + Texts.figure(data.declared().primary()) + " on the "
+                + split.label() + " split, over " + seeds(data)
+                + ". Both are trained with the same seeds and scored on the same clips. The " + level
+                + " intervals are those of the paired difference ("
+                + data.declared().method() + ")"
+                + (correction.isEmpty()
+                        ? "."
+                        : "; p-values are corrected for the number of rows (" + correction + "), intervals are not.");
+        return Optional.of(new PaperTable(
+                "tab:differences-" + split.label(),
+                caption,
+                List.of("Line", "Difference", level + " interval", "p", "p, corrected"),
+                groups));
+    }
+
+    private static List<String> cells(Difference found) {
+        return List.of(
+                found.variant(),
+                Numbers.signed(found.difference()),
+                "[" + Numbers.signed(found.low()) + ", " + Numbers.signed(found.high()) + "]",
+                probability(found.p()),
+                probability(found.adjusted()));
+    }
+
+    private static String probability(double p) {
+        return p < .001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+}

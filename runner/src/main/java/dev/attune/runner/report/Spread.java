@@ -1,0 +1,31 @@
+package dev.attune.runner.report;
+
+import dev.attune.runner.report.chart.Numbers;
+import java.util.Arrays;
+
+/**
+ * Mean and standard deviation of some values, such as one a seed.
+ *
+ * @param count how many
+ * @param mean NaN if there is none
+ * @param deviation of the sample, with n - 1; NaN for fewer than two
+ */
+record Spread(int count, double mean, double deviation) {
+    static Spread of(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+        return new Spread(values.length, mean, deviation);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Returns {@code 0.512 ± 0.013}, or as much of it as there is. */
+    String text() {
+        return Numbers.figure(mean) + (count > 1 ? " ± " + Numbers.figure(deviation) : "");
+    }
+}
