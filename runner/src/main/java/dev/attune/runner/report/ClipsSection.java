@@ -9,6 +9,7 @@ import dev.attune.runner.report.chart.Drawing;
 import dev.attune.runner.report.chart.Ink;
 import dev.attune.runner.report.chart.Marker;
 import dev.attune.runner.report.chart.Panels;
+import dev.attune.runner.report.chart.Range;
 import dev.attune.runner.report.chart.Series;
 import dev.attune.runner.report.chart.Style;
 import dev.attune.runner.study.Csv;
@@ -47,14 +48,17 @@ final class ClipsSection {
     }
 
     private static List<Plot> plots(Survey survey) {
+        List<Range> ranges = IntStream.range(0, survey.targets().size())
+                .mapToObj(target -> range(survey, target))
+                .toList();
         List<Plot> plots = new ArrayList<>();
         for (int i = 0; i < survey.clips().size(); i++) {
-            plots.add(plot(survey, survey.clips().get(i), i + 1));
+            plots.add(plot(survey, survey.clips().get(i), i + 1, ranges));
         }
         return plots;
     }
 
-    private static Plot plot(Survey survey, SampledClip clip, int number) {
+    private static Plot plot(Survey survey, SampledClip clip, int number, List<Range> ranges) {
         Csv csv = new Csv("clip", "target", "series", "frame", "value");
         List<Drawing> panels = new ArrayList<>();
         for (int target = 0; target < survey.targets().size(); target++) {
@@ -63,11 +67,14 @@ final class ClipsSection {
             series.forEach(one -> write(csv, clip, info.name(), one));
             // One legend serves all panels.
             panels.add(CurveChart.of(
-                    "",
-                    "frame",
-                    info.name(),
-                    target == 0 ? series : series.stream().map(Series::unnamed).toList(),
-                    150));
+                            "",
+                            "frame",
+                            info.name(),
+                            target == 0
+                                    ? series
+                                    : series.stream().map(Series::unnamed).toList(),
+                            150)
+                    .withRanges(Optional.empty(), Optional.of(ranges.get(target))));
         }
         String shortened = clip.frames() > MOST_ROWS
                 ? " Of each column of pixels the least and the greatest value are drawn."
@@ -75,9 +82,17 @@ final class ClipsSection {
         return new Plot(
                 "clip-" + number,
                 "Clip " + clip.id() + ", " + clip.why(),
-                Texts.count(clip.frames(), "frame") + "." + shortened,
+                Texts.count(clip.frames(), "frame") + ". All clips have the same vertical axes." + shortened,
                 new Panels(panels, 560),
                 csv);
+    }
+
+    /** All clips have one range, so that a wide miss looks like one. */
+    private static Range range(Survey survey, int target) {
+        return Range.of(survey.clips().stream()
+                        .flatMap(clip -> series(survey, clip, target).stream())
+                        .flatMapToDouble(Series::extremes))
+                .padded(.05);
     }
 
     private static List<Series> series(Survey survey, SampledClip clip, int target) {

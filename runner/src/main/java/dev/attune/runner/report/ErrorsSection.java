@@ -8,6 +8,7 @@ import dev.attune.runner.report.chart.Counts;
 import dev.attune.runner.report.chart.CurveChart;
 import dev.attune.runner.report.chart.Drawing;
 import dev.attune.runner.report.chart.Panels;
+import dev.attune.runner.report.chart.Range;
 import dev.attune.runner.report.chart.Series;
 import dev.attune.runner.report.chart.Style;
 import dev.attune.runner.study.Csv;
@@ -48,14 +49,15 @@ final class ErrorsSection {
                 series.add(histogram(errors, csv));
             }
             String name = survey.targets().get(target).name();
-            panels.add(CurveChart.of(name, "prediction − label", "share of labelled frames", series, 170));
+            double most = series.stream().mapToDouble(Series::greatest).max().orElse(1);
+            panels.add(CurveChart.of(name, "prediction − label", "share of labelled frames", series, 170)
+                    .withRanges(Optional.empty(), Optional.of(new Range(0, 1.05 * most))));
         }
         return new Plot(
                 "errors",
                 "Errors of single frames",
                 "Shares of labelled frames by prediction − label.",
                 new Panels(panels, 320),
-                panels,
                 csv);
     }
 
@@ -113,7 +115,6 @@ final class ErrorsSection {
                         + "equal ranges with at least " + LEAST_FRAMES
                         + " frames. A line that falls from upper left to lower right is regression to the mean.",
                 new Panels(panels, 320),
-                panels,
                 csv);
     }
 

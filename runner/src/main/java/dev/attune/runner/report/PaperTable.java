@@ -70,11 +70,11 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 : "";
         String caption = "Results of the study " + data.study() + " on the " + split.label()
                 + " split: mean ± standard deviation over " + seeds(data)
-                + ". The epoch of each trial was chosen on validation"
+                + ". The epoch of each trial was chosen on validation by "
+                + data.declared().selection()
                 + (split == Split.VALIDATION
                         ? ", so these figures are optimistic."
-                        : " by " + Texts.figure(data.declared().primary()) + "; test was unlocked at "
-                                + data.seal().time() + ".")
+                        : "; test was unlocked at " + data.seal().time() + ".")
                 + intervalWords;
         return new PaperTable("tab:results-" + split.label(), caption, head, groups);
     }
@@ -135,7 +135,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 + data.declared().method() + ")"
                 + (correction.isEmpty()
                         ? "."
-                        : "; p-values are corrected for the number of rows (" + correction + "), intervals are not.");
+                        : "; p-values are corrected for the number of different comparisons (" + correction
+                                + "), intervals are not.");
         return Optional.of(new PaperTable(
                 "tab:differences-" + split.label(),
                 caption,

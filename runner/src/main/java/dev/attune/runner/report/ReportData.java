@@ -91,6 +91,7 @@ record ReportData(
      * @param confidence level of intervals
      * @param method how intervals are found, in words
      * @param correction for several comparisons; empty for none
+     * @param selection by which figure on validation the epoch of each trial was chosen
      */
     record Declared(
             String primary,
@@ -98,7 +99,8 @@ record ReportData(
             Optional<String> baseline,
             double confidence,
             String method,
-            String correction) {
+            String correction,
+            String selection) {
         String metric() {
             return primary.substring(0, primary.indexOf('.'));
         }

@@ -81,7 +81,8 @@ final class ResultsSection {
                 .anyMatch(
                         line -> line.interval(shown, data.declared().primary()).isPresent());
         return "Mean ± standard deviation over seeds, on "
-                + shown.label() + ". The epoch of each trial was chosen on validation. "
+                + shown.label() + ". The epoch of each trial was chosen on validation, by "
+                + data.declared().selection() + ". "
                 + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
                 + " difference, not of their means or of whether their intervals overlap.";

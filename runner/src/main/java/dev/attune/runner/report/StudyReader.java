@@ -104,7 +104,12 @@ final class StudyReader {
                 compare.baseline(),
                 compare.confidence(),
                 intervalWords(compare),
-                compare.correction() == CompareConfig.Correction.NONE ? "" : "Holm");
+                compare.correction() == CompareConfig.Correction.NONE ? "" : "Holm",
+                study.plan().trials().stream()
+                        .map(trial -> trial.config().training().earlyStopping().on())
+                        .distinct()
+                        .map(Texts::figure)
+                        .collect(Collectors.joining(" or ")));
     }
 
     private static String intervalWords(CompareConfig compare) {

@@ -69,7 +69,7 @@ final class SummarySection {
         if (!seal.open()) {
             html.open("p", "class", "seal").element("b", "Test is sealed. ");
             html.text(
-                    "All figures are of validation, on which the epoch of each trial was chosen: they are optimistic. When nothing"
+                    "All figures are of validation, on which the epoch of each trial was chosen, so they are optimistic. When nothing"
                             + " more will be chosen, open the seal with ");
             html.element("code", seal.command()).text(".").close();
             return;

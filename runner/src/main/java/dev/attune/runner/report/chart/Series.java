@@ -161,7 +161,7 @@ public final class Series {
     }
 
     /** Returns the least and the greatest value, intervals included; neither if no value is finite. */
-    DoubleStream extremes() {
+    public DoubleStream extremes() {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < ys.length; i++) { // a stream over a million values would take a second
@@ -171,6 +171,11 @@ public final class Series {
             }
         }
         return DoubleStream.of(least, greatest);
+    }
+
+    /** Returns the greatest value, intervals included. */
+    public double greatest() {
+        return extremes().max().orElse(Double.NaN);
     }
 
     double[] places(Scale scale) {
