@@ -75,7 +75,7 @@ final class Search {
             String depth = goal.equals(Goal.FINISH) ? "to the end" : "to epoch " + goal.epochs();
             listener.onPhase(
                     "search, rung " + (rung + 1) + " of " + rungs + ", " + depth, List.copyOf(trials.values()));
-            batch.run(List.copyOf(trials.values()), goal, executor);
+            batch.bringTo(List.copyOf(trials.values()), goal, executor);
         });
     }
 

@@ -10,7 +10,6 @@ import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
 import dev.attune.runner.trial.FolderLock;
-import dev.attune.runner.trial.Goal;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +92,7 @@ public final class StudyRunner {
         listener.onPhase("", plan.trials());
         Deadline deadline = new Deadline(Duration.ofSeconds(1));
         batch.afterEach(() -> deadline.ifPassed(() -> StudyFiles.writeResults(result(plan, folder, seal, batch))));
-        batch.run(plan.trials(), Goal.FINISH, executor);
+        batch.finish(plan.trials(), executor);
         StudyResult study = result(plan, folder, seal, batch);
         if (study.results().isEmpty()) {
             batch.failures().values().stream()
@@ -129,7 +128,7 @@ public final class StudyRunner {
             TrialBatch batch = new TrialBatch(folder, seal, listener);
             listener.onBegin(path);
             listener.onPhase("scoring on test", done);
-            batch.run(done, Goal.FINISH, executor);
+            batch.finish(done, executor);
             return summarise(result(plan, folder, seal, batch));
         });
     }

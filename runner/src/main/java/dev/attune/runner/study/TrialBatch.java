@@ -47,13 +47,27 @@ final class TrialBatch {
     }
 
     /**
-     * Brings trials to a goal.
+     * Finishes trials, and scores them on test if the seal is open.
+     *
+     * @param trials which; those that failed before are left alone
+     * @param executor runs what is missing
+     */
+    void finish(List<StudyPlan.Trial> trials, TrialExecutor executor) {
+        run(trials, Goal.FINISH, seal.isOpen(), executor);
+    }
+
+    /**
+     * Brings trials to a goal on the training and validation splits; whatever the seal, nothing is scored on test.
      *
      * @param trials which; those that failed before are left alone
      * @param goal how far
      * @param executor runs what is missing
      */
-    void run(List<StudyPlan.Trial> trials, Goal goal, TrialExecutor executor) {
+    void bringTo(List<StudyPlan.Trial> trials, Goal goal, TrialExecutor executor) {
+        run(trials, goal, false, executor);
+    }
+
+    private void run(List<StudyPlan.Trial> trials, Goal goal, boolean test, TrialExecutor executor) {
         List<TrialTask> tasks = new ArrayList<>();
         for (StudyPlan.Trial trial : trials) {
             if (failures.containsKey(trial.id())) {
@@ -62,11 +76,11 @@ final class TrialBatch {
             TrialFolder place = folder.trial(trial);
             Optional<TrialResult> before = find(trial);
             boolean known =
-                    before.isPresent() && !(seal.isOpen() && place.testFigures().isEmpty());
+                    before.isPresent() && !(test && place.testFigures().isEmpty());
             if (known) {
                 listener.onResult(trial, before.get(), true);
-            } else if (before.isPresent() || place.epochs().size() < goal.epochs()) {
-                tasks.add(new TrialTask(trial, place, goal, seal.isOpen()));
+            } else if (before.isPresent() || kept.epochs(trial) < goal.epochs()) {
+                tasks.add(new TrialTask(trial, place, goal, test));
             }
         }
         executor.execute(tasks, new Recorder());
