@@ -5,6 +5,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.Environment;
+import dev.attune.runner.trial.FolderInUseException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -112,7 +113,7 @@ public final class AttuneCommand implements Runnable {
         if (exception instanceof ConfigException) {
             return ExitCode.CONFIG;
         }
-        if (exception instanceof DataException) {
+        if (exception instanceof DataException || exception instanceof FolderInUseException) {
             return ExitCode.DATA;
         }
         if (exception instanceof PluginException) {

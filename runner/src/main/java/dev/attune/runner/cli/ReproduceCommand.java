@@ -9,6 +9,7 @@ import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.TextTable;
 import dev.attune.runner.trial.Goal;
+import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.Reproduction;
 import dev.attune.runner.trial.Reproduction.Entry;
 import dev.attune.runner.trial.Reproduction.Part;
@@ -69,12 +70,9 @@ final class ReproduceCommand implements Callable<Integer> {
                 .orElseThrow(() -> new DataException(before.path() + " is not a finished run: it has no result.json."));
         ExperimentConfig config = loader.loadExperiment(before.path().resolve("config.yaml"), List.of());
         StudyPlan.Trial trial = new StudyPlan.Trial(EffectiveConfig.id(config), config, List.of());
-        Path place = out == null ? temporary() : out;
+        Path place = out == null ? temporary() : requireNew(out);
         try {
             TrialFolder now = new TrialFolder(place);
-            if (now.result().isPresent()) {
-                throw new DataException(place + " holds a finished run already; --out wants a folder without one.");
-            }
             TrialRunner runner = new TrialRunner(plugins.states()).withThreads(result.threads());
             Progress progress = Progress.ofOneTrial(
                     spec.commandLine().getErr(),
@@ -164,6 +162,19 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static String cut(String text) {
         return text.length() > SHOWN ? text.substring(0, SHOWN - 3) + "..." : text;
+    }
+
+    /** A run begins by emptying its folder, which must not be one that holds anything. */
+    private static Path requireNew(Path folder) {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            if (files.findAny().isPresent()) {
+                throw new DataException(folder + " is not empty; --out wants a new folder.");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new DataException(
+                    folder + " cannot be read: " + JsonFiles.words(e) + "; --out wants a new folder.", e);
+        }
     }
 
     private static Path temporary() {

@@ -88,7 +88,9 @@ final class TrialCommand implements Callable<Integer> {
 
         @Override
         public void onFailure(TrialTask task, Failure failure) {
-            task.folder().recordFailure(failure.reason(), failure.log());
+            if (failure.kind() != Failure.Kind.BUSY) { // whoever works there will say how it ends
+                task.folder().recordFailure(failure.reason(), failure.log());
+            }
             throw failure.toException();
         }
     }

@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
@@ -35,6 +36,9 @@ final class UnlockTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (reason.isBlank()) {
+            throw new ConfigException("--reason is empty; it is printed with every later table, so say why now.");
+        }
         PluginHost plugins = PluginHost.fromClassPath();
         StudyPlan plan = study.plan(new ConfigLoader(plugins));
         return new StudyRun(Objects.requireNonNull(spec, "spec is null"), plugins, executor)

@@ -6,6 +6,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
 import dev.attune.runner.train.TrialFailedException;
+import dev.attune.runner.trial.FolderInUseException;
 import java.util.List;
 
 /**
@@ -26,6 +27,8 @@ public record Failure(Kind kind, String reason, List<String> log) {
         PLUGIN,
         /** The training itself: it cannot go on. */
         TRAINING,
+        /** Somebody else's: another program works on the trial. */
+        BUSY,
         /** The worker process, which died. */
         WORKER,
         /** A defect of the program or of a plugin. */
@@ -59,6 +62,9 @@ public record Failure(Kind kind, String reason, List<String> log) {
         if (thrown instanceof TrialFailedException) {
             return new Failure(Kind.TRAINING, message);
         }
+        if (thrown instanceof FolderInUseException) {
+            return new Failure(Kind.BUSY, message);
+        }
         if (thrown instanceof OutOfMemoryError) {
             return new Failure(
                     Kind.TRAINING,
@@ -77,7 +83,7 @@ public record Failure(Kind kind, String reason, List<String> log) {
     public RuntimeException toException() {
         return switch (kind) {
             case CONFIGURATION -> new ConfigException(reason);
-            case DATA -> new DataException(reason);
+            case DATA, BUSY -> new DataException(reason);
             case PLUGIN -> new PluginException(reason);
             case TRAINING, WORKER, DEFECT -> new TrialFailedException(reason);
         };

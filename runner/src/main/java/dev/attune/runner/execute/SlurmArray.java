@@ -14,6 +14,9 @@ import java.util.OptionalInt;
  * own, {@code slurm/trials.txt} and {@code array.sh} first, then {@code trials-2.txt} and {@code array-2.sh}.
  */
 public final class SlurmArray {
+    /** Slurm accepts indices up to 1,000 unless its administrator allows more. */
+    private static final int MOST_TASKS = 1000;
+
     private final Path study;
     private final String name;
     private final String program;
@@ -76,20 +79,27 @@ public final class SlurmArray {
                 #SBATCH --job-name=%s
                 #SBATCH --array=1-%d%s
                 #SBATCH --output=%s
-                %s# Each task runs one trial of the study; one that is finished already does nothing.
+                %s# Each task runs every %d-th trial of the list, most often one; a trial that is finished already does nothing.
                 cd %s || exit 3
-                id=$(sed -n "${SLURM_ARRAY_TASK_ID}p" %s)
-                exec %s trial %s "$id"
+                export ATTUNE_BUILD=never
+                code=0
+                for number in $(seq "$SLURM_ARRAY_TASK_ID" %d %d); do
+                  %s trial %s "$(sed -n "${number}p" %s)" || code=$?
+                done
+                exit $code
                 """.formatted(
                         name,
-                        count,
+                        Math.min(count, MOST_TASKS),
                         limit,
                         trials.resolveSibling("%A-%a.log").toString().replace(" ", "\\ "),
                         more,
+                        MOST_TASKS,
                         quoted(Path.of("").toAbsolutePath()),
-                        quoted(trials),
+                        MOST_TASKS,
+                        count,
                         program,
-                        quoted(study));
+                        quoted(study),
+                        quoted(trials));
     }
 
     private static String quoted(Path path) {

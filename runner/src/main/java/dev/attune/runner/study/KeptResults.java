@@ -31,6 +31,11 @@ final class KeptResults {
     Optional<TrialResult> find(StudyPlan.Trial trial) {
         TrialFolder trialFolder = folder.trial(trial);
         Optional<TrialResult> result = trialFolder.result();
+        if (result.isPresent() && trialFolder.dataHash().isEmpty()) {
+            throw new DataException(
+                    trialFolder.path()
+                            + " does not say what data its result was found on: its environment.json is missing or damaged. Delete the folder, and the trial is run again.");
+        }
         if (result.isPresent() && !isOnPresentData(trial)) {
             throw new DataException(
                     "The results in " + trialFolder.path()

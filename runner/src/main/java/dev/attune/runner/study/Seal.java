@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
+import dev.attune.runner.config.CompareConfig;
+import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.trial.JsonFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +46,10 @@ public final class Seal {
      * @param time when
      * @param user whose account opened it
      * @param reason in the user's words
+     * @param declared what the study compared then, as YAML; empty if it is not known
      * @param finished trials that were finished then; whatever was trained later was trained with test scores in sight
      */
-    public record Opening(Instant time, String user, String reason, Set<String> finished) {
+    public record Opening(Instant time, String user, String reason, String declared, Set<String> finished) {
         /** Copies the set, keeping order. */
         public Opening {
             finished = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(finished));
@@ -58,6 +64,11 @@ public final class Seal {
     /** Returns whether test scores may be computed and shown. */
     public boolean isOpen() {
         return opening != null;
+    }
+
+    /** Returns whether a comparison is the one that was declared before anybody saw a test score. */
+    public boolean isDeclared(CompareConfig compare) {
+        return opening == null || opening.declared().equals(EffectiveConfig.yaml(compare));
     }
 
     /** Returns the splits whose scores may be shown. */
@@ -90,7 +101,7 @@ public final class Seal {
     public static Seal read(Path study) {
         Path file = study.resolve(FILE);
         if (!Files.exists(file)) {
-            return CLOSED;
+            return withoutRecord(study);
         }
         JsonNode json = JsonFiles.read(file);
         JsonFiles.requireFormat(file, json, FORMAT);
@@ -101,6 +112,7 @@ public final class Seal {
                     Instant.parse(json.path("time").asText()),
                     json.path("user").asText(),
                     json.path("reason").asText(),
+                    json.path("declared").asText(),
                     finished));
         } catch (DateTimeException e) {
             throw new DataException(
@@ -109,23 +121,54 @@ public final class Seal {
         }
     }
 
+    /** A seal of which nothing is recorded is closed, unless somebody took the record away and left the scores. */
+    private static Seal withoutRecord(Path study) {
+        Path trials = study.resolve("trials");
+        if (!Files.isDirectory(trials)) {
+            return CLOSED;
+        }
+        try (Stream<Path> folders = Files.list(trials)) {
+            Optional<Path> scores = folders.map(trial -> trial.resolve("test.json"))
+                    .filter(Files::exists)
+                    .min(Comparator.naturalOrder());
+            return scores.isEmpty()
+                    ? CLOSED
+                    : new Seal(new Opening(
+                            Files.getLastModifiedTime(scores.get()).toInstant().truncatedTo(ChronoUnit.SECONDS),
+                            "somebody",
+                            "the record of it, " + FILE + ", is missing",
+                            "",
+                            Set.of()));
+        } catch (IOException e) {
+            throw new DataException(study + " cannot be read: " + JsonFiles.words(e), e);
+        }
+    }
+
     /**
      * Opens the seal of a study and records it; an open one stays as it is.
      *
      * @param study its folder
      * @param reason in the user's words
+     * @param compare what the study compares
      * @param finished trials that have results
      */
-    static Seal open(Path study, String reason, Set<String> finished) {
+    static Seal open(Path study, String reason, CompareConfig compare, Set<String> finished) {
         Seal before = read(study);
         if (before.isOpen()) {
             return before;
         }
         Seal seal = new Seal(new Opening(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS), System.getProperty("user.name"), reason, finished));
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                System.getProperty("user.name"),
+                reason,
+                EffectiveConfig.yaml(compare),
+                finished));
         Opening opening = seal.opening().orElseThrow();
         ObjectNode json = JsonFiles.object().put("format", FORMAT);
-        json.put("time", opening.time().toString()).put("user", opening.user()).put("reason", opening.reason());
+        json.put("time", opening.time().toString())
+                .put("user", opening.user())
+                .put("reason", opening.reason())
+                .put("declared", opening.declared());
         ArrayNode ids = json.putArray("finished");
         opening.finished().forEach(ids::add);
         JsonFiles.write(study.resolve(FILE), json);

@@ -14,11 +14,9 @@ import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs studies, and opens the seal on their test scores.
@@ -118,14 +116,18 @@ public final class StudyRunner {
         DataCheck.open(plan);
         return FolderLock.holding(path, "attune unlock-test", Duration.ZERO, () -> {
             StudyFolder folder = new StudyFolder(path);
-            Set<String> finished = new LinkedHashSet<>();
-            TrialBatch before = new TrialBatch(folder, Seal.CLOSED, StudyListener.SILENT);
+            TrialBatch before = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);
+            before.read(plan.trials());
             List<StudyPlan.Trial> done = plan.trials().stream()
-                    .filter(trial -> before.find(trial).isPresent())
+                    .filter(trial -> before.results().containsKey(trial.id()))
                     .toList();
-            done.forEach(trial -> finished.add(trial.id()));
-            Seal seal = Seal.open(path, reason, finished);
+            if (done.isEmpty()) {
+                throw new DataException(path
+                        + " has no finished trial that could be scored; run the study first. The seal stays closed.");
+            }
+            Seal seal = Seal.open(path, reason, plan.compare(), before.results().keySet());
             TrialBatch batch = new TrialBatch(folder, seal, listener);
+            batch.read(plan.trials());
             listener.onBegin(path);
             listener.onPhase("scoring on test", done);
             batch.finish(done, executor);
@@ -142,7 +144,7 @@ public final class StudyRunner {
     public static StudyResult read(StudyPlan plan, Path path) {
         StudyFolder folder = new StudyFolder(path);
         TrialBatch batch = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);
-        plan.trials().forEach(batch::find);
+        batch.read(plan.trials());
         return compared(result(plan, folder, Seal.read(path), batch));
     }
 

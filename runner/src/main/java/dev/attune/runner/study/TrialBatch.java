@@ -75,8 +75,7 @@ final class TrialBatch {
             }
             TrialFolder place = folder.trial(trial);
             Optional<TrialResult> before = find(trial);
-            boolean known =
-                    before.isPresent() && !(test && place.testFigures().isEmpty());
+            boolean known = before.isPresent() && !(test && place.testFigures().isEmpty());
             if (known) {
                 listener.onResult(trial, before.get(), true);
             } else if (before.isPresent() || kept.epochs(trial) < goal.epochs()) {
@@ -84,6 +83,17 @@ final class TrialBatch {
             }
         }
         executor.execute(tasks, new Recorder());
+    }
+
+    /** Takes the trials as they are: finished, failed, or neither. */
+    void read(List<StudyPlan.Trial> trials) {
+        for (StudyPlan.Trial trial : trials) {
+            if (find(trial).isEmpty()) {
+                folder.trial(trial)
+                        .failure()
+                        .ifPresent(reason -> failures.put(trial.id(), new Failure(Failure.Kind.TRAINING, reason)));
+            }
+        }
     }
 
     /** Returns the result of a trial that is finished. */
@@ -125,7 +135,9 @@ final class TrialBatch {
         @Override
         public void onFailure(TrialTask task, Failure failure) {
             failures.put(task.trial().id(), failure);
-            task.folder().recordFailure(failure.reason(), failure.log());
+            if (failure.kind() != Failure.Kind.BUSY) { // whoever works there will say how it ends
+                task.folder().recordFailure(failure.reason(), failure.log());
+            }
             listener.onFailure(task.trial(), failure);
             afterEach.run();
         }

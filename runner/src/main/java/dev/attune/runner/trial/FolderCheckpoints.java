@@ -61,10 +61,16 @@ final class FolderCheckpoints implements Checkpoints {
      * Returns the checkpoints that an interrupted run left, and cuts {@code metrics.jsonl} to the same epoch.
      *
      * @throws CheckpointException if they cannot be used
+     * @throws DataException if a newer version wrote them
      */
     static FolderCheckpoints open(TrialFolder folder, String trial) {
+        Map<String, String> metadata = metadata(folder);
+        String format = metadata.getOrDefault("format", "");
+        if (format.matches("[0-9]{1,6}") && Integer.parseInt(format) > Integer.parseInt(FORMAT)) {
+            throw new DataException(folder.last() + " was written by a newer version of Attune: it has format " + format
+                    + ", this version reads format " + FORMAT + ".");
+        }
         try {
-            Map<String, String> metadata = SafeTensors.readMetadata(folder.last());
             if (!FORMAT.equals(metadata.get("format"))) {
                 throw new CheckpointException(folder.last() + " has format " + metadata.get("format")
                         + ", this version reads format " + FORMAT + ".");
@@ -86,6 +92,14 @@ final class FolderCheckpoints implements Checkpoints {
             throw new CheckpointException(e);
         } catch (NumberFormatException e) {
             throw new CheckpointException(folder.last() + " is damaged: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Map<String, String> metadata(TrialFolder folder) {
+        try {
+            return SafeTensors.readMetadata(folder.last());
+        } catch (DataException e) {
+            throw new CheckpointException(e);
         }
     }
 

@@ -52,7 +52,8 @@ public final class FolderLock {
      * @param patience how long to wait for another program, or another thread, to release the folder
      * @param task the work
      * @return what the task gives
-     * @throws DataException if the folder stays locked, saying by whom, or cannot be written
+     * @throws FolderInUseException if the folder stays locked, saying by whom
+     * @throws DataException if it cannot be written
      * @throws CancellationException if the thread is interrupted while it waits
      */
     public static <T> T holding(Path folder, String work, Duration patience, Supplier<T> task) {
@@ -78,7 +79,8 @@ public final class FolderLock {
                     }
                 }
                 if (System.nanoTime() >= end) {
-                    throw new DataException(folder + " is in use by " + other.describe() + "; wait until that ends.");
+                    throw new FolderInUseException(
+                            folder + " is in use by " + other.describe() + "; wait until that ends.");
                 }
                 Thread.sleep(INTERVAL.toMillis());
             }

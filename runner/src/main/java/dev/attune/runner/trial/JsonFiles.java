@@ -87,7 +87,8 @@ public final class JsonFiles {
         }
         if (found != format) {
             throw new DataException(file + " has " + (found == 0 ? "no format" : "format " + found)
-                    + ", this version reads format " + format + ".");
+                    + ", this version of Attune reads format " + format
+                    + "; use the version that wrote it, or another folder.");
         }
     }
 

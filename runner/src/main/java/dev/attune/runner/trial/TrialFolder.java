@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -121,10 +120,20 @@ public final class TrialFolder {
         delete(file -> file.getFileName().toString().endsWith(JsonFiles.DRAFT) || file.equals(path.resolve(FAILURE)));
     }
 
-    /** Empties the folder of what an unfinished or failed attempt left; the configuration stays. */
+    /** Deletes what an unfinished or failed attempt left, and nothing that this class does not write. */
     void clear() {
-        Set<Path> kept = Set.of(path, path.resolve(FolderLock.FILE), path.resolve(CONFIG));
-        delete(file -> !kept.contains(file));
+        List<Path> own = Stream.of(
+                        "environment.json",
+                        "metrics.jsonl",
+                        "checkpoint",
+                        "predictions",
+                        RESULT,
+                        "test.json",
+                        FAILURE,
+                        "tensorboard")
+                .map(path::resolve)
+                .toList();
+        delete(file -> own.stream().anyMatch(file::startsWith));
     }
 
     private void delete(Predicate<Path> which) {
@@ -222,6 +231,12 @@ public final class TrialFolder {
         Path file = path.resolve("environment.json");
         JsonNode seconds = Files.exists(file) ? JsonFiles.read(file).path("seconds") : null;
         return seconds != null && seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
+    }
+
+    /** Returns why the last attempt failed; empty if it did not, or is going on. */
+    public Optional<String> failure() {
+        return JsonFiles.readIfSound(path.resolve(FAILURE))
+                .map(json -> json.path("reason").asText());
     }
 
     /** Records why the trial failed. */

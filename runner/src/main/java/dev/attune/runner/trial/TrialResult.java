@@ -71,17 +71,17 @@ public record TrialResult(
     }
 
     /**
-     * Reads a result; empty if the file is not complete, or an older version wrote it.
+     * Reads a result; empty if the file is not complete.
      *
-     * @throws DataException if a newer version wrote it
+     * @throws DataException if another version, whose format is not this one's, wrote it
      */
     static Optional<TrialResult> fromJson(Path file, JsonNode json) {
-        if (json.path("format").asInt() > FORMAT) {
+        if (json.path("format").asInt() > 0) {
             JsonFiles.requireFormat(file, json, FORMAT);
         }
-        boolean complete = Stream.of("id", "seed", "parameters", "best-epoch", "epochs", "threads", "figures")
+        boolean complete = Stream.of("format", "id", "seed", "parameters", "best-epoch", "epochs", "threads", "figures")
                 .allMatch(json::has);
-        return complete && json.path("format").asInt() == FORMAT
+        return complete
                 ? Optional.of(new TrialResult(
                         json.get("id").asText(),
                         json.get("seed").asLong(),

@@ -92,14 +92,10 @@ public final class TrialRunner {
 
     private TrialOutcome resumeOrStart(
             StudyPlan.Trial trial, TrialFolder folder, Goal goal, TrainingListener listener) {
-        try {
-            Optional<TrialResult> known = folder.result();
-            if (known.isPresent()) {
-                requireSame(trial, folder, known.get());
-                return new TrialOutcome.Finished(known.get());
-            }
-        } catch (DataException e) {
-            log.warn("{} The trial is run again.", e.getMessage());
+        Optional<TrialResult> known = folder.result();
+        if (known.isPresent()) {
+            requireSame(trial, folder, known.get());
+            return new TrialOutcome.Finished(known.get());
         }
         folder.writeConfig(EffectiveConfig.yaml(trial.config()));
         folder.tidy();

@@ -125,6 +125,57 @@ final class BrokenStudyFolderTest {
     }
 
     @Test
+    void whatAnOlderVersionWroteIsNotRunOver() throws IOException {
+        Path file = trial().resolve("result.json");
+        String older = Files.readString(file).replaceFirst("\"format\" : \\d+", "\"format\" : 1");
+        Files.writeString(file, older);
+        String id = trial().getFileName().toString();
+        for (Cli run : List.of(again(), Cli.run("trial", study, id))) {
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+            assertThat(run.err())
+                    .contains(file
+                            + " has format 1, this version of Attune reads format 2; use the version that wrote it");
+            assertThat(file).hasContent(older);
+        }
+    }
+
+    @Test
+    void aFailureIsRememberedUntilTheTrialIsRunAgain() throws IOException {
+        delete(trial().resolve("result.json"));
+        Files.writeString(trial().resolve("failure.json"), "{\"reason\" : \"The loss became NaN.\"}");
+        Cli unlocked = Cli.run("unlock-test", study, "--reason", "x", "--executor", "in-process");
+        assertThat(unlocked.exitCode()).isEqualTo(1);
+        assertThat(unlocked.out()).contains("1 (1 FAILED)", "The loss became NaN.");
+        assertThat(Files.readString(study.resolve("failures.csv"))).contains("The loss became NaN.");
+        Cli run = again();
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("FAILED").contains("1 of 4 trials were trained after that");
+        assertThat(trial().resolve("failure.json")).doesNotExist();
+    }
+
+    @Test
+    void aTrialThatSomebodyElseRunsDoesNotFail() throws IOException {
+        delete(trial().resolve("result.json"));
+        Cli run = dev.attune.runner.trial.FolderLock.holding(
+                trial(), "a cluster's task", java.time.Duration.ZERO, this::again);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains(" is in use by process ", "a cluster's task");
+        assertThat(trial().resolve("failure.json")).doesNotExist();
+    }
+
+    @Test
+    void scoresWithoutARecordOfTheSealAreNotSealed() throws IOException {
+        assertThat(Cli.run("unlock-test", study, "--reason", "x", "--executor", "in-process")
+                        .exitCode())
+                .isZero();
+        Files.delete(study.resolve("unlocked.json"));
+        Cli run = again();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(": the record of it, unlocked.json, is missing. 4 of 4 trials were trained after");
+    }
+
+    @Test
     void aChangedConfigurationOfATrialIsNotTaken() throws IOException {
         Path config = trial().resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("epochs: 2", "epochs: 3"));

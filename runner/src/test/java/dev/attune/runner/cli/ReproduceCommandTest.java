@@ -52,7 +52,7 @@ final class ReproduceCommandTest {
 
         Cli again = Cli.run("reproduce", trial, "--out", folder.resolve("second"));
         assertThat(again.exitCode()).isEqualTo(3);
-        assertThat(again.err()).contains("holds a finished run already; --out wants a folder without one.");
+        assertThat(again.err()).contains("second is not empty; --out wants a new folder.");
         Files.delete(trial.resolve("result.json"));
         assertThat(Cli.run("reproduce", trial).err())
                 .contains(trial + " is not a finished run: it has no result.json.");

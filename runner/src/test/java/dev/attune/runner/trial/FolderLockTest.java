@@ -34,7 +34,7 @@ final class FolderLockTest {
         // However the folder is named.
         assertThatThrownBy(() -> FolderLock.holding(
                         folder.resolve("a/../a/b"), "study two", Duration.ofMillis(120), () -> "never"))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(FolderInUseException.class)
                 .hasMessageContaining(
                         "is in use by process " + ProcessHandle.current().pid() + " (study one) on ");
         CompletableFuture<String> patient = CompletableFuture.supplyAsync(

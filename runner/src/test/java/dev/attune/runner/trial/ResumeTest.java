@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.engine.ComputeEngine;
@@ -139,7 +140,7 @@ final class ResumeTest {
                 Map.entry(
                         "no safetensors",
                         at -> rewrite(at.last(), bytes -> "not at all, dear".getBytes(StandardCharsets.UTF_8))),
-                Map.entry("another format", at -> rewriteText(at.last(), "\"format\":\"1\"", "\"format\":\"9\"")),
+                Map.entry("another format", at -> rewriteText(at.last(), "\"format\":\"1\"", "\"format\":\"0\"")),
                 Map.entry(
                         "another trial",
                         at -> rewriteText(
@@ -167,6 +168,19 @@ final class ResumeTest {
             assertThat(firstEpochOf(trial, broken)).as(name).isEqualTo(1);
             assertThat(content(broken)).as(name).isEqualTo(expected);
         });
+    }
+
+    /** What a newer version wrote is left to it. */
+    @Test
+    void aCheckpointOfANewerVersionIsRefused() {
+        StudyPlan.Trial trial = trained(ADAM.replace("epochs: 8", "epochs: 3"));
+        TrialFolder at = new TrialFolder(folder.resolve("newer"));
+        runner().run(trial, at, new Goal(2), TrainingListener.SILENT);
+        rewriteText(at.last(), "\"format\":\"1\"", "\"format\":\"9\"");
+        assertThatThrownBy(() -> runner().run(trial, at, Goal.FINISH, TrainingListener.SILENT))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("was written by a newer version of Attune: it has format 9");
+        assertThat(at.last()).exists();
     }
 
     /** What a program that is killed at the worst moment leaves does no harm. */
