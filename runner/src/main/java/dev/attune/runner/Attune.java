@@ -5,6 +5,7 @@ import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.InProcessExecutor;
 import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.report.Report;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.study.StudyRunner;
@@ -61,7 +62,9 @@ public final class Attune {
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {
         try (TrialExecutor executor = new InProcessExecutor(new TrialRunner(plugins.states()))) {
-            return new StudyRunner(executor).run(plan, folder, StudyListener.SILENT);
+            StudyResult result = new StudyRunner(executor).run(plan, folder, StudyListener.SILENT);
+            Report.write(result);
+            return result;
         }
     }
 }

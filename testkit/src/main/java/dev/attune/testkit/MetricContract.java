@@ -3,8 +3,10 @@ package dev.attune.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.attune.api.PublicApi;
+import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
@@ -42,6 +44,9 @@ public abstract class MetricContract<C extends Record> {
     private static final int FRAMES = 3000;
     private static final int MANY_FRAMES = 1_000_000;
     private static final double TOLERANCE = 1e-9;
+    /** Sums relative to one origin lose next to nothing. */
+    private static final double ADDING_TOLERANCE = 1e-12;
+
     /** Values are multiples of this, so that adding 2²⁰ to them is exact in double precision. */
     private static final double GRID = 0x1p-20;
 
@@ -202,6 +207,46 @@ public abstract class MetricContract<C extends Record> {
         }
     }
 
+    /** Passes for a metric that is not {@link AdditiveMetric}. */
+    @Test
+    final void addingSumsEqualsMerging() {
+        if (!(metric() instanceof AdditiveMetric additive)) {
+            return;
+        }
+        for (double offset : new double[] {0, 0x1p20}) {
+            List<MetricState> clips = new ArrayList<>();
+            MetricState whole = additive.newState();
+            for (int clip = 0; clip < 12; clip++) {
+                MetricState state = additive.newState();
+                fill(state, new SplittableRandom(clip), 20 * clip, offset); // the first has no frame
+                clips.add(state);
+                whole.merge(state);
+            }
+            SplittableRandom random = new SplittableRandom(29);
+            double[] sums = new double[additive.sums() + 1]; // not at the start of the array
+            assertThat(additive.value(sums, 1))
+                    .as("The sums of no frame have no value.")
+                    .isNaN();
+            for (int resample = 0; resample < 50; resample++) {
+                double[] total = new double[sums.length];
+                MetricState merged = additive.newState();
+                for (int draw = 0; draw < clips.size(); draw++) {
+                    MetricState drawn = clips.get(random.nextInt(clips.size()));
+                    merged.merge(drawn);
+                    additive.write(drawn, whole, sums, 1);
+                    for (int i = 0; i < total.length; i++) {
+                        total[i] += sums[i];
+                    }
+                }
+                assertThat(additive.value(total, 1))
+                        .as(
+                                "%s: added sums differ from merged states. Is everything relative to an origin near the frames?",
+                                factory().name())
+                        .isCloseTo(value(merged), withinPercentage(100 * ADDING_TOLERANCE));
+            }
+        }
+    }
+
     @Test
     final void isFiniteOnConstants() {
         SplittableRandom random = new SplittableRandom(17);
@@ -216,9 +261,14 @@ public abstract class MetricContract<C extends Record> {
                     constantLabel.add(other, constant);
                     equal.add(constant, constant);
                 }
-                value(constantPrediction);
-                value(constantLabel);
-                value(equal);
+                for (MetricState state : List.of(constantPrediction, constantLabel, equal)) {
+                    double merged = value(state);
+                    if (metric() instanceof AdditiveMetric additive) {
+                        double[] sums = new double[additive.sums()];
+                        additive.write(state, state, sums, 0);
+                        assertSame(additive.value(sums, 0), merged, "sums of constants differ from their state");
+                    }
+                }
             }
         }
     }

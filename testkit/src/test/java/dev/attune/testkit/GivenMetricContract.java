@@ -8,12 +8,24 @@ import java.util.function.Supplier;
 
 /** The contract applied to states that are given. Top-level, so that nothing takes it for a test class. */
 final class GivenMetricContract extends MetricContract<NoOptions> {
-    private final Supplier<MetricState> states;
-    private final boolean higherIsBetter;
+    private final Metric metric;
+
+    GivenMetricContract(Metric metric) {
+        this.metric = metric;
+    }
 
     GivenMetricContract(Supplier<MetricState> states, boolean higherIsBetter) {
-        this.states = states;
-        this.higherIsBetter = higherIsBetter;
+        this(new Metric() {
+            @Override
+            public MetricState newState() {
+                return states.get();
+            }
+
+            @Override
+            public boolean higherIsBetter() {
+                return higherIsBetter;
+            }
+        });
     }
 
     @Override
@@ -36,17 +48,7 @@ final class GivenMetricContract extends MetricContract<NoOptions> {
 
             @Override
             public Metric create(NoOptions config) {
-                return new Metric() {
-                    @Override
-                    public MetricState newState() {
-                        return states.get();
-                    }
-
-                    @Override
-                    public boolean higherIsBetter() {
-                        return higherIsBetter;
-                    }
-                };
+                return metric;
             }
         };
     }

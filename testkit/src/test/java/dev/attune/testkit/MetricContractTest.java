@@ -3,6 +3,7 @@ package dev.attune.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.MetricState;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,44 @@ final class MetricContractTest {
                 },
                 false);
         assertThatThrownBy(contract::refusesStatesOfOthers).hasMessageContaining("ClassCastException");
+    }
+
+    @Test
+    void catchesSumsThatAreNotThoseOfTheState() {
+        assertThatCode(new GivenMetricContract(new AddedError(0))::addingSumsEqualsMerging)
+                .doesNotThrowAnyException();
+        assertThatThrownBy(new GivenMetricContract(new AddedError(1e-9))::addingSumsEqualsMerging)
+                .hasMessageContaining("added sums differ from merged states");
+    }
+
+    /** Mean absolute error by its sums, which may be a little wrong. */
+    private record AddedError(double slip) implements AdditiveMetric {
+        @Override
+        public MetricState newState() {
+            return new AbsoluteError();
+        }
+
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public int sums() {
+            return 2;
+        }
+
+        @Override
+        public void write(MetricState state, MetricState whole, double[] sums, int offset) {
+            AbsoluteError error = (AbsoluteError) state;
+            sums[offset] = error.count;
+            sums[offset + 1] = error.sum * (1 + slip);
+        }
+
+        @Override
+        public double value(double[] sums, int offset) {
+            return sums[offset] == 0 ? Double.NaN : sums[offset + 1] / sums[offset];
+        }
     }
 
     /** Mean absolute error. */

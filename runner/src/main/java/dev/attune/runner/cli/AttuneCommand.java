@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             TrialCommand.class,
             CheckCommand.class,
             PlanCommand.class,
+            CompareCommand.class,
             UnlockTestCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,

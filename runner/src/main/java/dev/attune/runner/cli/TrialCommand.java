@@ -88,7 +88,7 @@ final class TrialCommand implements Callable<Integer> {
 
         @Override
         public void onFailure(TrialTask task, Failure failure) {
-            task.folder().recordFailure(failure.reason());
+            task.folder().recordFailure(failure.reason(), failure.log());
             throw failure.toException();
         }
     }

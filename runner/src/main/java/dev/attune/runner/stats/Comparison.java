@@ -118,7 +118,7 @@ public record Comparison(
                 baseline,
                 signed(difference, digits),
                 figure(),
-                split == Split.VALIDATION ? "validation, which also chose the epoch" : split.label(),
+                split.label(),
                 percent(interval.confidence()),
                 signed(interval.low(), digits),
                 signed(interval.high(), digits),
@@ -180,7 +180,8 @@ public record Comparison(
         return String.format(Locale.ROOT, "%+." + digits + "f", value + 0.0); // + 0.0 makes -0 a 0
     }
 
-    static String percent(double share) {
+    /** Returns a share in percent, without digits that say nothing. */
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f", 100 * share).replace(".0", "") + "%";
     }
 

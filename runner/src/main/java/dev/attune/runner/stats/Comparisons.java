@@ -87,6 +87,10 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         if (shown.isEmpty()) {
             return cautions;
         }
+        if (shown.get(0).split() == Split.VALIDATION) {
+            cautions.add(
+                    "Validation also chose the epoch of each trial, and the settings of tuned lines: what it says is optimistic.");
+        }
         double error = 1 - shown.get(0).interval().confidence();
         int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElseThrow();
         int clips = shown.stream().mapToInt(Comparison::clips).min().orElseThrow();

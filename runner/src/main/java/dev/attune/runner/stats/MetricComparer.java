@@ -185,7 +185,7 @@ final class MetricComparer {
         Analysis analysis = analysis(design);
         Analysis.Finding finding = analysis.difference(line, reference, figure);
         VarianceComponents components = finding.components();
-        Optional<String> fault = fault(finding);
+        Optional<String> fault = fault(design, finding);
         if (fault.isPresent()) {
             if (isPrimary(figures(design).get(figure))) {
                 leaveOut(line, "on " + split.label() + ", " + fault.get());
@@ -219,12 +219,13 @@ final class MetricComparer {
     }
 
     /** Returns why there is no interval. */
-    private static Optional<String> fault(Analysis.Finding finding) {
+    private static Optional<String> fault(Design design, Analysis.Finding finding) {
         if (finding.components().clips() < 2) {
             return Optional.of("fewer than two clips are shared");
         }
         if (finding.estimate().isEmpty()) {
-            return Optional.of("too few clips have labels of each target");
+            return Optional.of("too few clips " + (design.repetitions().size() == 1 ? "" : "of a repetition ")
+                    + "have labels of each target");
         }
         if (finding.components().variance() == 0 && finding.value() != 0) {
             return Optional.of("nothing varies between seeds and clips, so that no interval can be found");

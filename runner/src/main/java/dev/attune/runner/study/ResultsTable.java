@@ -2,11 +2,13 @@ package dev.attune.runner.study;
 
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.stats.Comparison;
+import dev.attune.runner.stats.Interval;
+import dev.attune.runner.stats.LineInterval;
 import dev.attune.runner.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -20,31 +22,26 @@ public final class ResultsTable {
 
     /** Returns the table as text. */
     public static String text(StudyResult study) {
-        String primary = study.plan().compare().primary();
-        String metric = primary.substring(0, primary.indexOf('.'));
-        List<String> targets = targets(study, metric);
+        List<Column> columns = columns(study);
         StringBuilder out = new StringBuilder();
-        StudyPlan.Family family = null;
-        List<List<String>> block = new ArrayList<>();
-        for (Map.Entry<StudyPlan.Line, List<StudyPlan.Trial>> line :
-                study.lines().entrySet()) {
-            if (line.getKey().family() != family) {
-                appendBlock(out, block);
-                family = line.getKey().family();
-                block = new ArrayList<>(List.of(header(study, title(family), metric, targets)));
+        for (StudyPlan.Family family : StudyPlan.Family.values()) {
+            List<List<String>> rows = new ArrayList<>();
+            study.lines().forEach((line, trials) -> {
+                if (line.family() == family) {
+                    rows.add(cells(study, line, trials, columns));
+                }
+            });
+            if (!rows.isEmpty()) {
+                List<String> header = new ArrayList<>(List.of(title(family), "trials", "parameters"));
+                columns.forEach(column -> header.add(column.title()));
+                out.append(TextTable.of(1, header, rows)).append('\n');
             }
-            block.add(cells(study, line.getKey().variant(), line.getValue(), metric, targets));
         }
-        appendBlock(out, block);
         out.append(caption(study));
-        study.plan()
-                .choices()
-                .forEach(choice -> out.append(choice.line().variant())
-                        .append(" was tuned on validation: the best of ")
-                        .append(choice.candidates())
-                        .append(" candidates has ")
-                        .append(choice.label())
-                        .append('\n'));
+        for (StudyPlan.Choice choice : study.plan().choices()) {
+            out.append(choice.line().variant() + " was tuned on validation: the best of " + choice.candidates()
+                    + " candidates has " + choice.label() + '\n');
+        }
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
         List<String> sentences = study.comparisons().sentences();
@@ -53,6 +50,42 @@ public final class ResultsTable {
             sentences.forEach(sentence -> out.append(sentence).append('\n'));
         }
         return out.toString();
+    }
+
+    /**
+     * A column of figures.
+     *
+     * @param title above it
+     * @param split whose
+     * @param figure metric and target
+     * @param interval whether it holds the interval of the mean
+     */
+    private record Column(String title, Split split, String figure, boolean interval) {}
+
+    /** Returns the columns of one split, test if it may be shown, and of the other the figure that is compared. */
+    private static List<Column> columns(StudyResult study) {
+        String primary = study.plan().compare().primary();
+        String metric = primary.substring(0, primary.indexOf('.'));
+        Split shown = study.results().values().stream()
+                        .anyMatch(result -> !result.of(Split.TEST).isEmpty())
+                ? Split.TEST
+                : Split.VALIDATION;
+        List<Column> columns = new ArrayList<>();
+        if (shown == Split.TEST) {
+            columns.add(new Column(Split.VALIDATION.label() + " " + primary, Split.VALIDATION, primary, false));
+        }
+        for (String target : targets(study, metric)) {
+            String figure = metric + "." + target;
+            columns.add(new Column(shown.label() + " " + figure, shown, figure, false));
+        }
+        boolean found = study.lines().keySet().stream()
+                .anyMatch(line ->
+                        study.comparisons().interval(line, shown, primary).isPresent());
+        if (found) {
+            double confidence = study.plan().compare().confidence();
+            columns.add(new Column(Comparison.percent(confidence) + " CI of " + primary, shown, primary, true));
+        }
+        return columns;
     }
 
     private static String caption(StudyResult study) {
@@ -86,23 +119,8 @@ public final class ResultsTable {
                 .toList();
     }
 
-    private static List<Split> splits(StudyResult study) {
-        return List.of(Split.VALIDATION, Split.TEST).stream()
-                .filter(split -> study.results().values().stream()
-                        .anyMatch(result -> !result.of(split).isEmpty()))
-                .toList();
-    }
-
-    private static List<String> header(StudyResult study, String title, String metric, List<String> targets) {
-        List<String> cells = new ArrayList<>(List.of(title, "trials", "parameters"));
-        for (Split split : splits(study)) {
-            targets.forEach(target -> cells.add(split.label() + " " + metric + "." + target));
-        }
-        return cells;
-    }
-
     private static List<String> cells(
-            StudyResult study, String variant, List<StudyPlan.Trial> trials, String metric, List<String> targets) {
+            StudyResult study, StudyPlan.Line line, List<StudyPlan.Trial> trials, List<Column> columns) {
         List<TrialResult> done = trials.stream()
                 .map(trial -> study.results().get(trial.id()))
                 .filter(Objects::nonNull)
@@ -111,13 +129,24 @@ public final class ResultsTable {
                 .filter(trial -> study.failures().containsKey(trial.id()))
                 .count();
         List<String> cells = new ArrayList<>();
-        cells.add(variant);
+        cells.add(line.variant());
         cells.add(done.size() + (failed > 0 ? " (" + failed + " FAILED)" : ""));
         cells.add(parameters(done));
-        for (Split split : splits(study)) {
-            targets.forEach(target -> cells.add(spread(study.values(trials, split, metric + "." + target))));
+        for (Column column : columns) {
+            cells.add(
+                    column.interval()
+                            ? study.comparisons()
+                                    .interval(line, column.split(), column.figure())
+                                    .flatMap(LineInterval::interval)
+                                    .map(ResultsTable::words)
+                                    .orElse("-")
+                            : spread(study.values(trials, column.split(), column.figure())));
         }
         return cells;
+    }
+
+    private static String words(Interval interval) {
+        return String.format(Locale.ROOT, "[%.3f, %.3f]", interval.low(), interval.high());
     }
 
     private static String parameters(List<TrialResult> done) {
@@ -140,31 +169,5 @@ public final class ResultsTable {
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .sum();
         return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.size() - 1)));
-    }
-
-    private static void appendBlock(StringBuilder out, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        for (int index = 0; index < rows.size(); index++) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = rows.get(index).get(column);
-                String padding = " ".repeat(widths[column] - cell.length());
-                line.append(column == 0 ? cell + padding : "  " + padding + cell);
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
-            if (index == 0) {
-                int total = java.util.Arrays.stream(widths).sum() + 2 * (widths.length - 1);
-                out.append("-".repeat(total)).append('\n');
-            }
-        }
-        out.append('\n');
     }
 }

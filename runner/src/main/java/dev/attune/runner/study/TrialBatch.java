@@ -111,7 +111,7 @@ final class TrialBatch {
         @Override
         public void onFailure(TrialTask task, Failure failure) {
             failures.put(task.trial().id(), failure);
-            task.folder().recordFailure(failure.reason());
+            task.folder().recordFailure(failure.reason(), failure.log());
             listener.onFailure(task.trial(), failure);
             afterEach.run();
         }

@@ -29,12 +29,14 @@ final class FolderCheckpoints implements Checkpoints {
     private static final String EPOCH = "epoch";
 
     private final TrialFolder folder;
+    private final String trial;
     private final Header before;
     private final long start = System.nanoTime();
     private int threads;
 
-    private FolderCheckpoints(TrialFolder folder, Header before) {
+    private FolderCheckpoints(TrialFolder folder, String trial, Header before) {
         this.folder = folder;
+        this.trial = trial;
         this.before = before;
         threads = before.threads;
     }
@@ -51,8 +53,8 @@ final class FolderCheckpoints implements Checkpoints {
     }
 
     /** Returns the checkpoints of a trial that starts. */
-    static FolderCheckpoints empty(TrialFolder folder) {
-        return new FolderCheckpoints(folder, Header.NONE);
+    static FolderCheckpoints empty(TrialFolder folder, String trial) {
+        return new FolderCheckpoints(folder, trial, Header.NONE);
     }
 
     /**
@@ -60,12 +62,16 @@ final class FolderCheckpoints implements Checkpoints {
      *
      * @throws CheckpointException if they cannot be used
      */
-    static FolderCheckpoints open(TrialFolder folder) {
+    static FolderCheckpoints open(TrialFolder folder, String trial) {
         try {
             Map<String, String> metadata = SafeTensors.readMetadata(folder.last());
             if (!FORMAT.equals(metadata.get("format"))) {
                 throw new CheckpointException(folder.last() + " has format " + metadata.get("format")
                         + ", this version reads format " + FORMAT + ".");
+            }
+            if (!trial.equals(metadata.get("trial"))) {
+                throw new CheckpointException(
+                        folder.last() + " is of the trial " + metadata.get("trial") + ", wanted " + trial + ".");
             }
             Header header = new Header(
                     Integer.parseInt(metadata.getOrDefault("epochs", "")),
@@ -75,7 +81,7 @@ final class FolderCheckpoints implements Checkpoints {
                 throw new CheckpointException("metrics.jsonl has fewer lines than the " + header.epochs + " epochs of "
                         + folder.last() + ".");
             }
-            return new FolderCheckpoints(folder, header);
+            return new FolderCheckpoints(folder, trial, header);
         } catch (DataException e) {
             throw new CheckpointException(e);
         } catch (NumberFormatException e) {
@@ -144,6 +150,7 @@ final class FolderCheckpoints implements Checkpoints {
         folder.log().append(epoch);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
+        metadata.put("trial", trial);
         metadata.put("epochs", Integer.toString(state.epochs()));
         metadata.put("threads", Integer.toString(threads));
         metadata.put("seconds", Double.toString(seconds()));

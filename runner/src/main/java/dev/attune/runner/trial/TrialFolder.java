@@ -226,7 +226,21 @@ public final class TrialFolder {
 
     /** Records why the trial failed. */
     public void recordFailure(String reason) {
-        JsonFiles.write(path.resolve(FAILURE), JsonFiles.object().put("reason", reason));
+        recordFailure(reason, List.of());
+    }
+
+    /**
+     * Records why the trial failed.
+     *
+     * @param reason one sentence
+     * @param log the last lines of the process that died of it, if one did
+     */
+    public void recordFailure(String reason, List<String> log) {
+        ObjectNode json = JsonFiles.object().put("reason", reason);
+        if (!log.isEmpty()) {
+            log.forEach(json.putArray("log")::add);
+        }
+        JsonFiles.write(path.resolve(FAILURE), json);
     }
 
     /** Returns the figures of one split as a list of JSON objects. */

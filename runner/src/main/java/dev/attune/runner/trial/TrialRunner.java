@@ -95,6 +95,7 @@ public final class TrialRunner {
         try {
             Optional<TrialResult> known = folder.result();
             if (known.isPresent()) {
+                requireSame(trial, folder, known.get());
                 return new TrialOutcome.Finished(known.get());
             }
         } catch (DataException e) {
@@ -104,13 +105,20 @@ public final class TrialRunner {
         folder.tidy();
         if (Files.exists(folder.last())) {
             try {
-                return train(trial, folder, FolderCheckpoints.open(folder), goal, listener);
+                return train(trial, folder, FolderCheckpoints.open(folder, trial.id()), goal, listener);
             } catch (CheckpointException e) {
                 log.warn("{} The trial starts again.", e.getMessage());
             }
         }
         folder.clear();
-        return train(trial, folder, FolderCheckpoints.empty(folder), goal, listener);
+        return train(trial, folder, FolderCheckpoints.empty(folder, trial.id()), goal, listener);
+    }
+
+    private static void requireSame(StudyPlan.Trial trial, TrialFolder folder, TrialResult result) {
+        if (!result.id().equals(trial.id())) {
+            throw new IllegalArgumentException(
+                    folder.path() + " holds the result of trial " + result.id() + ", wanted " + trial.id());
+        }
     }
 
     private TrialOutcome train(
@@ -221,18 +229,18 @@ public final class TrialRunner {
      * @throws dev.attune.runner.train.TrialFailedException if a prediction is not finite
      */
     public List<Figure> scoreTest(StudyPlan.Trial trial, TrialFolder folder) {
-        Optional<List<Figure>> known = folder.testFigures();
-        return known.orElseGet(() -> FolderLock.holding(
-                folder.path(),
-                "scoring trial " + trial.id(),
-                patience,
-                () -> folder.testFigures().orElseGet(() -> test(trial.config(), folder))));
-    }
-
-    private List<Figure> test(ExperimentConfig config, TrialFolder folder) {
         TrialResult result = folder.result()
                 .orElseThrow(() -> new DataException(
                         folder.path() + " holds no result; finish the trial before it is scored on the test split."));
+        requireSame(trial, folder, result);
+        return FolderLock.holding(
+                folder.path(),
+                "scoring trial " + trial.id(),
+                patience,
+                () -> folder.testFigures().orElseGet(() -> test(trial.config(), folder, result)));
+    }
+
+    private List<Figure> test(ExperimentConfig config, TrialFolder folder, TrialResult result) {
         try (TrialScope scope = TrialScope.open(config, summaries)) {
             if (!folder.dataHash().equals(Optional.of(scope.get(Dataset.class).fingerprint()))) {
                 throw new DataException(

@@ -30,24 +30,44 @@ final class InterruptionTest {
     @TempDir
     private Path folder;
 
+    /**
+     * A way to end a study.
+     *
+     * @param signal its name
+     * @param group whether it is sent to the whole process group
+     * @param exitCode of the study
+     * @param says whether the study can say something
+     */
+    private record End(String signal, boolean group, int exitCode, boolean says) {}
+
     @Test
     void anInterruptedStudyLeavesNothingBehindButItsCheckpoints() throws IOException, InterruptedException {
         Path yaml = Files.writeString(folder.resolve("long.yaml"), STUDY);
         Path study = folder.resolve("runs");
-        for (boolean group : new boolean[] {false, true}) {
-            CliProcess run = CliProcess.start(folder, group, List.of(), "study", yaml, "--out", study, "--jobs", 2);
-            long epochs = epochs(study);
-            await(run, () -> epochs(study) > epochs + 2);
+        for (End end : List.of(
+                new End("INT", false, 130, true),
+                new End("INT", true, 130, true), // Ctrl-C
+                new End("KILL", false, 137, false))) {
+            CliProcess run = CliProcess.start(folder, end.group, List.of(), "study", yaml, "--out", study, "--jobs", 2);
+            long before = epochs(study);
+            await(run, () -> epochs(study) > before + 2);
+            Cli second = Cli.run("study", yaml, "--out", study);
+            assertThat(second.exitCode()).isEqualTo(3);
+            assertThat(second.err())
+                    .contains(study + " is in use by process " + run.process().pid());
+
             List<ProcessHandle> workers = run.process().descendants().toList();
             assertThat(workers).hasSize(2);
-            run.signal("INT", group);
-            assertThat(run.await()).isEqualTo(130);
-            assertThat(run.err())
-                    .containsOnlyOnce("Interrupted. What was trained is kept; this command goes on: ")
-                    .contains("study " + yaml + " --out " + study + " --jobs 2")
-                    .doesNotContain("FAILED", "Exception", "died");
+            run.signal(end.signal, end.group);
+            assertThat(run.await()).as(run.err()).isEqualTo(end.exitCode);
             for (ProcessHandle worker : workers) {
                 worker.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            }
+            assertThat(run.err()).doesNotContain("FAILED", "Exception", "died");
+            if (end.says) {
+                assertThat(run.err())
+                        .containsOnlyOnce("Interrupted. What was trained is kept; this command goes on: ")
+                        .contains("study " + yaml + " --out " + study + " --jobs 2");
             }
             try (Stream<Path> files = Files.walk(study)) {
                 assertThat(files.map(file -> file.getFileName().toString()))

@@ -26,7 +26,10 @@ final class KillAndResumeIT {
     private static final int EARLY = 4;
 
     private static final int START_MILLIS = 3_000;
-    private static final int WORK_MILLIS = 700;
+    /** The others come after some epochs, counted over all trials, and within one. */
+    private static final int MOST_EPOCHS = 20;
+
+    private static final int EPOCH_MILLIS = 50;
 
     private static final String STUDY = """
             name: mortal
@@ -34,7 +37,7 @@ final class KillAndResumeIT {
               data: {type: synthetic, modalities: [visual, audio], train: 8, validation: 2, test: 2, frames: [60, 90],
                      dims: {visual: 24, audio: 20}, window: {length: 20, stride: 10}}
               temporal: {type: tcn, channels: [8, 8], kernel: 3, dropout: 0.2, norm: true}
-              training: {epochs: 80, batch: 4, early-stopping: {patience: 0}}
+              training: {epochs: 40, batch: 4, early-stopping: {patience: 0}}
             seeds: [1, 2, 3]
             variants: {RJCMA: {fusion: {type: rjcma, depth: 2}}, JCA: {fusion: jca}, concat: {fusion: concat}, late: {fusion: late}}
             compare: {primary: ccc.mean, baseline: concat, resamples: 500}
@@ -57,11 +60,11 @@ final class KillAndResumeIT {
             if (kill % EARLY == EARLY - 1) {
                 Thread.sleep(random.nextInt(START_MILLIS));
             } else {
-                long before = size(killed);
-                while (size(killed) == before && run.process().isAlive()) {
-                    Thread.sleep(20);
+                long goal = epochs(killed) + 1 + random.nextInt(MOST_EPOCHS);
+                while (epochs(killed) < goal && run.process().isAlive()) {
+                    Thread.sleep(10);
                 }
-                Thread.sleep(random.nextInt(WORK_MILLIS));
+                Thread.sleep(random.nextInt(EPOCH_MILLIS));
             }
             assertThat(run.process().isAlive())
                     .as("the study must not end before it was killed %s times:%n%s", KILLS, run.err())
@@ -102,11 +105,17 @@ final class KillAndResumeIT {
         }
     }
 
-    /** Returns how much is in the logs of epochs. */
-    private static long size(Path study) {
-        return files(study, "metrics.jsonl").stream()
-                .mapToLong(file -> file.toFile().length())
-                .sum();
+    /** Returns how many epochs were run so far. */
+    private static long epochs(Path study) {
+        long lines = 0;
+        for (Path file : files(study, "metrics.jsonl")) {
+            try (Stream<String> text = Files.lines(file)) {
+                lines += text.count();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return lines;
     }
 
     private static List<Path> files(Path study, String name) {
@@ -129,7 +138,7 @@ final class KillAndResumeIT {
         Path service = DeadlyPlugin.service(folder.resolve("service"));
         Path yaml = Files.writeString(
                 folder.resolve("deadly.yaml"),
-                STUDY.replace("epochs: 80", "epochs: 2")
+                STUDY.replace("epochs: 40", "epochs: 2")
                         .replace("seeds: [1, 2, 3]", "seeds: [1]")
                         .replace(
                                 "late: {fusion: late}",

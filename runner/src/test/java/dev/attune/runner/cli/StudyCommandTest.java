@@ -56,22 +56,36 @@ final class StudyCommandTest {
 
         List<String> compared = Files.readAllLines(folder.resolve("first/comparison.csv"));
         assertThat(compared.get(0))
-                .isEqualTo("variant,baseline,split,figure,difference,low,high,confidence,p,p_adjusted,seeds,clips");
-        // 4 variants, 2 points and 3 subsets, without the baseline itself; the test split is sealed.
-        assertThat(compared).hasSize(1 + 8);
-        assertThat(compared.stream().filter(line -> line.startsWith("mean,JCA,validation,ccc.mean,")))
+                .isEqualTo("variant,baseline,split,target,metric,primary,difference,low,high,confidence,p,p_adjusted,"
+                        + "p_seeds,p_clips,effect_seeds,effect_clips,seeds,clips,verdict,seeds_needed,clips_needed");
+        // 4 variants, 2 points and 3 subsets, without the baseline itself, by 3 metrics of 2 targets and their mean;
+        // the test split is
+        // sealed.
+        assertThat(compared).hasSize(1 + 8 * 3 * 3);
+        assertThat(compared.stream().filter(line -> line.contains(",true,"))).hasSize(8);
+        assertThat(compared.stream().filter(line -> line.startsWith("mean,JCA,validation,mean,ccc,true,")))
                 .singleElement()
                 .satisfies(line -> {
-                    double difference = Double.parseDouble(line.split(",", -1)[4]);
+                    double difference = Double.parseDouble(line.split(",", -1)[6]);
                     // Found again from the predictions' files: what the trials themselves measured.
                     assertThat(difference).isCloseTo(average(lines, "mean") - average(lines, "JCA"), within(1e-9));
-                    assertThat(line).endsWith(",2,2");
+                    assertThat(line).contains(",2,2,");
+                });
+        List<String> intervals = Files.readAllLines(folder.resolve("first/intervals.csv"));
+        assertThat(intervals).hasSize(1 + 9 * 3 * 3);
+        assertThat(intervals.stream().filter(line -> line.startsWith("JCA,validation,mean,ccc,")))
+                .singleElement()
+                .satisfies(line -> {
+                    double mean = Double.parseDouble(line.split(",", -1)[4]);
+                    assertThat(mean).isCloseTo(average(lines, "JCA"), within(1e-9));
+                    assertThat(Double.parseDouble(line.split(",", -1)[6])).isLessThan(mean);
+                    assertThat(Double.parseDouble(line.split(",", -1)[7])).isGreaterThan(mean);
                 });
         assertThat(first.out())
-                .containsPattern(
-                        "mean - JCA = [+-]\\d\\.\\d{3} \\(ccc.mean, validation\\), 95% CI \\[.*], 2 seeds, 2 clips: ")
-                .contains("With 2 seeds, intervals understate what another seed could change.")
-                .doesNotContain("ccc.mean, test)");
+                .containsPattern("mean - JCA = [+-]\\d\\.\\d{3} \\(ccc.mean, validation\\), 95% CI "
+                        + "\\[.*]: .* 2 seeds and 2 clips")
+                .contains("With 2 seeds, no test by ranks or signs of the seeds can give p below 0.5:")
+                .contains("With 2 clips, intervals take these for typical of all others.");
 
         Map<String, String> results = results("first");
         // RJCMA, depth=1 and all modalities are one training: 4 + 1 + 2 configurations, two seeds.
@@ -138,7 +152,7 @@ final class StudyCommandTest {
                 .contains("0 (1 FAILED)")
                 .contains("RJCMA - JCA = ")
                 .contains("hot - JCA is left out: no seed was finished by both.")
-                .contains("With 1 seed, only clips are resampled");
+                .contains("With 1 seed, intervals leave out what another seed could change.");
         assertThat(run.err())
                 .containsPattern("hot, seed 1  FAILED: The loss became (NaN|-?Infinity) in epoch \\d+, batch \\d+: ")
                 .contains("for clip train-00")

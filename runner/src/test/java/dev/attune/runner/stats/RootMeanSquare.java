@@ -1,11 +1,11 @@
 package dev.attune.runner.stats;
 
-import dev.attune.api.metric.Metric;
+import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.MetricState;
 import java.util.OptionalDouble;
 
 /** A metric of which less is better, and which is no mean over clips. */
-final class RootMeanSquare implements Metric {
+final class RootMeanSquare implements AdditiveMetric {
     @Override
     public MetricState newState() {
         return new State();
@@ -14,6 +14,22 @@ final class RootMeanSquare implements Metric {
     @Override
     public boolean higherIsBetter() {
         return false;
+    }
+
+    @Override
+    public int sums() {
+        return 2;
+    }
+
+    @Override
+    public void write(MetricState state, MetricState whole, double[] sums, int offset) {
+        sums[offset] = ((State) state).sum;
+        sums[offset + 1] = ((State) state).count;
+    }
+
+    @Override
+    public double value(double[] sums, int offset) {
+        return sums[offset + 1] == 0 ? Double.NaN : Math.sqrt(sums[offset] / sums[offset + 1]);
     }
 
     private static final class State implements MetricState {

@@ -93,6 +93,11 @@ final class ResumeTest {
                 .containsExactlyInAnyOrderElementsOf(result.of(Split.VALIDATION));
         assertThat(epochs.get(0).of()).isEqualTo(8);
 
+        StudyPlan.Trial another = trained(ADAM.replace("0.03", "0.04"));
+        assertThatThrownBy(() -> finish(another, trialFolder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        trialFolder.path() + " holds the result of trial " + trial.id() + ", wanted " + another.id());
         // A finished trial is not run again, whatever the goal; nor is one whose goal is met.
         List<TrainingListener.Epoch> more = new ArrayList<>();
         assertThat(runner().run(trial, trialFolder, new Goal(1), more::add))
@@ -135,6 +140,10 @@ final class ResumeTest {
                         "no safetensors",
                         at -> rewrite(at.last(), bytes -> "not at all, dear".getBytes(StandardCharsets.UTF_8))),
                 Map.entry("another format", at -> rewriteText(at.last(), "\"format\":\"1\"", "\"format\":\"9\"")),
+                Map.entry(
+                        "another trial",
+                        at -> rewriteText(
+                                at.last(), trial.id(), "0".repeat(trial.id().length()))),
                 Map.entry("another model", at -> rewriteText(at.last(), "model.head", "model.hood")),
                 Map.entry("another optimiser", at -> rewriteText(at.last(), "optimizer.first", "optimizer.worst")),
                 Map.entry("no best parameters", at -> delete(at.best())),

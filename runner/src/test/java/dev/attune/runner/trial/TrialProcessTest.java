@@ -63,7 +63,7 @@ final class TrialProcessTest {
     private static void waitForEpochs(TrialFolder at, int epochs, Process process) throws InterruptedException {
         while (at.epochs().size() < epochs) {
             assertThat(process.isAlive()).isTrue();
-            Thread.sleep(5);
+            Thread.sleep(20);
         }
     }
 

@@ -1,0 +1,134 @@
+package dev.attune.runner.study;
+
+import dev.attune.api.ConfigException;
+import dev.attune.api.data.Split;
+import dev.attune.runner.config.CompareConfig;
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.data.Lookup;
+import dev.attune.runner.stats.Comparer;
+import dev.attune.runner.stats.Comparisons;
+import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.TrialFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares lines of several studies and runs, from what their folders hold.
+ *
+ * <p>A line keeps its name, with its folder behind it where another study has a line of that name. Test scores are used only if the seals
+ * of all studies are open.
+ */
+public final class StoredStudies {
+    private final Map<Path, StudyPlan> plans = new LinkedHashMap<>();
+    private final List<Split> splits;
+
+    /**
+     * Reads the plans.
+     *
+     * @param folders of studies and runs, at least one
+     * @param loader reads configurations of trials
+     * @throws dev.attune.api.DataException if one is not the folder of a study, or is damaged
+     */
+    public StoredStudies(List<Path> folders, ConfigLoader loader) {
+        if (folders.isEmpty()) {
+            throw new IllegalArgumentException("folders must not be empty");
+        }
+        folders.forEach(folder -> plans.put(folder, new StudyFolder(folder).read(loader)));
+        boolean open = folders.stream().allMatch(folder -> Seal.read(folder).isOpen());
+        splits = open ? List.of(Split.VALIDATION, Split.TEST) : List.of(Split.VALIDATION);
+    }
+
+    /** Returns how the seals stand, one sentence each. */
+    public List<String> seals() {
+        return plans.entrySet().stream()
+                .map(entry -> Seal.read(entry.getKey())
+                        .sentence(
+                                entry.getKey(),
+                                entry.getValue().trials().stream()
+                                        .map(StudyPlan.Trial::id)
+                                        .collect(Collectors.toSet())))
+                .toList();
+    }
+
+    /**
+     * Compares every line with the baseline. Levels and methods are those that the first study declares.
+     *
+     * @param baseline name of a line
+     * @param figure metric and target, as in {@code ccc.mean}; if empty, that which the first study declares
+     * @throws ConfigException if no line has the name
+     */
+    public Comparisons compare(String baseline, Optional<String> figure) {
+        List<StudyPlan.Line> lines = new ArrayList<>();
+        List<StudyPlan.Trial> trials = new ArrayList<>();
+        Map<String, TrialFolder> folders = new LinkedHashMap<>(); // a trial that two studies share is the same in both
+        plans.forEach((path, plan) -> {
+            plan.lines().forEach(line -> lines.add(new StudyPlan.Line(line.family(), name(path, line.variant()))));
+            StudyFolder folder = new StudyFolder(path);
+            KeptResults kept = new KeptResults(folder);
+            for (StudyPlan.Trial trial : plan.trials()) {
+                if (kept.find(trial).isPresent()) {
+                    trials.add(new StudyPlan.Trial(trial.id(), trial.config(), rows(path, trial)));
+                    folders.putIfAbsent(trial.id(), folder.trial(trial));
+                }
+            }
+        });
+        Set<String> names =
+                lines.stream().map(StudyPlan.Line::variant).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!names.contains(baseline)) {
+            throw new ConfigException("--baseline: found " + baseline + ", wanted a line of these studies: "
+                    + String.join(", ", names) + ".");
+        }
+        StudyPlan joined = new StudyPlan("comparison", trials, lines, declared(baseline, figure));
+        return Comparer.compare(joined, folders.keySet(), trial -> Lookup.required(folders, trial.id()), splits);
+    }
+
+    private CompareConfig declared(String baseline, Optional<String> figure) {
+        CompareConfig first = plans.values().iterator().next().compare();
+        String primary = figure.orElse(first.primary());
+        if (primary.indexOf('.') < 1) {
+            throw new ConfigException(
+                    "--metric: found " + primary + ", wanted a metric and a target or mean, such as ccc.mean.");
+        }
+        return new CompareConfig(
+                primary,
+                Optional.of(baseline),
+                first.interval(),
+                first.confidence(),
+                first.resamples(),
+                first.correction());
+    }
+
+    private List<StudyPlan.Row> rows(Path path, StudyPlan.Trial trial) {
+        return trial.rows().stream()
+                .map(row ->
+                        new StudyPlan.Row(row.family(), name(path, row.variant()), row.settings(), row.repetition()))
+                .toList();
+    }
+
+    private String name(Path path, String variant) {
+        boolean elsewhere = plans.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(path))
+                .flatMap(entry -> entry.getValue().lines().stream())
+                .anyMatch(line -> line.variant().equals(variant));
+        return elsewhere ? variant + " (" + path + ")" : variant;
+    }
+
+    /**
+     * Writes {@code intervals.csv} and {@code comparison.csv}.
+     *
+     * @param comparisons what was found
+     * @param folder where they go
+     */
+    public static void write(Comparisons comparisons, Path folder) {
+        JsonFiles.writeText(folder.resolve("intervals.csv"), ComparisonTables.intervals(comparisons));
+        JsonFiles.writeText(folder.resolve("comparison.csv"), ComparisonTables.differences(comparisons));
+    }
+}
