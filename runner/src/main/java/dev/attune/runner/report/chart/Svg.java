@@ -121,7 +121,7 @@ public final class Svg {
                     .append(anchor.name().toLowerCase(Locale.ROOT))
                     .append('"');
         }
-        body.append(bold ? " font-weight=\"600\">" : ">")
+        body.append(bold ? " font-weight=\"bold\">" : ">")
                 .append(Xml.escape(text))
                 .append("</text>");
         return this;
