@@ -9,7 +9,7 @@ final class Axes {
     /** Below the box: ticks, then the title. */
     static final double BELOW = 40;
 
-    private static final double PIXELS_A_TICK_ACROSS = 80;
+    private static final double PIXELS_A_TICK_ACROSS = 60;
     private static final double PIXELS_A_TICK_UP = 30;
 
     private Axes() {}

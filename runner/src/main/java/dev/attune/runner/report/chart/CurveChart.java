@@ -90,7 +90,10 @@ public record CurveChart(
 
         Svg svg = new Svg(width, box.bottom() + Axes.BELOW, theme);
         if (!title.isEmpty()) {
-            svg.text(2, 14, TextSize.fit(title, Axes.NORMAL, width - 4), Axes.NORMAL, Ink.TEXT, Svg.Anchor.START, true);
+            String fitted = TextSize.fitBold(title, Axes.NORMAL, width - 4);
+            svg.begin(title)
+                    .text(2, 14, fitted, Axes.NORMAL, Ink.TEXT, Svg.Anchor.START, true)
+                    .end();
         }
         drawLegend(svg, legend, (title.isEmpty() ? 0 : 20) + 12);
         Axes.up(svg, box, y, yTitle);

@@ -60,7 +60,7 @@ public record HeatChart(List<String> parts, List<String> columns, List<Row> rows
 
     private static void drawHeads(Svg svg, List<String> heads, double left, double wide, double bottom) {
         for (int i = 0; i < heads.size(); i++) {
-            String text = TextSize.fit(heads.get(i), Axes.SMALL, wide - 4);
+            String text = TextSize.fitBold(heads.get(i), Axes.SMALL, wide - 4);
             svg.text(left + (i + .5) * wide, bottom - 10, text, Axes.SMALL, Ink.TEXT, Svg.Anchor.MIDDLE, true);
         }
     }

@@ -57,7 +57,7 @@ public record PlaneChart(String xTitle, String yTitle, Range x, Range y, List<Pa
         svg.text(
                 2,
                 14,
-                TextSize.fit(panel.title(), Axes.NORMAL, width - 4),
+                TextSize.fitBold(panel.title(), Axes.NORMAL, width - 4),
                 Axes.NORMAL,
                 Ink.TEXT,
                 Svg.Anchor.START,

@@ -121,7 +121,7 @@ public final class Svg {
                     .append(anchor.name().toLowerCase(Locale.ROOT))
                     .append('"');
         }
-        body.append(bold ? " font-weight=\"600\">" : ">")
+        body.append(bold ? " font-weight=\"bold\">" : ">")
                 .append(Xml.escape(text))
                 .append("</text>");
         return this;
@@ -164,10 +164,11 @@ public final class Svg {
      * @param description what is to be seen in it
      */
     public String document(String title, String description) {
+        // No font by name: where jsvg does not find the first of several, it takes one with serifs.
         Svg ground = new Svg(width, height, theme).rectangle(0, 0, width, height, Ink.SURFACE, 1);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
                 + size()
-                + " font-family=\"Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif\"><title>"
+                + " font-family=\"sans-serif\"><title>"
                 + Xml.escape(title) + "</title><desc>" + Xml.escape(description) + "</desc>" + ground.body + body
                 + "</svg>\n";
     }

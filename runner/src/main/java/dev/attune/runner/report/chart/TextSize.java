@@ -10,6 +10,8 @@ final class TextSize {
     private static final String NARROW = "ijl|.,:;'!ftrI()[]/ ";
     private static final String WIDE = "mwMW@%—";
 
+    private static final double BOLD = 1.12;
+
     private TextSize() {}
 
     /** Returns the width in pixels. */
@@ -28,6 +30,11 @@ final class TextSize {
             return 1;
         }
         return Character.isUpperCase(c) ? .72 : .61;
+    }
+
+    /** Returns the same for bold letters, which are wider. */
+    static String fitBold(String text, double size, double room) {
+        return fit(text, size, room / BOLD);
     }
 
     /** Returns the text, or its ends with an ellipsis between: names that begin alike differ at their ends. */
