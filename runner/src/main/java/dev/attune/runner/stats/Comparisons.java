@@ -29,6 +29,13 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         remarks = List.copyOf(remarks);
     }
 
+    /** Returns the same comparisons with something more to say of them. */
+    public Comparisons withRemark(String remark) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new Comparisons(intervals, all, more);
+    }
+
     static Comparisons onlyRemark(String remark) {
         return new Comparisons(List.of(), List.of(), List.of(remark));
     }

@@ -157,11 +157,21 @@ public final class StudyRunner {
 
     private static StudyResult compared(StudyResult study) {
         StudyFolder folder = new StudyFolder(study.folder());
-        return study.with(Comparer.compare(
+        long versions = study.results().keySet().stream()
+                .flatMap(id -> folder.trial(id).code().stream())
+                .distinct()
+                .count();
+        StudyResult compared = study.with(Comparer.compare(
                 study.plan(),
                 study.results().keySet(),
                 folder::trial,
                 study.seal().splits()));
+        return versions < 2
+                ? compared
+                : compared.with(compared.comparisons()
+                        .withRemark("The trials were run by " + versions
+                                + " versions of the code: environment.json of each names Attune, engine and plugins. What differs between lines"
+                                + " may be that."));
     }
 
     private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {

@@ -226,6 +226,19 @@ public final class TrialFolder {
         JsonFiles.write(path.resolve(RESULT), result.toJson());
     }
 
+    /** Returns what identifies the code that ran the trial: versions, and hashes of plugins; empty if it was not recorded. */
+    public Optional<String> code() {
+        return JsonFiles.readIfSound(environment()).map(json -> {
+            List<String> parts = new ArrayList<>();
+            List.of("attune", "engine", "djl")
+                    .forEach(key -> parts.add(json.path(key).asText()));
+            json.path("plugins")
+                    .forEach(plugin -> parts.add(plugin.path("id").asText() + " "
+                            + plugin.path("sha256").asText()));
+            return String.join(", ", parts);
+        });
+    }
+
     /** Returns how long the finished trial took, in seconds, as far as it was recorded. */
     public OptionalDouble seconds() {
         Path file = path.resolve("environment.json");

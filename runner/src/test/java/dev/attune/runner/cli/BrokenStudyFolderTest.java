@@ -164,6 +164,17 @@ final class BrokenStudyFolderTest {
     }
 
     @Test
+    void trialsOfDifferentCodeAreNotMixedInSilence() throws IOException {
+        Path environment = trial().resolve("environment.json");
+        Files.writeString(
+                environment,
+                Files.readString(environment).replaceFirst("\"attune\" : \"[^\"]*\"", "\"attune\" : \"0.0.1\""));
+        Cli run = again();
+        assertThat(kept(run)).isEqualTo(4);
+        assertThat(run.out()).contains("The trials were run by 2 versions of the code");
+    }
+
+    @Test
     void scoresWithoutARecordOfTheSealAreNotSealed() throws IOException {
         assertThat(Cli.run("unlock-test", study, "--reason", "x", "--executor", "in-process")
                         .exitCode())
