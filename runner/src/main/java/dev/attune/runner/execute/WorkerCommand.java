@@ -1,5 +1,6 @@
 package dev.attune.runner.execute;
 
+import dev.attune.runner.trial.Environment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ record WorkerCommand(Path java, String classPath, List<String> options, int core
                 line.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", DEFAULT_HEAP / jobs));
             }
         }
+        line.add("-D" + Environment.CORES + "=" + cores);
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:ErrorFile=" + logs.resolve("crash-%p.log"));
         line.add("-cp");

@@ -12,8 +12,9 @@ final class MethodsSection {
         html.open("ul");
         html.element(
                 "li",
-                "Parameters are fitted on the training split. The validation split chooses the epoch of each trial. Nothing is chosen"
-                        + " on test, and its scores stay sealed until they are asked for.");
+                "Parameters are fitted on the training split. The validation split chooses the epoch of each trial"
+                        + Texts.tuning(data)
+                        + ". Nothing is chosen on test, and its scores stay sealed until they are asked for.");
         html.element(
                 "li",
                 "A figure is computed over the concatenation of all labelled frames of a split, for each target on its own; “mean of"

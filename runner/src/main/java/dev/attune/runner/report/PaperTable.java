@@ -72,6 +72,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 + " split: mean ± standard deviation over " + seeds(data)
                 + ". The epoch of each trial was chosen on validation by "
                 + data.declared().selection()
+                + Texts.tuning(data)
                 + (split == Split.VALIDATION
                         ? ", so these figures are optimistic."
                         : "; test was unlocked at " + data.seal().time() + ".")

@@ -1,6 +1,7 @@
 package dev.attune.runner.report;
 
 import dev.attune.runner.config.StudyPlan.Family;
+import java.util.List;
 import java.util.Locale;
 
 /** Puts numbers and names into words. */
@@ -70,5 +71,19 @@ final class Texts {
             case "f1" -> "F1" + part;
             default -> head + part;
         };
+    }
+
+    /** Returns what was tuned on validation, to stand after the choice of epochs; empty if nothing was. */
+    static String tuning(ReportData data) {
+        List<String> tuned = data.lines().stream()
+                .filter(line -> !line.tuned().isEmpty())
+                .map(ReportData.Line::name)
+                .toList();
+        if (tuned.isEmpty()) {
+            return "";
+        }
+        boolean all = tuned.size() == data.lines().size();
+        return ", and so were the settings of " + String.join(", ", tuned)
+                + (all ? "" : "; other lines stand with the settings that they were given");
     }
 }

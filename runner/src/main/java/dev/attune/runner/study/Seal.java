@@ -79,7 +79,8 @@ public final class Seal {
     /** Returns one sentence on how the seal stands, for every table. */
     public String sentence(Path study, Set<String> trials) {
         if (opening == null) {
-            return "Test scores are sealed; attune unlock-test " + study + " opens them, and records that it did.";
+            return "Test scores are sealed. When everything has been chosen: ./attune unlock-test " + study
+                    + " --reason \"...\"";
         }
         long later = trials.stream()
                 .filter(trial -> !opening.finished().contains(trial))

@@ -53,10 +53,10 @@ public final class StudyFolder {
     /**
      * Writes the plan, and the configuration of each trial that has none yet.
      *
-     * @throws DataException if a newer version wrote the plan that is there
+     * @throws DataException if a newer version wrote the plan that is there, or it is another study's
      */
     void write(StudyPlan plan) {
-        refuseNewer();
+        refuseOthers(plan);
         for (StudyPlan.Trial trial : plan.everyTrial()) {
             Path config = trial(trial).path().resolve("config.yaml");
             String yaml = EffectiveConfig.yaml(trial.config());
@@ -89,11 +89,18 @@ public final class StudyFolder {
         JsonFiles.write(path.resolve(FILE), json);
     }
 
-    private void refuseNewer() {
+    private void refuseOthers(StudyPlan plan) {
         Path file = path.resolve(FILE);
-        JsonFiles.readIfSound(file)
-                .filter(json -> json.path("format").asInt() > FORMAT)
-                .ifPresent(json -> JsonFiles.requireFormat(file, json, FORMAT));
+        JsonFiles.readIfSound(file).ifPresent(json -> {
+            if (json.path("format").asInt() > FORMAT) {
+                JsonFiles.requireFormat(file, json, FORMAT);
+            }
+            String name = json.path("name").asText(plan.name());
+            if (!name.equals(plan.name())) {
+                throw new DataException(path + " holds the study " + name + ", not " + plan.name()
+                        + "; give another folder with --out.");
+            }
+        });
     }
 
     /**

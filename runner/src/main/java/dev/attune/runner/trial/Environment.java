@@ -21,6 +21,9 @@ import java.util.Properties;
 
 /** Describes where a trial runs: enough to explain why two runs differ. */
 public final class Environment {
+    /** The system property that tells a process with a share of the machine how many cores the machine has. */
+    public static final String CORES = "attune.cores";
+
     private Environment() {}
 
     /**
@@ -41,7 +44,7 @@ public final class Environment {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         json.put("cpu", cpu());
-        json.put("cores", Runtime.getRuntime().availableProcessors());
+        json.put("cores", Integer.getInteger(CORES, Runtime.getRuntime().availableProcessors()));
         json.put("memory-bytes", Runtime.getRuntime().maxMemory());
         ArrayNode array = json.putArray("plugins");
         for (PluginState plugin : plugins) {

@@ -20,6 +20,7 @@ final class WorkerCommandTest {
                         "/jdk/bin/java",
                         "-XX:ActiveProcessorCount=2",
                         "-XX:MaxRAMPercentage=8.33",
+                        "-Dattune.cores=8",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:ErrorFile=/study/logs/crash-%p.log",
                         "-cp",
