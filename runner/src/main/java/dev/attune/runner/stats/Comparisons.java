@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param intervals of each line: by split, then by metric and target, then in the order of the study's lines
  * @param all every difference from the baseline, in the same order; none if the study names no baseline
- * @param remarks one sentence for each comparison that was left out
+ * @param remarks one sentence for each trial and each comparison that was left out
  */
 public record Comparisons(List<LineInterval> intervals, List<Comparison> all, List<String> remarks) {
     /** Of a study of which nothing was asked. */
@@ -29,11 +29,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         remarks = List.copyOf(remarks);
     }
 
-    static Comparisons onlyRemark(String remark) {
-        return new Comparisons(List.of(), List.of(), List.of(remark));
-    }
-
-    /** Returns the comparisons by the declared figure on a split, in the order of the study's lines. */
+    /** Returns the comparisons by the figure that was asked for on a split, in the order of the study's lines. */
     public List<Comparison> primary(Split split) {
         return all.stream()
                 .filter(comparison -> comparison.primary() && comparison.split() == split)
@@ -71,7 +67,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
     }
 
     /**
-     * Returns what to print: one sentence for each comparison by the declared figure, on test or, if there are none on test, on
+     * Returns what to print: one sentence for each comparison by the figure that was asked for, on test or, if there are none on test, on
      * validation; and how far to trust them.
      */
     public List<String> sentences() {

@@ -159,7 +159,8 @@ public final class StudyRunner {
                 study.plan(),
                 study.results().keySet(),
                 folder::trial,
-                study.seal().splits()));
+                study.seal().splits(),
+                true));
     }
 
     private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {

@@ -75,8 +75,7 @@ final class TrialBatch {
             }
             TrialFolder place = folder.trial(trial);
             Optional<TrialResult> before = find(trial);
-            boolean known =
-                    before.isPresent() && !(test && place.testFigures().isEmpty());
+            boolean known = before.isPresent() && !(test && place.testFigures().isEmpty());
             if (known) {
                 listener.onResult(trial, before.get(), true);
             } else if (before.isPresent() || kept.epochs(trial) < goal.epochs()) {
