@@ -61,7 +61,6 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter print =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         found.sentences().forEach(print::println);
-        print.println("What is compared here was chosen after these studies had run.");
         studies.seals().forEach(print::println);
         if (out != null) {
             StoredStudies.write(found, out);

@@ -65,7 +65,7 @@ final class DifferencesSection {
                 "Line minus baseline over the same seeds and clips, with "
                         + data.declared().level()
                         + " intervals (" + data.declared().method()
-                        + "). Filled: p below "
+                        + "). Filled: better or worse, by p below "
                         + Numbers.brief(1 - data.declared().confidence())
                         + (data.declared().correction().isEmpty()
                                 ? ". "

@@ -4,6 +4,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.StudyPlan.Family;
 import dev.attune.runner.report.chart.Counts;
+import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.train.Figure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,6 +136,7 @@ record ReportData(
      * @param settings in which it differs from the base, dotted key to value
      * @param tuned how its settings were searched; empty if they were given
      * @param planned how many trials it has
+     * @param repetitions how many of these each seed has
      * @param runs those of them that finished
      * @param intervals of figures by split and by metric and target
      * @param config effective configuration of its first trial, as YAML
@@ -145,6 +147,7 @@ record ReportData(
             Map<String, String> settings,
             String tuned,
             int planned,
+            int repetitions,
             List<Run> runs,
             Map<Split, Map<String, Interval>> intervals,
             String config) {
@@ -163,21 +166,15 @@ record ReportData(
                     .toArray();
         }
 
-        /** Returns one figure, summed up over seeds: of each seed, the mean over repetitions. */
+        /** Returns one figure, summed up over seeds: of each seed that has all repetitions, the mean over these. */
         Spread spread(Split split, String key) {
-            Map<Long, List<Double>> bySeed = new LinkedHashMap<>();
+            List<SeedSpread.Value> values = new ArrayList<>();
             for (Run run : runs) {
                 run.of(split).stream()
                         .filter(figure -> figure.key().equals(key))
-                        .forEach(figure -> bySeed.computeIfAbsent(run.seed(), seed -> new ArrayList<>())
-                                .add(figure.value()));
+                        .forEach(figure -> values.add(new SeedSpread.Value(run.seed(), figure.value())));
             }
-            return Spread.of(bySeed.values().stream()
-                    .mapToDouble(values -> values.stream()
-                            .mapToDouble(Double::doubleValue)
-                            .average()
-                            .orElseThrow())
-                    .toArray());
+            return Spread.of(SeedSpread.of(values, repetitions));
         }
 
         Optional<Interval> interval(Split split, String key) {

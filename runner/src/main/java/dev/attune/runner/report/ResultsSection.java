@@ -128,8 +128,8 @@ final class ResultsSection {
         html.element("td", line.runs().size() + (failed > 0 ? " of " + line.planned() : ""), "class", "number");
         double[] values = line.values(shown, primary);
         html.open("td", "class", "bars");
-        if (values.length > 0) {
-            Spread spread = Spread.of(values);
+        Spread spread = line.spread(shown, primary);
+        if (!spread.isEmpty()) {
             Interval interval = line.interval(shown, primary).orElse(new Interval(spread.mean(), spread.mean()));
             String label = line.variant() + ": " + text(line, shown, primary);
             html.raw(bars.bar(

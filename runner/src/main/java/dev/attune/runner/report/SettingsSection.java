@@ -32,7 +32,7 @@ final class SettingsSection {
         this.data = data;
         shown = data.shown();
         lines = data.of(Family.GRID).stream()
-                .filter(line -> line.values(shown, data.declared().primary()).length > 0)
+                .filter(line -> !line.spread(shown, data.declared().primary()).isEmpty())
                 .toList();
     }
 

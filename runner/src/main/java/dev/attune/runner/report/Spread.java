@@ -1,6 +1,7 @@
 package dev.attune.runner.report;
 
 import dev.attune.runner.report.chart.Numbers;
+import dev.attune.runner.stats.SeedSpread;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,10 @@ record Spread(int count, double mean, double deviation) {
                 .sum();
         double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
         return new Spread(values.length, mean, deviation);
+    }
+
+    static Spread of(SeedSpread spread) {
+        return new Spread(spread.seeds(), spread.mean(), spread.deviation());
     }
 
     boolean isEmpty() {

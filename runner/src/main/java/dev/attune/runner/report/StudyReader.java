@@ -20,6 +20,7 @@ import dev.attune.runner.report.ReportData.Survey;
 import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.stats.Comparisons;
 import dev.attune.runner.stats.LineInterval;
+import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.train.Figure;
@@ -181,6 +182,7 @@ final class StudyReader {
                 settings,
                 tuned(line),
                 trials.size(),
+                SeedSpread.repetitions(trials),
                 trials.stream()
                         .map(trial -> runs.get(trial.id()))
                         .filter(java.util.Objects::nonNull)

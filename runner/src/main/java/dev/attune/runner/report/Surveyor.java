@@ -66,7 +66,8 @@ final class Surveyor {
         Comparator<Line> byPrimary = Comparator.comparingDouble(
                 line -> line.spread(Split.VALIDATION, data.declared().primary()).mean());
         List<Line> finished = data.lines().stream()
-                .filter(line -> line.values(Split.VALIDATION, data.declared().primary()).length > 0)
+                .filter(line -> !line.spread(Split.VALIDATION, data.declared().primary())
+                        .isEmpty())
                 .toList();
         Optional<Line> baseline = finished.stream()
                 .filter(line -> data.declared().baseline().equals(Optional.of(line.variant())))

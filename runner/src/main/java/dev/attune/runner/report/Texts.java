@@ -77,7 +77,7 @@ final class Texts {
     static String tuning(ReportData data) {
         List<String> tuned = data.lines().stream()
                 .filter(line -> !line.tuned().isEmpty())
-                .map(ReportData.Line::name)
+                .map(ReportData.Line::variant)
                 .toList();
         if (tuned.isEmpty()) {
             return "";

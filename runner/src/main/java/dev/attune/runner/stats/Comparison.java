@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  * @param split on whose clips
  * @param metric which metric
  * @param target name of the target, or {@code mean} over all
- * @param primary whether this is the figure that was declared; all others are exploratory
+ * @param primary whether this is the figure that was asked for; all others are exploratory
+ * @param declared whether it was asked for before the study ran, or at least before test was unlocked; otherwise, it is exploratory too
  * @param difference line - baseline, mean over seeds, in the units of the metric
  * @param interval of the difference
  * @param significance what tests say
@@ -32,6 +33,7 @@ public record Comparison(
         String metric,
         String target,
         boolean primary,
+        boolean declared,
         double difference,
         Interval interval,
         Significance significance,
@@ -46,13 +48,16 @@ public record Comparison(
 
     private static final int MOST_DIGITS = 9;
 
+    /** Fewer do not show what another seed could change, so that nothing can be said of the method. */
+    private static final int LEAST_SEEDS = 2;
+
     /** What may be said. */
     public enum Verdict {
         /** Better than the baseline. */
         BETTER,
         /** Worse than the baseline. */
         WORSE,
-        /** Nothing: the difference may be chance. */
+        /** Nothing: the difference may be chance, or there is one seed only. */
         NOT_DISTINGUISHABLE,
         /** Nothing: the figure was not declared, so that it can only suggest what to look at next. */
         EXPLORATORY;
@@ -73,12 +78,17 @@ public record Comparison(
         return metric + '.' + target;
     }
 
+    /** Returns whether this is what the study declared, on which alone a verdict rests. */
+    public boolean confirmatory() {
+        return primary && declared;
+    }
+
     /** Returns what may be said. */
     public Verdict verdict() {
-        if (!primary) {
+        if (!confirmatory()) {
             return Verdict.EXPLORATORY;
         }
-        if (significance.adjusted().orElse(1) >= error()) {
+        if (seeds < LEAST_SEEDS || significance.adjusted().orElse(1) >= error()) {
             return Verdict.NOT_DISTINGUISHABLE;
         }
         return difference > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;
@@ -97,6 +107,7 @@ public record Comparison(
                 metric,
                 target,
                 primary,
+                declared,
                 difference,
                 interval,
                 new Significance(significance.p(), adjusted, significance.overSeeds(), significance.overClips()),
@@ -128,8 +139,11 @@ public record Comparison(
     private String conclusion() {
         String with = count(seeds, "seed") + " and " + count(clips, "clip");
         return switch (verdict()) {
-            case BETTER, WORSE -> verdict().label() + ", with " + with + (seeds == 1 ? "; other seeds may differ" : "");
-            case NOT_DISTINGUISHABLE -> "not distinguishable with " + with + correction() + outlookWords();
+            case BETTER, WORSE -> verdict().label() + ", with " + with;
+            case NOT_DISTINGUISHABLE ->
+                seeds < LEAST_SEEDS
+                        ? "cannot be decided with " + count(seeds, "seed") + ", on " + count(clips, "clip")
+                        : "not distinguishable with " + with + correction() + outlookWords();
             case EXPLORATORY -> "exploratory, with " + with;
         };
     }
@@ -140,7 +154,7 @@ public record Comparison(
     }
 
     private String outlookWords() {
-        if (difference == 0 || seeds == 1) {
+        if (difference == 0) {
             return "";
         }
         if (outlook.seeds().isPresent()) {

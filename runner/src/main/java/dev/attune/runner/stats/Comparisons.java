@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param intervals of each line: by split, then by metric and target, then in the order of the study's lines
  * @param all every difference from the baseline, in the same order; none if the study names no baseline
- * @param remarks one sentence for each comparison that was left out
+ * @param remarks one sentence for each trial and each comparison that was left out
  */
 public record Comparisons(List<LineInterval> intervals, List<Comparison> all, List<String> remarks) {
     /** Of a study of which nothing was asked. */
@@ -36,11 +36,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         return new Comparisons(intervals, all, more);
     }
 
-    static Comparisons onlyRemark(String remark) {
-        return new Comparisons(List.of(), List.of(), List.of(remark));
-    }
-
-    /** Returns the comparisons by the declared figure on a split, in the order of the study's lines. */
+    /** Returns the comparisons by the figure that was asked for on a split, in the order of the study's lines. */
     public List<Comparison> primary(Split split) {
         return all.stream()
                 .filter(comparison -> comparison.primary() && comparison.split() == split)
@@ -78,7 +74,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
     }
 
     /**
-     * Returns what to print: one sentence for each comparison by the declared figure, on test or, if there are none on test, on
+     * Returns what to print: one sentence for each comparison by the figure that was asked for, on test or, if there are none on test, on
      * validation; and how far to trust them.
      */
     public List<String> sentences() {
@@ -96,7 +92,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         }
         if (shown.get(0).split() == Split.VALIDATION) {
             cautions.add(
-                    "Validation also chose the epoch of each trial, and the settings of tuned lines: what it says is optimistic.");
+                    "Validation also chose the epoch of each trial: what it says is optimistic.");
         }
         double error = 1 - shown.get(0).interval().confidence();
         int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElseThrow();

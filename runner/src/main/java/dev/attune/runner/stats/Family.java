@@ -39,7 +39,7 @@ record Family(List<Member> members) {
     /** Returns the comparisons, corrected if their figure was declared. */
     List<Comparison> corrected(CompareConfig compare) {
         double error = 1 - compare.confidence();
-        if (members.isEmpty() || !members.get(0).comparison().primary()) {
+        if (members.isEmpty() || !members.get(0).comparison().confirmatory()) {
             return members.stream()
                     .map(member -> member.corrected(OptionalDouble.empty(), 1, error))
                     .toList();

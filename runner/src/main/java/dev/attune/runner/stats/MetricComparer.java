@@ -21,6 +21,7 @@ final class MetricComparer {
     private static final long SEED = 0x5EED_C0DEL;
 
     private final CompareConfig compare;
+    private final boolean declared;
     private final Split split;
     private final String metric;
     private final Optional<LineScores> baseline;
@@ -33,14 +34,21 @@ final class MetricComparer {
      * Prepares.
      *
      * @param compare what is compared
+     * @param declared whether that was declared; if not, there are no verdicts and nothing to correct
      * @param split on whose clips
      * @param metric which metric
      * @param lines those that were scored by it
      * @param remarks is told what cannot be compared by the declared figure, and why
      */
     MetricComparer(
-            CompareConfig compare, Split split, String metric, List<LineScores> lines, Consumer<String> remarks) {
+            CompareConfig compare,
+            boolean declared,
+            Split split,
+            String metric,
+            List<LineScores> lines,
+            Consumer<String> remarks) {
         this.compare = compare;
+        this.declared = declared;
         this.split = split;
         this.metric = metric;
         this.remarks = metric.equals(primaryMetric(compare)) ? remarks : remark -> {};
@@ -167,8 +175,8 @@ final class MetricComparer {
             });
             comparisons.addAll(new Family(members).corrected(compare));
         }
-        boolean declared = metric.equals(primaryMetric(compare));
-        if (declared && !joint.isEmpty() && targets.stream().noneMatch(this::isPrimary)) {
+        boolean asked = metric.equals(primaryMetric(compare));
+        if (asked && !joint.isEmpty() && targets.stream().noneMatch(this::isPrimary)) {
             remarks.accept(
                     "Nothing is compared by " + compare.primary()
                             + ": it is neither a whole metric's mean nor its value of a target, and parts of metrics are not compared.");
@@ -201,6 +209,7 @@ final class MetricComparer {
                 metric,
                 figures(design).get(figure),
                 isPrimary(figures(design).get(figure)),
+                declared,
                 finding.value(),
                 estimate.interval(),
                 new Significance(

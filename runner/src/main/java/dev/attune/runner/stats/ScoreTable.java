@@ -1,5 +1,6 @@
 package dev.attune.runner.stats;
 
+import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** What each clip left of each trial on one split. */
@@ -29,10 +31,13 @@ final class ScoreTable {
      * @param trials finished trials
      * @param split whose clips
      * @param folders where a trial's predictions are
-     * @throws dev.attune.api.DataException if a file is missing or damaged
+     * @param unreadable is told of trials that have no scores, because a file of theirs is missing or damaged, or their corpus is
      */
     static ScoreTable read(
-            Collection<StudyPlan.Trial> trials, Split split, Function<StudyPlan.Trial, TrialFolder> folders) {
+            Collection<StudyPlan.Trial> trials,
+            Split split,
+            Function<StudyPlan.Trial, TrialFolder> folders,
+            Unreadable unreadable) {
         Map<Object, List<StudyPlan.Trial>> groups = new LinkedHashMap<>();
         for (StudyPlan.Trial trial : trials) {
             ExperimentConfig config = trial.config();
@@ -41,13 +46,29 @@ final class ScoreTable {
         }
         Map<String, Map<String, ClipScores>> scores = new HashMap<>();
         for (List<StudyPlan.Trial> group : groups.values()) {
-            List<Map<String, ClipScores>> found = StoredPredictions.score(
-                    group.get(0).config(), split, group.stream().map(folders).toList());
-            for (int i = 0; i < group.size(); i++) {
-                scores.put(group.get(i).id(), found.get(i));
+            List<TrialFolder> places = group.stream().map(folders).toList();
+            BiConsumer<TrialFolder, DataException> damaged =
+                    (place, fault) -> unreadable.trial(group.get(places.indexOf(place)), place, fault);
+            try {
+                List<Map<String, ClipScores>> found =
+                        StoredPredictions.score(group.get(0).config(), split, places, damaged);
+                for (int i = 0; i < group.size(); i++) {
+                    scores.put(group.get(i).id(), found.get(i));
+                }
+            } catch (DataException e) {
+                unreadable.corpus(group, e);
             }
         }
         return new ScoreTable(scores);
+    }
+
+    /** Is told of what cannot be scored. */
+    interface Unreadable {
+        /** A file of one trial is missing or damaged. */
+        void trial(StudyPlan.Trial trial, TrialFolder folder, DataException fault);
+
+        /** The labels that some trials are scored with cannot be read. */
+        void corpus(List<StudyPlan.Trial> trials, DataException fault);
     }
 
     /** Returns the scores of a trial; empty if it does not report the metric, or not on this split. */

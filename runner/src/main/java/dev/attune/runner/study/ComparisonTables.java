@@ -65,7 +65,7 @@ final class ComparisonTables {
                     comparison.split().label(),
                     comparison.target(),
                     comparison.metric(),
-                    Boolean.toString(comparison.primary()),
+                    Boolean.toString(comparison.confirmatory()),
                     Double.toString(comparison.difference()),
                     Double.toString(comparison.interval().low()),
                     Double.toString(comparison.interval().high()),

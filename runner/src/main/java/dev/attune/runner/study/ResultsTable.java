@@ -3,8 +3,8 @@ package dev.attune.runner.study;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.stats.Comparison;
-import dev.attune.runner.stats.Interval;
 import dev.attune.runner.stats.LineInterval;
+import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The table of a study for people: one line a variant, mean and deviation over its trials; and what was found of the differences between
+ * The table of a study for people: one line a variant, mean and deviation over its seeds; and what was found of the differences between
  * them.
  *
  * <p>Nothing is marked as best: whether two lines differ is not a matter of their means.
@@ -93,12 +93,14 @@ public final class ResultsTable {
                 .map(trial -> trial.config().seed())
                 .distinct()
                 .count();
-        boolean crossed = study.lines().values().stream().anyMatch(trials -> trials.size() > seeds);
-        String spread = seeds > 1 || crossed
-                ? "mean ± standard deviation over " + seeds + (seeds == 1 ? " seed" : " seeds")
-                        + (crossed ? " and all repetitions of cross together" : "") + "; "
+        boolean crossed = study.lines().values().stream().anyMatch(trials -> SeedSpread.repetitions(trials) > 1);
+        String spread = seeds > 1
+                ? "mean ± standard deviation over " + seeds + " seeds; "
                 : "one seed: differences between lines may be chance; ";
-        return spread + "the epoch of each trial was chosen on validation\n";
+        String repetitions = crossed
+                ? "the value of a seed is the mean over all repetitions of cross, and a seed that lacks one is left out; "
+                : "";
+        return spread + repetitions + "the epoch of each trial was chosen on validation\n";
     }
 
     private static String title(StudyPlan.Family family) {
@@ -133,20 +135,26 @@ public final class ResultsTable {
         cells.add(done.size() + (failed > 0 ? " (" + failed + " FAILED)" : ""));
         cells.add(parameters(done));
         for (Column column : columns) {
+            SeedSpread spread = study.spread(trials, column.split(), column.figure());
             cells.add(
                     column.interval()
                             ? study.comparisons()
                                     .interval(line, column.split(), column.figure())
-                                    .flatMap(LineInterval::interval)
-                                    .map(ResultsTable::words)
+                                    .map(found -> words(found, spread))
                                     .orElse("-")
-                            : spread(study.values(trials, column.split(), column.figure())));
+                            : words(spread));
         }
         return cells;
     }
 
-    private static String words(Interval interval) {
-        return String.format(Locale.ROOT, "[%.3f, %.3f]", interval.low(), interval.high());
+    /** Returns the interval; if it is not of the same seeds as the mean beside it, because files are damaged, with their number. */
+    private static String words(LineInterval line, SeedSpread spread) {
+        String seeds = line.seeds() == spread.seeds()
+                ? ""
+                : " (of " + line.seeds() + (line.seeds() == 1 ? " seed)" : " seeds)");
+        return line.interval()
+                .map(found -> String.format(Locale.ROOT, "[%.3f, %.3f]", found.low(), found.high()) + seeds)
+                .orElse("-");
     }
 
     private static String parameters(List<TrialResult> done) {
@@ -157,17 +165,12 @@ public final class ResultsTable {
         return counts.size() == 1 ? counts.get(0) : counts.isEmpty() ? "" : "various";
     }
 
-    private static String spread(List<Double> values) {
-        if (values.isEmpty()) {
+    private static String words(SeedSpread spread) {
+        if (spread.isEmpty()) {
             return "-";
         }
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        if (values.size() == 1) {
-            return String.format(Locale.ROOT, "%.3f", mean);
-        }
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.size() - 1)));
+        return spread.seeds() == 1
+                ? String.format(Locale.ROOT, "%.3f", spread.mean())
+                : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
     }
 }

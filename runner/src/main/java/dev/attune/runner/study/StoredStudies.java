@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +60,8 @@ public final class StoredStudies {
     }
 
     /**
-     * Compares every line with the baseline. Levels and methods are those that the first study declares.
+     * Compares every line with the baseline. Levels and methods are those that the first study declares. There are verdicts only if all
+     * studies declared just this comparison; anything else was chosen afterwards, and is exploratory.
      *
      * @param baseline name of a line
      * @param figure metric and target, as in {@code ccc.mean}; if empty, that which the first study declares
@@ -74,8 +76,8 @@ public final class StoredStudies {
             StudyFolder folder = new StudyFolder(path);
             KeptResults kept = new KeptResults(folder);
             for (StudyPlan.Trial trial : plan.trials()) {
+                trials.add(new StudyPlan.Trial(trial.id(), trial.config(), rows(path, trial)));
                 if (kept.find(trial).isPresent()) {
-                    trials.add(new StudyPlan.Trial(trial.id(), trial.config(), rows(path, trial)));
                     folders.putIfAbsent(trial.id(), folder.trial(trial));
                 }
             }
@@ -86,11 +88,23 @@ public final class StoredStudies {
             throw new ConfigException("--baseline: found " + baseline + ", wanted a line of these studies: "
                     + String.join(", ", names) + ".");
         }
-        StudyPlan joined = new StudyPlan("comparison", trials, lines, declared(baseline, figure));
-        return Comparer.compare(joined, folders.keySet(), trial -> Lookup.required(folders, trial.id()), splits);
+        CompareConfig asked = asked(baseline, figure);
+        StudyPlan joined = new StudyPlan("comparison", trials, lines, asked);
+        Function<StudyPlan.Trial, TrialFolder> places = trial -> Lookup.required(folders, trial.id());
+        boolean declared =
+                plans.values().stream().allMatch(plan -> plan.compare().equals(asked));
+        return declared
+                ? Comparer.compare(joined, folders.keySet(), places, splits, true)
+                : Comparer.explore(joined, folders.keySet(), places, splits, afterwards(asked));
     }
 
-    private CompareConfig declared(String baseline, Optional<String> figure) {
+    private String afterwards(CompareConfig asked) {
+        return "What is compared here was chosen after these studies had run: " + asked.primary() + " against "
+                + asked.baseline().orElseThrow() + " is not what "
+                + (plans.size() == 1 ? "the study" : "each of them") + " declared, and everything is exploratory.";
+    }
+
+    private CompareConfig asked(String baseline, Optional<String> figure) {
         CompareConfig first = plans.values().iterator().next().compare();
         String primary = figure.orElse(first.primary());
         if (primary.indexOf('.') < 1) {

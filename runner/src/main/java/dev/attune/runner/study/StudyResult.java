@@ -3,7 +3,7 @@ package dev.attune.runner.study;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.stats.Comparisons;
-import dev.attune.runner.train.Figure;
+import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,23 +63,23 @@ public record StudyResult(
     }
 
     /**
-     * Returns one figure of several trials.
+     * Returns one figure of a line, summed up over the seeds that finished all repetitions.
      *
-     * @param trials which; those that failed or lack the figure are left out
+     * @param trials all of the line
      * @param split of which split
      * @param key metric and target, as in {@code ccc.mean}
      */
-    public List<Double> values(List<StudyPlan.Trial> trials, Split split, String key) {
-        List<Double> values = new ArrayList<>();
+    public SeedSpread spread(List<StudyPlan.Trial> trials, Split split, String key) {
+        List<SeedSpread.Value> values = new ArrayList<>();
         for (StudyPlan.Trial trial : trials) {
             TrialResult result = results.get(trial.id());
             if (result != null) {
                 result.of(split).stream()
                         .filter(figure -> figure.key().equals(key))
-                        .mapToDouble(Figure::value)
+                        .map(figure -> new SeedSpread.Value(trial.config().seed(), figure.value()))
                         .forEach(values::add);
             }
         }
-        return values;
+        return SeedSpread.of(values, SeedSpread.repetitions(trials));
     }
 }

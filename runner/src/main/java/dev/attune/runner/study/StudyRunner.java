@@ -165,7 +165,8 @@ public final class StudyRunner {
                 study.plan(),
                 study.results().keySet(),
                 folder::trial,
-                study.seal().splits()));
+                study.seal().splits(),
+                study.seal().isDeclared(study.plan().compare())));
         return versions < 2
                 ? compared
                 : compared.with(compared.comparisons()

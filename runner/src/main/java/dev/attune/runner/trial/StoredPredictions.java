@@ -12,9 +12,12 @@ import dev.attune.runner.train.LabelledFrames;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Scores the predictions that finished trials left, clip by clip and without a model. */
@@ -33,8 +36,28 @@ public final class StoredPredictions {
      * @throws DataException if a file is missing or damaged
      */
     public static List<Map<String, ClipScores>> score(ExperimentConfig config, Split split, List<TrialFolder> trials) {
+        return score(config, split, trials, (trial, fault) -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * Scores trials as {@link #score(ExperimentConfig, Split, List)} does, each as far as its own files are sound.
+     *
+     * @param config names the corpus, the targets and the metrics, which are those of all trials
+     * @param split whose clips
+     * @param trials where the trials are
+     * @param damaged is told of each trial of which a file is missing or damaged; it has no scores
+     * @return for each trial, in order, its scores by metric
+     * @throws DataException if the corpus cannot be read
+     */
+    public static List<Map<String, ClipScores>> score(
+            ExperimentConfig config,
+            Split split,
+            List<TrialFolder> trials,
+            BiConsumer<TrialFolder, DataException> damaged) {
         List<TrialFolder> scored = trials.stream()
-                .filter(trial -> split != Split.TEST || trial.testFigures().isPresent())
+                .filter(trial -> split != Split.TEST || isScoredOnTest(trial, damaged))
                 .toList();
         if (scored.isEmpty()) {
             return trials.stream()
@@ -48,12 +71,21 @@ public final class StoredPredictions {
                     .map(TargetInfo::name)
                     .toList();
             List<Map<String, Map<String, ClipScores.Clip>>> clips =
-                    score(corpus.dataset().clips(split), split, targets.size(), metrics, scored);
+                    score(corpus.dataset().clips(split), split, targets.size(), metrics, scored, damaged);
             return trials.stream()
                     .map(trial -> scored.contains(trial)
                             ? scores(metrics, targets, clips.get(scored.indexOf(trial)))
                             : Map.<String, ClipScores>of())
                     .toList();
+        }
+    }
+
+    private static boolean isScoredOnTest(TrialFolder trial, BiConsumer<TrialFolder, DataException> damaged) {
+        try {
+            return trial.testFigures().isPresent();
+        } catch (DataException e) {
+            damaged.accept(trial, e);
+            return false;
         }
     }
 
@@ -65,11 +97,17 @@ public final class StoredPredictions {
         return scores;
     }
 
-    /** Returns the scores of each trial, by metric and clip. */
+    /** Returns the scores of each trial, by metric and clip; none of a damaged one. */
     private static List<Map<String, Map<String, ClipScores.Clip>>> score(
-            List<Clip> clips, Split split, int targets, Map<String, Metric> metrics, List<TrialFolder> trials) {
+            List<Clip> clips,
+            Split split,
+            int targets,
+            Map<String, Metric> metrics,
+            List<TrialFolder> trials,
+            BiConsumer<TrialFolder, DataException> damaged) {
         List<Map<String, Map<String, ClipScores.Clip>>> scores = new ArrayList<>();
         trials.forEach(trial -> scores.add(new LinkedHashMap<>()));
+        Set<Integer> broken = new HashSet<>();
         for (Clip clip : clips) {
             float[] labels = new float[Math.multiplyExact(clip.length(), targets)];
             clip.readLabels(0, clip.length(), FloatBuffer.wrap(labels));
@@ -78,8 +116,19 @@ public final class StoredPredictions {
             }
             int hash = Arrays.hashCode(labels);
             for (int trial = 0; trial < trials.size(); trial++) {
+                if (broken.contains(trial)) {
+                    continue;
+                }
                 Map<String, Map<String, ClipScores.Clip>> ofTrial = scores.get(trial);
-                float[] predictions = trials.get(trial).readPredictions(split, clip.id(), labels.length);
+                float[] predictions;
+                try {
+                    predictions = trials.get(trial).readPredictions(split, clip.id(), labels.length);
+                } catch (DataException e) {
+                    broken.add(trial);
+                    ofTrial.clear(); // some clips would be scores of another split
+                    damaged.accept(trials.get(trial), e);
+                    continue;
+                }
                 metrics.forEach((name, metric) -> ofTrial.computeIfAbsent(name, key -> new LinkedHashMap<>())
                         .put(clip.id(), new ClipScores.Clip(states(metric, targets, predictions, labels), hash)));
             }

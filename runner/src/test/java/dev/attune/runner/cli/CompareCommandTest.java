@@ -46,11 +46,13 @@ final class CompareCommandTest {
                 .contains(
                         "(ccc.mean, validation)",
                         "Validation also chose the epoch",
-                        "chosen after these studies had run")
+                        "What is compared here was chosen after these studies had run: ccc.mean against sum is not what each of"
+                                + " them declared, and everything is exploratory.")
                 .contains("attune unlock-test " + first, "attune unlock-test " + second)
                 .doesNotContain("test)");
         // The same training in two folders is one claim and one number.
         List<String> lines = Files.readAllLines(folder.resolve("out/comparison.csv"));
+        assertThat(lines.subList(1, lines.size())).isNotEmpty().allMatch(CompareCommandTest::isExploratory);
         assertThat(numbers(lines, "concat (" + first + ")")).isEqualTo(numbers(lines, "concat (" + second + ")"));
         // What two lines of one study say of each other is what that study says.
         String within = numbers(Files.readAllLines(first.resolve("comparison.csv")), "sum");
@@ -62,8 +64,13 @@ final class CompareCommandTest {
         // One open seal does not open the other.
         assertThat(Cli.run("compare", first, second, "--baseline", "mean").out())
                 .doesNotContain("test)");
-        Cli rmse = Cli.run("compare", first, "--baseline", "concat", "--metric", "rmse.valence");
-        assertThat(rmse.out()).contains("(rmse.valence, test)");
+        Cli rmse = Cli.run(
+                "compare", first, "--baseline", "concat", "--metric", "rmse.valence", "--out", folder.resolve("rmse"));
+        assertThat(rmse.out())
+                .contains("(rmse.valence, test)", ": exploratory, with 2 seeds and 3 clips.", "the study declared")
+                .doesNotContain(": better", ": worse", "distinguishable");
+        List<String> ofRmse = Files.readAllLines(folder.resolve("rmse/comparison.csv"));
+        assertThat(ofRmse.subList(1, ofRmse.size())).isNotEmpty().allMatch(CompareCommandTest::isExploratory);
 
         Cli unknown = Cli.run("compare", first, "--baseline", "summ");
         assertThat(unknown.exitCode()).isEqualTo(2);
@@ -76,16 +83,20 @@ final class CompareCommandTest {
         assertThat(none.exitCode()).isEqualTo(3);
     }
 
+    private static boolean isExploratory(String line) {
+        return line.contains(",false,") && line.contains(",exploratory,");
+    }
+
     private Path compared(Path study, String baseline) {
         Path out = folder.resolve("alone");
         Cli.run("compare", study, "--baseline", baseline, "--out", out);
         return out.resolve("comparison.csv");
     }
 
-    /** Returns the declared comparison of a line, after its names. */
+    /** Returns the comparison of a line by the mean CCC, after its names. */
     private static String numbers(List<String> lines, String variant) {
         return lines.stream()
-                .filter(line -> line.startsWith(variant + ",") && line.contains(",mean,ccc,true,"))
+                .filter(line -> line.startsWith(variant + ",") && line.contains(",mean,ccc,"))
                 .map(line -> line.substring(line.indexOf(",mean,ccc,")))
                 .findFirst()
                 .orElseThrow();

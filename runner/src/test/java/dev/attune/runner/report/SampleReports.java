@@ -145,7 +145,7 @@ final class SampleReports {
             }
         }
         return new Line(
-                family, name, settings, "", planned, runs, intervals, "name: x\nfusion: {type: <" + name + ">}\n");
+                family, name, settings, "", planned, 1, runs, intervals, "name: x\nfusion: {type: <" + name + ">}\n");
     }
 
     private Run run(int seed, double value) {

@@ -31,6 +31,7 @@ final class ComparisonTest {
                 "ccc",
                 "mean",
                 true,
+                true,
                 difference,
                 new Interval(low, high, 0.95),
                 new Significance(p, OptionalDouble.of(adjusted), OptionalDouble.empty(), 0.5),
@@ -60,7 +61,10 @@ final class ComparisonTest {
                         + "95% CI [+0.010, +0.030]: better, with 5 seeds and 40 clips.");
         assertThat(comparison(Split.TEST, -0.02, -0.03, -0.01, 0.001, 0.004, Outlook.NONE, 1, 8)
                         .sentence())
-                .endsWith(": worse, with 1 seed and 8 clips; other seeds may differ.");
+                .endsWith("95% CI [-0.030, -0.010]: cannot be decided with 1 seed, on 8 clips.");
+        assertThat(comparison(Split.TEST, -0.02, -0.03, -0.01, 0.001, 0.004, Outlook.NONE, 2, 8)
+                        .sentence())
+                .endsWith(": worse, with 2 seeds and 8 clips.");
         assertThat(comparison(Split.TEST, 0.02, 0.01, 0.03, 0.01, 0.16, needs(0, 1234))
                         .sentence())
                 .endsWith(": not distinguishable with 5 seeds and 40 clips after correction for 16 comparisons; "
@@ -100,7 +104,9 @@ final class ComparisonTest {
         Comparison validation = comparison(Split.VALIDATION, 0.01, -0.1, 0.2, 0.4, 0.4, Outlook.NONE, 6, 10);
         Comparison test = comparison(Split.TEST, 0.01, -0.1, 0.2, 0.4, 0.4, Outlook.NONE, 6, 10);
         assertThat(new Comparisons(List.of(), List.of(validation), List.of()).sentences())
-                .containsExactly(validation.sentence());
+                .containsExactly(
+                        validation.sentence(),
+                        "Validation also chose the epoch of each trial, and the settings of tuned lines: what it says is optimistic.");
         assertThat(new Comparisons(List.of(), List.of(validation, test), List.of()).sentences())
                 .containsExactly(test.sentence());
     }

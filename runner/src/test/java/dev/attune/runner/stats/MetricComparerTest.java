@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is paired with what, and what is left out. */
@@ -61,7 +62,7 @@ final class MetricComparerTest {
     private MetricComparer comparer(String primary, CompareConfig.Correction correction, LineScores... lines) {
         CompareConfig compare = new CompareConfig(
                 primary, Optional.of("base"), CompareConfig.Interval.BOOTSTRAP, 0.95, 300, correction);
-        return new MetricComparer(compare, Split.TEST, "rmse", List.of(lines), remarks::add);
+        return new MetricComparer(compare, true, Split.TEST, "rmse", List.of(lines), remarks::add);
     }
 
     private List<Comparison> compare(String primary, LineScores... lines) {
@@ -99,6 +100,47 @@ final class MetricComparerTest {
         assertThat(mean.difference())
                 .isCloseTo(lines.get(5).mean() - lines.get(4).mean(), within(1e-12));
         assertThat(remarks).isEmpty();
+    }
+
+    @Test
+    void nothingIsDecidedThatWasNotDeclared() {
+        CompareConfig compare = new CompareConfig(
+                "rmse.mean",
+                Optional.of("base"),
+                CompareConfig.Interval.BOOTSTRAP,
+                0.95,
+                300,
+                CompareConfig.Correction.HOLM);
+        List<LineScores> lines = List.of(line("base", 1, 1L, 2L, 3L), line("better", 0.2, 1L, 2L, 3L));
+        List<Comparison> declared =
+                new MetricComparer(compare, true, Split.TEST, "rmse", lines, remarks::add).comparisons();
+        List<Comparison> chosen =
+                new MetricComparer(compare, false, Split.TEST, "rmse", lines, remarks::add).comparisons();
+        assertThat(declared.get(2).verdict()).isEqualTo(Comparison.Verdict.BETTER);
+        assertThat(chosen).extracting(Comparison::verdict).containsOnly(Comparison.Verdict.EXPLORATORY);
+        assertThat(chosen)
+                .allMatch(comparison -> comparison.significance().adjusted().isEmpty());
+        assertThat(chosen.get(2))
+                .extracting(Comparison::primary, Comparison::confirmatory, Comparison::interval)
+                .containsExactly(true, false, declared.get(2).interval());
+        assertThat(chosen.get(2).significance().p())
+                .isEqualTo(declared.get(2).significance().p());
+    }
+
+    @Test
+    void oneSeedDecidesNothingHoweverClearItsClips() {
+        Map<String, List<String>> many = Map.of(
+                "", IntStream.range(0, 30).mapToObj(clip -> "clip" + clip).toList());
+        Comparison one = compare(
+                        "rmse.mean", line("base", 1, List.of(1L), many), line("better", 0.2, List.of(1L), many))
+                .get(2);
+        assertThat(one.significance().adjusted().orElseThrow()).isLessThan(0.05);
+        assertThat(one.interval().excludesZero()).isTrue();
+        assertThat(one.verdict()).isEqualTo(Comparison.Verdict.NOT_DISTINGUISHABLE);
+        Comparison two = compare(
+                        "rmse.mean", line("base", 1, List.of(1L, 2L), many), line("better", 0.2, List.of(1L, 2L), many))
+                .get(2);
+        assertThat(two.verdict()).isEqualTo(Comparison.Verdict.BETTER);
     }
 
     @Test

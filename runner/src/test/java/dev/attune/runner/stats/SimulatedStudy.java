@@ -124,7 +124,7 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
     static MetricComparer comparer(List<LineScores> lines, CompareConfig.Interval interval, int resamples) {
         CompareConfig compare = new CompareConfig(
                 "ccc.mean", Optional.of("baseline"), interval, 0.95, resamples, CompareConfig.Correction.HOLM);
-        return new MetricComparer(compare, Split.TEST, "ccc", lines, remark -> {
+        return new MetricComparer(compare, true, Split.TEST, "ccc", lines, remark -> {
             throw new AssertionError(remark);
         });
     }
