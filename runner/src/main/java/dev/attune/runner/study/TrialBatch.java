@@ -75,8 +75,7 @@ final class TrialBatch {
             }
             TrialFolder place = folder.trial(trial);
             Optional<TrialResult> before = find(trial);
-            boolean known =
-                    before.isPresent() && !(test && place.testFigures().isEmpty());
+            boolean known = before.isPresent() && !(test && place.testFigures().isEmpty());
             if (known) {
                 listener.onResult(trial, before.get(), true);
             } else if (before.isPresent() || kept.epochs(trial) < goal.epochs()) {
@@ -89,6 +88,11 @@ final class TrialBatch {
     /** Returns the result of a trial that is finished. */
     Optional<TrialResult> find(StudyPlan.Trial trial) {
         return kept.find(trial).map(result -> adopt(trial, result));
+    }
+
+    /** Returns how many epochs of a trial that is not finished its folder has. */
+    int epochs(StudyPlan.Trial trial) {
+        return kept.epochs(trial);
     }
 
     private TrialResult adopt(StudyPlan.Trial trial, TrialResult result) {
