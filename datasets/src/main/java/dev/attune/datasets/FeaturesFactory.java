@@ -40,6 +40,7 @@ final class FeaturesFactory implements DatasetFactory<FeaturesConfig> {
         Map<Split, SplitRule> rules = config.rules();
         rules.forEach((split, rule) -> {
             String option = split.label();
+            TestClips.check(split, rule.from()).ifPresent(problems::add);
             if (rules.containsKey(rule.from())) {
                 problems.add(new ConfigProblem(
                         option,

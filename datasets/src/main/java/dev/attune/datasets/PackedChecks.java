@@ -2,6 +2,7 @@ package dev.attune.datasets;
 
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.data.Split;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,10 @@ final class PackedChecks {
 
     private void checkFrom(String option, Split split, Split from) {
         SplitSource giver = sources.get(from);
-        if (split == from) {
+        Optional<ConfigProblem> ofTest = TestClips.check(split, from);
+        if (ofTest.isPresent()) {
+            problems.add(ofTest.get());
+        } else if (split == from) {
             problems.add(new ConfigProblem(option, option + " takes its clips from itself; wanted another split"));
         } else if (giver == null) {
             problems.add(new ConfigProblem(
@@ -71,7 +75,7 @@ final class PackedChecks {
     private void checkFiles() {
         Map<Path, Split> seen = new HashMap<>();
         sources.forEach((split, source) -> source.file().ifPresent(file -> {
-            Split first = seen.putIfAbsent(file.toAbsolutePath().normalize(), split);
+            Split first = seen.putIfAbsent(real(file), split);
             if (first != null) {
                 problems.add(new ConfigProblem(
                         split.label(),
@@ -80,6 +84,15 @@ final class PackedChecks {
                         Optional.of("data." + first.label())));
             }
         }));
+    }
+
+    /** Follows links, so that a second name does not make a second file; a file that is missing is reported when it is opened. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     /** What two splits may not have in common. */

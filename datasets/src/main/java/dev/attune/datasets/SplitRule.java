@@ -10,14 +10,14 @@ import dev.attune.api.data.Split;
 /**
  * How a split of a feature store is made anew: as one random fold of the clips of another.
  *
- * @param from the split that gives the clips
+ * @param from the split that gives the clips; not the test split
  * @param folds number of folds
  * @param fold which
  * @param seed of the folds
  * @since 0.1
  */
 public record SplitRule(
-        @Doc("The split (train, validation or test) that gives a fold of its clips and keeps the rest.")
+        @Doc("The split that gives a fold of its clips and keeps the rest; test gives none.")
         Split from,
 
         @Doc("Number of folds of about equal numbers of clips.") @DefaultValue("5") @Range(min = 2, max = 1_000_000)

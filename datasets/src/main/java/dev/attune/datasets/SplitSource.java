@@ -15,7 +15,7 @@ import java.util.Optional;
  * Where the clips of one split of a packed corpus come from: a file of their own, or a part of another split's file.
  *
  * @param file an archive
- * @param from the split whose file gives a part of its clips
+ * @param from the split whose file gives a part of its clips; not the test split
  * @param by what decides which
  * @param folds number of folds, by clip
  * @param fold which fold
@@ -29,7 +29,7 @@ import java.util.Optional;
 public record SplitSource(
         @Doc("An .npz file that holds this split.") Optional<Path> file,
 
-        @Doc("The split (train, validation or test) that gives a part of its file to this one and keeps the rest.")
+        @Doc("The split that gives a part of its file to this one and keeps the rest; test gives none.")
         Optional<Split> from,
 
         @Doc("What decides which clips move: clip deals them into random folds, column looks in a table.")

@@ -3,6 +3,7 @@ package dev.attune.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.ExperimentFacts;
 import dev.attune.api.data.Clip;
@@ -142,6 +143,21 @@ class FeatureStoreTest {
                 .satisfies(problem -> assertThat(problem.message())
                         .isEqualTo("train takes its clips from train, which is itself made anew; wanted a split that"
                                 + " stays as the store has it"));
+    }
+
+    @Test
+    void clipsOfTheTestSplitStayThere() {
+        Optional<SplitRule> ofTest = Optional.of(new SplitRule(Split.TEST, 4, 0, 3));
+        FeaturesConfig config = new FeaturesConfig(root, ofTest, ofTest, Optional.empty());
+        assertThat(factory.check(config, new ExperimentFacts(List.of(), 4, List.of())))
+                .extracting(problem -> problem.option() + ": " + problem.message())
+                .startsWith(
+                        "train: train takes its clips from test, which is kept for the end; wanted clips of its own")
+                .contains("validation: validation takes its clips from test, which is kept for the end; wanted from:"
+                        + " train");
+        assertThatThrownBy(() -> factory.open(config, Reading.everything()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("validation takes its clips from test");
     }
 
     @Test

@@ -333,6 +333,28 @@ class PackedTest {
     // ---- configurations that cannot be right
 
     @Test
+    void testClipsAreForTheTestSplitAlone() throws IOException {
+        SplitSource train = SplitSource.of(file("train", arrays()));
+        Path test = file("test", arrays());
+        String wanted = " takes its clips from test, which is kept for the end; wanted ";
+        assertProblems(
+                splits(train, SplitSource.fold(Split.TEST, 5, 0, 0), SplitSource.of(test)),
+                "validation: validation" + wanted + "from: train");
+        assertProblems(
+                splits(train, SplitSource.column(Split.TEST, "cv_fold", 1), SplitSource.of(test)),
+                "validation: validation" + wanted + "from: train");
+        assertProblems(
+                splits(SplitSource.fold(Split.TEST, 5, 0, 0), null, SplitSource.of(test)),
+                "train: train" + wanted + "clips of its own");
+        Path link = Files.createSymbolicLink(folder.resolve("validation.npz"), test);
+        assertProblems(
+                splits(train, SplitSource.of(link), SplitSource.of(test)),
+                "test: test is the same file as validation, test.npz; wanted another file, or {from: validation,"
+                        + " folds: 5, fold: 0} (data.validation)");
+        assertProblems(splits(train, SplitSource.of(test), SplitSource.fold(Split.VALIDATION, 5, 0, 0)));
+    }
+
+    @Test
     void wrongSplitsAreFoundWithoutData() {
         SplitSource train = SplitSource.of(Path.of("a.npz"));
         SplitSource fold = SplitSource.fold(Split.TRAIN, 5, 1, 0);
@@ -349,8 +371,13 @@ class PackedTest {
                 "test: test takes its clips from validation, which has no file of its own; wanted from: the split that"
                         + " names the file (data.validation)");
         assertProblems(
-                splits(train, SplitSource.fold(Split.TEST, 5, 0, 0), null),
-                "validation: validation takes its clips from test, which is not configured");
+                splits(train, SplitSource.fold(Split.VALIDATION, 5, 0, 0), SplitSource.fold(Split.VALIDATION, 5, 1, 0)),
+                "validation: validation takes its clips from itself; wanted another split",
+                "test: test takes its clips from validation, which has no file of its own; wanted from: the split that"
+                        + " names the file (data.validation)");
+        assertProblems(
+                splits(train, null, SplitSource.fold(Split.VALIDATION, 5, 0, 0)),
+                "test: test takes its clips from validation, which is not configured");
         assertProblems(
                 splits(SplitSource.fold(Split.TRAIN, 5, 0, 0), null, null),
                 "train: train takes its clips from itself; wanted another split");

@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
         if (loader.isStudy(arguments.file)) {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
-            out.println(arguments.file + " is a sound study of " + plan.trials().size() + " trials."
+            out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."
                     + (data ? "" : " Its data were not read; --data reads them."));
             if (data) {
                 out.print(DataCheck.describe(plan));

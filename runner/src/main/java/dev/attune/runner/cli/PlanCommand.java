@@ -45,7 +45,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter text =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        StudyPlan plan = new ConfigLoader(PluginHost.fromClassPath()).loadStudy(arguments.file, arguments.overrides);
+        StudyPlan written = new ConfigLoader(PluginHost.fromClassPath()).loadStudy(arguments.file, arguments.overrides);
+        Path folder = RunOptions.folder(out, written);
+        StudyPlan plan = new StudyFolder(folder).decided(written);
         for (StudyPlan.Trial trial : plan.trials()) {
             text.println(String.format(
                     Locale.ROOT,
@@ -54,18 +56,25 @@ final class PlanCommand implements Callable<Integer> {
                     trial.config().seed(),
                     trial.rows().stream().map(StudyPlan.Row::variant).distinct().collect(Collectors.joining(" = "))));
         }
-        int searched = plan.everyTrial().size() - plan.trials().size();
-        text.println(
-                plan.trials().size() + " trials" + (searched > 0 ? " and at most " + searched + " of a search" : ""));
-        text.println(estimate(plan, RunOptions.folder(out, plan)));
+        text.println(size(plan));
+        plan.choices()
+                .forEach(choice -> text.println(
+                        choice.line().variant() + " has the best of " + choice.among() + ": " + choice.label()));
+        text.println(estimate(plan, folder));
         return ExitCode.OK;
+    }
+
+    /** Returns how many trials a study has, in words. */
+    static String size(StudyPlan plan) {
+        int searched = plan.mostSearched();
+        return plan.trials().size() + " trials" + (searched > 0 ? " and at most " + searched + " of a search" : "");
     }
 
     private String estimate(StudyPlan plan, Path folder) {
         StudyFolder study = new StudyFolder(folder);
         Durations durations = new Durations();
         List<StudyPlan.Trial> left = new ArrayList<>();
-        for (StudyPlan.Trial trial : plan.trials()) {
+        for (StudyPlan.Trial trial : plan.everyTrial()) {
             TrialFolder place = study.trial(trial);
             if (place.result().isEmpty()) {
                 left.add(trial);
@@ -77,11 +86,16 @@ final class PlanCommand implements Callable<Integer> {
             return "How long they take is not known: no trial is finished in " + folder + ".";
         }
         if (left.isEmpty()) {
-            return "All are finished in " + folder + ".";
+            return plan.tunings().isEmpty()
+                    ? "All are finished in " + folder + "."
+                    : "All candidates are finished in " + folder
+                            + "; what they decide is found when the study goes on.";
         }
         int jobs = Math.min(executor.jobs(plan), left.size());
         double seconds = durations.of(left).orElseThrow() / jobs;
-        return left.size() + " of them are not finished in " + folder + " and take about " + Durations.words(seconds)
+        String most = plan.tunings().isEmpty() ? "" : "At most ";
+        return most + left.size() + " of them are not finished in " + folder + " and take about "
+                + Durations.words(seconds)
                 + ", " + (jobs == 1 ? "one after the other" : jobs + " at once")
                 + ", if they take as long as those that are.";
     }

@@ -38,7 +38,7 @@ final class SearchExpansion {
                     "space",
                     "found no key, wanted at least one, such as training.optimizer.lr: {log-uniform: [1.0e-5, 1.0e-2]}");
         }
-        search.space().keySet().forEach(this::checkKey);
+        search.space().forEach(this::checkKey);
         SearchSpace space = SearchSpace.read(search.space(), search.type(), problems);
         if (search.type() == SearchConfig.Strategy.RANDOM) {
             return space.draw(search.trials(), search.seed());
@@ -52,21 +52,46 @@ final class SearchExpansion {
         return space.grid();
     }
 
-    private void checkKey(String key) {
-        if (key.equals("seed")) {
-            add("space." + key, "found seed, wanted other keys: the seed of training is never tuned");
-        } else if (StudyExpansion.NOT_FOR_VARIANTS.contains(key)) {
-            add("space." + key, "found " + key + ", wanted other keys: the study sets it");
-        } else if (Overrides.split(key, Set.of()).contains("")) {
+    private void checkKey(String key, Node axis) {
+        if (Overrides.split(key, Set.of()).contains("")) {
             add("space", "found the key " + key + ", wanted one like training.batch");
+            return;
+        }
+        for (String set : SearchKeys.set(key, axis)) {
+            SearchKeys.refusal(set).ifPresent(reason -> addKey(key, set, reason));
         }
     }
 
-    /** Checks what needs the names of variants. */
-    void check(List<String> variants) {
+    /**
+     * Checks what needs the variants.
+     *
+     * @param variants the keys that each sets, by name
+     * @param crossed the keys that {@code cross} sets
+     * @param modalities names of modalities
+     */
+    void check(Map<String, Set<String>> variants, Set<String> crossed, List<String> modalities) {
         if (config == null) {
             return;
         }
+        checkNames(config, variants.keySet());
+        SearchKeys keys = new SearchKeys(modalities);
+        config.space().forEach((key, axis) -> {
+            for (String set : SearchKeys.set(key, axis)) {
+                keys.conflict(set, crossed).ifPresent(other -> addKey(key, set, "cross sets " + other));
+                for (Map.Entry<String, Set<String>> variant : variants.entrySet()) {
+                    // A variant that is not tuned may fix an option that is tuned elsewhere; but no other may become
+                    // its method.
+                    if (tunes(StudyPlan.Family.VARIANT, variant.getKey()) || keys.choosesComponent(set)) {
+                        keys.conflict(set, variant.getValue())
+                                .ifPresent(other ->
+                                        addKey(key, set, "the variant " + variant.getKey() + " sets " + other));
+                    }
+                }
+            }
+        });
+    }
+
+    private void checkNames(SearchConfig config, Set<String> variants) {
         for (String name : config.variants()) {
             if (!variants.contains(name)) {
                 add(
@@ -78,6 +103,14 @@ final class SearchExpansion {
         if (Set.copyOf(config.seeds()).size() < config.seeds().size()) {
             add("seeds", "found " + config.seeds() + ", wanted no seed twice");
         }
+    }
+
+    private void addKey(String key, String set, String reason) {
+        Node.Entry entry = Positions.find(written, "search.space") instanceof Mapping space
+                ? space.entries().get(key)
+                : null;
+        Place place = entry == null ? Positions.nearest(written, "search.space") : entry.keyPlace();
+        problems.add(place, "search.space." + key, "found " + set + ", wanted other keys: " + reason);
     }
 
     private void add(String key, String message) {

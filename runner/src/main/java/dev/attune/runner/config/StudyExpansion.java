@@ -80,10 +80,7 @@ final class StudyExpansion {
         List<Change> crossings = product(study.cross(), "cross");
         uniqueSeeds();
         baseline(branches);
-        search.check(branches.stream()
-                .filter(branch -> branch.family() == Family.VARIANT)
-                .map(branch -> branch.change().label())
-                .toList());
+        checkSearch(branches, crossings);
         long count = (long) branches.size() * crossings.size() * study.seeds().size() * search.factor();
         if (count > MOST_TRIALS) {
             problems.add(written.place(), "", "found " + count + " trials, wanted at most " + MOST_TRIALS);
@@ -107,6 +104,22 @@ final class StudyExpansion {
         return problems.isEmpty()
                 ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
                 : null;
+    }
+
+    private void checkSearch(List<Branch> branches, List<Change> crossings) {
+        Map<String, Set<String>> variants = new LinkedHashMap<>();
+        branches.stream()
+                .filter(branch -> branch.family() == Family.VARIANT)
+                .forEach(branch -> variants.put(branch.change().label(), keys(branch.change())));
+        Set<String> crossed = new LinkedHashSet<>();
+        crossings.forEach(crossing -> crossed.addAll(keys(crossing)));
+        search.check(variants, crossed, Layers.modalities(base));
+    }
+
+    private static Set<String> keys(Change change) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", change.over(), flat);
+        return flat.keySet();
     }
 
     private static StudyPlan.Line line(Branch branch) {

@@ -1,10 +1,12 @@
 package dev.attune.runner.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A study, expanded: every trial it consists of.
@@ -77,19 +79,36 @@ public record StudyPlan(
         return List.copyOf(every.values());
     }
 
+    /** Returns how many trials the searches add at most: their candidates, and the other trials of the lines that they choose. */
+    public int mostSearched() {
+        Set<String> known = new HashSet<>();
+        everyTrial().forEach(trial -> known.add(trial.id()));
+        int most = known.size() - trials.size();
+        for (Tuning tuning : tunings) {
+            most += tuning.candidates().stream()
+                    .mapToInt(candidate -> (int) candidate.trials().stream()
+                            .filter(trial -> !known.contains(trial.id()))
+                            .count())
+                    .max()
+                    .orElse(0);
+        }
+        return most;
+    }
+
     /**
      * Decides the searches.
      *
-     * @param winners one a tuning, in order; empty where no candidate succeeded, which leaves its line without trials
+     * @param decisions one a tuning, in order
      */
-    public StudyPlan decide(List<Optional<Candidate>> winners) {
+    public StudyPlan decide(List<Decision> decisions) {
         List<Trial> all = new ArrayList<>(trials);
         List<Choice> chosen = new ArrayList<>(choices);
         for (int i = 0; i < tunings.size(); i++) {
             Tuning tuning = tunings.get(i);
-            winners.get(i).ifPresent(winner -> {
+            Decision decision = decisions.get(i);
+            decision.winner().ifPresent(winner -> {
                 all.addAll(winner.trials());
-                chosen.add(new Choice(tuning.line(), tuning.candidates().size(), winner.label()));
+                chosen.add(new Choice(tuning.line(), tuning.candidates().size(), decision.failed(), winner.label()));
             });
         }
         return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen);
@@ -170,11 +189,27 @@ public record StudyPlan(
     public record Candidate(String label, List<Trial> search, List<Trial> trials) {}
 
     /**
+     * How a search ended.
+     *
+     * @param winner what it chose; empty where no candidate succeeded, which leaves its line without trials
+     * @param failed how many candidates failed
+     */
+    public record Decision(Optional<Candidate> winner, int failed) {}
+
+    /**
      * What a search chose.
      *
      * @param line the line that was tuned
      * @param candidates among how many
+     * @param failed how many of them failed, and could not be chosen
      * @param label the settings, in words
      */
-    public record Choice(Line line, int candidates, String label) {}
+    public record Choice(Line line, int candidates, int failed, String label) {
+        /** Returns among how many candidates was chosen, as {@code 9 candidates, of which 1 failed}. */
+        public String among() {
+            return candidates
+                    + (candidates == 1 ? " candidate" : " candidates")
+                    + (failed == 0 ? "" : ", of which " + failed + " failed");
+        }
+    }
 }

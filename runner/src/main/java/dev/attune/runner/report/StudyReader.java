@@ -208,8 +208,7 @@ final class StudyReader {
     private String tuned(StudyPlan.Line line) {
         return study.plan().choices().stream()
                 .filter(choice -> choice.line().equals(line))
-                .map(choice -> "Chosen on validation among " + Texts.count(choice.candidates(), "candidate") + ": "
-                        + choice.label() + ".")
+                .map(choice -> "Chosen on validation among " + choice.among() + ": " + choice.label() + ".")
                 .collect(Collectors.joining(" "));
     }
 

@@ -7,9 +7,11 @@ import dev.attune.runner.stats.LineInterval;
 import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.trial.TrialResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The table of a study for people: one line a variant, mean and deviation over its seeds; and what was found of the differences between
@@ -38,10 +40,7 @@ public final class ResultsTable {
             }
         }
         out.append(caption(study));
-        for (StudyPlan.Choice choice : study.plan().choices()) {
-            out.append(choice.line().variant() + " was tuned on validation: the best of " + choice.candidates()
-                    + " candidates has " + choice.label() + '\n');
-        }
+        out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
         List<String> sentences = study.comparisons().sentences();
@@ -86,6 +85,31 @@ public final class ResultsTable {
             columns.add(new Column(Comparison.percent(confidence) + " CI of " + primary, shown, primary, true));
         }
         return columns;
+    }
+
+    /** Returns what was tuned and, if anything was, what was not: a line that was left out is at a disadvantage. */
+    private static String tuned(StudyResult study) {
+        StringBuilder out = new StringBuilder();
+        Set<StudyPlan.Line> tuned = new HashSet<>();
+        for (StudyPlan.Choice choice : study.plan().choices()) {
+            tuned.add(choice.line());
+            out.append(choice.line().variant() + " was tuned on validation: the best of " + choice.among()
+                    + (choice.failed() == 0 ? "" : ",") + " has " + choice.label() + '\n');
+        }
+        List<String> others = new ArrayList<>();
+        study.lines().forEach((line, trials) -> {
+            if (trials.isEmpty()) {
+                out.append(line.variant() + " has no settings: every candidate of its search failed.\n");
+            } else if (!tuned.contains(line)) {
+                others.add(line.variant());
+            }
+        });
+        if (!tuned.isEmpty() && !others.isEmpty()) {
+            boolean one = others.size() == 1;
+            out.append(String.join(", ", others) + (one ? " was" : " were") + " not tuned: "
+                    + (one ? "it stands" : "they stand") + " with the settings of the base.\n");
+        }
+        return out.toString();
     }
 
     private static String caption(StudyResult study) {

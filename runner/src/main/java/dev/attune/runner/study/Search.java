@@ -23,7 +23,9 @@ import java.util.OptionalDouble;
  *
  * <p>Successive halving (Jamieson and Talwalkar, AISTATS 2016): all candidates of a line are trained for a few epochs, one in eta is
  * kept and goes on from its checkpoint, and so on to the end of training. A search with one rung trains every candidate to the end.
- * Each decision follows from files alone, so a search that was interrupted decides the same when it is started again.
+ * Each decision follows from files alone: a candidate takes part in it if the folders of its trials have the epochs of the rung, and
+ * has failed otherwise. So a search that was interrupted decides the same when it is started again, unless a candidate that had failed
+ * succeeds when it is tried again, before the decision; how many failed is part of the choice.
  */
 final class Search {
     private final StudyFolder folder;
@@ -43,6 +45,7 @@ final class Search {
     StudyPlan decide(StudyPlan plan) {
         String primary = plan.compare().primary();
         List<Tuning> tunings = plan.tunings();
+        int[] failed = new int[tunings.size()];
         List<List<Candidate>> left = new ArrayList<>();
         tunings.forEach(tuning -> left.add(tuning.candidates()));
         int rungs =
@@ -51,22 +54,28 @@ final class Search {
             train(tunings, left, rung, rungs);
             for (int i = 0; i < left.size(); i++) {
                 if (rung < tunings.get(i).rungs().size()) {
-                    left.set(i, keep(tunings.get(i), rung, left.get(i), primary));
+                    List<Scored> scored = scored(left.get(i), goal(tunings.get(i), rung), primary);
+                    failed[i] += (int) scored.stream()
+                            .filter(entry -> entry.figure().isEmpty())
+                            .count();
+                    left.set(i, keep(tunings.get(i), rung, scored, primary));
                 }
             }
             JsonFiles.writeText(folder.path().resolve("search.csv"), log.toString());
         }
-        return plan.decide(
-                left.stream().map(candidates -> candidates.stream().findFirst()).toList());
+        List<StudyPlan.Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            decisions.add(new StudyPlan.Decision(left.get(i).stream().findFirst(), failed[i]));
+        }
+        return plan.decide(decisions);
     }
 
     /** Brings the candidates that are left to a rung, those of all lines together. */
     private void train(List<Tuning> tunings, List<List<Candidate>> left, int rung, int rungs) {
         Map<Goal, Map<String, StudyPlan.Trial>> byGoal = new LinkedHashMap<>();
         for (int i = 0; i < left.size(); i++) {
-            List<Integer> epochs = tunings.get(i).rungs();
-            Goal goal = rung < epochs.size() - 1 ? new Goal(epochs.get(rung)) : Goal.FINISH;
-            Map<String, StudyPlan.Trial> trials = byGoal.computeIfAbsent(goal, key -> new LinkedHashMap<>());
+            Map<String, StudyPlan.Trial> trials =
+                    byGoal.computeIfAbsent(goal(tunings.get(i), rung), key -> new LinkedHashMap<>());
             for (Candidate candidate : left.get(i)) {
                 candidate.search().forEach(trial -> trials.putIfAbsent(trial.id(), trial));
             }
@@ -79,17 +88,25 @@ final class Search {
         });
     }
 
+    private static Goal goal(Tuning tuning, int rung) {
+        List<Integer> epochs = tuning.rungs();
+        return rung < epochs.size() - 1 ? new Goal(epochs.get(rung)) : Goal.FINISH;
+    }
+
     /** A candidate and the mean of its figure over the seeds of the search; none if a trial failed. */
     private record Scored(Candidate candidate, OptionalDouble figure) {}
 
+    private List<Scored> scored(List<Candidate> candidates, Goal goal, String primary) {
+        return candidates.stream()
+                .map(candidate -> new Scored(candidate, figure(candidate, goal, primary)))
+                .toList();
+    }
+
     /** Returns the candidates that stay, the best first; after the last rung at most one. */
-    private List<Candidate> keep(Tuning tuning, int rung, List<Candidate> candidates, String primary) {
+    private List<Candidate> keep(Tuning tuning, int rung, List<Scored> scored, String primary) {
         boolean last = rung == tuning.rungs().size() - 1;
         int epochs = tuning.rungs().get(rung);
-        List<Scored> scored = candidates.stream()
-                .map(candidate -> new Scored(candidate, figure(candidate, epochs, primary)))
-                .toList();
-        int room = last ? 1 : (candidates.size() + tuning.eta() - 1) / tuning.eta();
+        int room = last ? 1 : (scored.size() + tuning.eta() - 1) / tuning.eta();
         List<Candidate> kept = scored.stream()
                 .filter(entry -> entry.figure().isPresent())
                 .sorted(Comparator.comparingDouble(
@@ -115,17 +132,26 @@ final class Search {
                 decision));
     }
 
-    private OptionalDouble figure(Candidate candidate, int epochs, String primary) {
+    private OptionalDouble figure(Candidate candidate, Goal goal, String primary) {
         double sum = 0;
         for (StudyPlan.Trial trial : candidate.search()) {
             OptionalDouble figure =
-                    batch.failures().containsKey(trial.id()) ? OptionalDouble.empty() : figure(trial, epochs, primary);
+                    reached(trial, goal) ? figure(trial, goal.epochs(), primary) : OptionalDouble.empty();
             if (figure.isEmpty()) {
                 return figure;
             }
             sum += figure.getAsDouble();
         }
         return OptionalDouble.of(sum / candidate.search().size());
+    }
+
+    /**
+     * Returns whether a trial got as far as it was to be brought. A failure that comes later, or came before the trial was tried again,
+     * says nothing about that.
+     */
+    private boolean reached(StudyPlan.Trial trial, Goal goal) {
+        return batch.results().containsKey(trial.id())
+                || (!goal.equals(Goal.FINISH) && batch.epochs(trial) >= goal.epochs());
     }
 
     /** Returns the validation figure of the best epoch up to a number of epochs. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder of a study, from which everything can be done that needs no new configuration: {@code study.json} has the plan, and
@@ -72,7 +73,10 @@ public final class StudyFolder {
         plan.choices()
                 .forEach(choice -> add(choices, choice.line())
                         .put("candidates", choice.candidates())
+                        .put("failed", choice.failed())
                         .put("chosen", choice.label()));
+        ArrayNode undecided = json.putArray("undecided");
+        plan.tunings().forEach(tuning -> add(undecided, tuning.line()));
         ArrayNode trials = json.putArray("trials");
         for (StudyPlan.Trial trial : plan.trials()) {
             ObjectNode entry = trials.addObject()
@@ -104,10 +108,11 @@ public final class StudyFolder {
     }
 
     /**
-     * Reads the plan back. A study whose search has not ended has the trials of its search only when it is read from its YAML file.
+     * Reads the plan back.
      *
      * @param loader reads the configurations of trials
-     * @throws DataException if this is not the folder of a study, or its files are damaged or of a newer format
+     * @throws DataException if this is not the folder of a study, its search has not ended, so that its trials are not known, or its
+     *     files are damaged or of a newer format
      */
     public StudyPlan read(ConfigLoader loader) {
         Path file = path.resolve(FILE);
@@ -116,14 +121,14 @@ public final class StudyFolder {
         }
         JsonNode json = JsonFiles.read(file);
         JsonFiles.requireFormat(file, json, FORMAT);
+        if (!json.path("undecided").isEmpty()) {
+            throw new DataException("The search of the study " + path
+                    + " has not ended, and which trials it has is not known before; go on with attune study FILE, where"
+                    + " FILE is its YAML file.");
+        }
         List<StudyPlan.Line> lines = new ArrayList<>();
         json.path("lines").forEach(node -> lines.add(line(file, node)));
-        List<StudyPlan.Choice> choices = new ArrayList<>();
-        json.path("tuned")
-                .forEach(node -> choices.add(new StudyPlan.Choice(
-                        line(file, node),
-                        node.path("candidates").asInt(),
-                        node.path("chosen").asText())));
+        List<StudyPlan.Choice> choices = choices(file, json);
         List<StudyPlan.Trial> trials = new ArrayList<>();
         for (JsonNode entry : json.path("trials")) {
             List<StudyPlan.Row> rows = new ArrayList<>();
@@ -142,6 +147,42 @@ public final class StudyFolder {
         CompareConfig compare =
                 loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
         return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices);
+    }
+
+    private static List<StudyPlan.Choice> choices(Path file, JsonNode json) {
+        List<StudyPlan.Choice> choices = new ArrayList<>();
+        json.path("tuned")
+                .forEach(node -> choices.add(new StudyPlan.Choice(
+                        line(file, node),
+                        node.path("candidates").asInt(),
+                        node.path("failed").asInt(),
+                        node.path("chosen").asText())));
+        return choices;
+    }
+
+    /**
+     * Returns a plan with what its searches chose, if all of them have ended in this folder; else the plan as it is.
+     *
+     * @param plan of the study, as its YAML file has it
+     */
+    public StudyPlan decided(StudyPlan plan) {
+        Path file = path.resolve(FILE);
+        List<StudyPlan.Choice> stored =
+                JsonFiles.readIfSound(file).map(json -> choices(file, json)).orElse(List.of());
+        List<StudyPlan.Decision> decisions = new ArrayList<>();
+        for (StudyPlan.Tuning tuning : plan.tunings()) {
+            for (StudyPlan.Choice choice : stored) {
+                if (choice.line().equals(tuning.line())
+                        && choice.candidates() == tuning.candidates().size()) {
+                    tuning.candidates().stream()
+                            .filter(candidate -> candidate.label().equals(choice.label()))
+                            .findFirst()
+                            .ifPresent(winner ->
+                                    decisions.add(new StudyPlan.Decision(Optional.of(winner), choice.failed())));
+                }
+            }
+        }
+        return decisions.size() == plan.tunings().size() ? plan.decide(decisions) : plan;
     }
 
     private ExperimentConfig config(ConfigLoader loader, String id) {

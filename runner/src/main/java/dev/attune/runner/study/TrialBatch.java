@@ -101,6 +101,11 @@ final class TrialBatch {
         return kept.find(trial).map(result -> adopt(trial, result));
     }
 
+    /** Returns how many epochs of a trial that is not finished its folder has. */
+    int epochs(StudyPlan.Trial trial) {
+        return kept.epochs(trial);
+    }
+
     private TrialResult adopt(StudyPlan.Trial trial, TrialResult result) {
         TrialResult full = seal.isOpen()
                 ? folder.trial(trial).testFigures().map(result::withTest).orElse(result)

@@ -52,7 +52,7 @@ public final class DataCheck {
 
     private static Collection<ExperimentConfig> corpora(StudyPlan plan) {
         Map<Object, ExperimentConfig> corpora = new LinkedHashMap<>();
-        for (StudyPlan.Trial trial : plan.trials()) {
+        for (StudyPlan.Trial trial : plan.everyTrial()) {
             ExperimentConfig config = trial.config();
             corpora.putIfAbsent(List.of(config.data(), config.targets()), config);
         }

@@ -41,6 +41,8 @@ final class SearchTest {
     void halvingKeepsTheBestThirdAndGoesOnFromCheckpoints() throws IOException {
         Path yaml = Files.writeString(folder.resolve("tuned.yaml"), STUDY);
         Path study = folder.resolve("runs");
+        assertThat(Cli.run("check", yaml).out()).contains("a sound study of 2 trials and at most 20 of a search.");
+        assertThat(Cli.run("plan", yaml, "--out", study).out()).contains("2 trials and at most 20 of a search\n");
         Cli run = Cli.run("study", yaml, "--out", study);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
@@ -68,12 +70,16 @@ final class SearchTest {
         // The same settings were offered to both variants.
         assertThat(candidates(log, "concat")).isEqualTo(candidates(log, "sum"));
         assertThat(run.out())
-                .containsPattern("concat was tuned on validation: the best of 9 candidates has training\\.\\S+");
+                .containsPattern("concat was tuned on validation: the best of 9 candidates has training\\.\\S+")
+                .contains("mean was not tuned: it stands with the settings of the base.\n");
 
         // 9 candidates for each of 2 variants with one seed, the second seed of the two winners, and the third variant.
         assertThat(trials(study)).hasSize(18 + 2 + 2);
         assertThat(trials(study).filter(trial -> Files.exists(trial.resolve("result.json"))))
                 .hasSize(2 + 2 + 2);
+
+        assertThat(Cli.run("plan", yaml, "--out", study).out())
+                .contains("6 trials\n", "concat has the best of 9 candidates: ", "All are finished in ");
 
         String results = Files.readString(study.resolve("results.csv"));
         Cli again = Cli.run("study", yaml, "--out", study);
@@ -105,6 +111,88 @@ final class SearchTest {
         try (Stream<Path> trials = Files.list(study.resolve("trials"))) {
             return trials.toList().stream();
         }
+    }
+
+    /** One of two candidates always fails: each step multiplies its parameters by -99. */
+    @Test
+    void aCandidateThatFailsIsCountedAndFailsAgain() throws IOException {
+        String rates = "training.optimizer.lr: [1.0e-3, 10.0]";
+        Path yaml = Files.writeString(
+                folder.resolve("failing.yaml"),
+                STUDY.replace("patience: 0}", "patience: 0}, optimizer: {type: sgd, weight-decay: 10}")
+                        .replace("batch: 4, threads", "batch: 2, threads")
+                        .replace("  halving: {eta: 3, first: 1}\n", "")
+                        .replace("seeds: [1, 2]", "seeds: [1]")
+                        .replace("  variants: [concat, sum]\n", "")
+                        .replace("trials: 9", "type: grid")
+                        .replace("training.optimizer.lr: {log-uniform: [1.0e-4, 1.0e-1]}", rates)
+                        .replace("    training.batch: [2, 4]\n", ""));
+        Path study = folder.resolve("failing");
+        Cli run = Cli.run("study", yaml, "--out", study);
+        String sentence = "concat was tuned on validation: the best of 2 candidates, of which 1 failed, has training";
+        assertThat(run.out()).as(run.err()).contains(sentence).doesNotContain("not tuned");
+        String log = Files.readString(study.resolve("search.csv"));
+        assertThat(log).contains("failed", "chosen");
+        String plan = Files.readString(study.resolve("study.json"));
+
+        // Decided anew from the folders, with the recorded epochs of what failed, and from the folder alone.
+        assertThat(Cli.run("study", yaml, "--out", study).out()).contains(sentence);
+        assertThat(study.resolve("search.csv")).hasContent(log);
+        assertThat(study.resolve("study.json")).hasContent(plan);
+        assertThat(Cli.run("report", study).exitCode()).isZero();
+
+        // A search that was interrupted before its end says how to go on.
+        Files.writeString(
+                study.resolve("study.json"),
+                plan.replaceFirst(
+                        "\"undecided\"\\s*:\\s*\\[\\s*]",
+                        "\"undecided\": [{\"family\": \"variant\", \"variant\": \"concat\"}]"));
+        Cli early = Cli.run("report", study);
+        assertThat(early.exitCode()).isEqualTo(3);
+        assertThat(early.err())
+                .contains("has not ended, and which trials it has is not known before; go on with attune study FILE");
+    }
+
+    @Test
+    void whatMakesTheTaskOrTheVariantIsNotTuned() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("task.yaml"),
+                STUDY.replace("seeds: [1, 2]", "seeds: [1, 2]\ncross: {head.hidden: [16, 32]}")
+                        .replace("mean: {fusion: constant}", "mean: {fusion: constant, training: {epochs: 3}}")
+                        .replace(
+                                "training.batch: [2, 4]",
+                                String.join(
+                                        "\n    ",
+                                        "data.frames: [[10, 20], [30, 40]]",
+                                        "targets: [[valence], [arousal]]",
+                                        "metrics: [[ccc], [rmse]]",
+                                        "training: [{batch: 2, threads: 1}]",
+                                        "training.early-stopping.on: [ccc.mean, ccc.valence]",
+                                        "fusion.type: [sum, concat]",
+                                        "training.epochs: [2, 3]",
+                                        "loss: [ccc, mse]",
+                                        "head.hidden: [16, 32]")));
+        Cli run = Cli.run("check", yaml);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("search.space.data.frames: found data.frames, wanted other keys: candidates must be judged on"
+                        + " the same data")
+                .contains(
+                        "search.space.targets: found targets, wanted other keys: candidates must be judged on the same"
+                                + " targets")
+                .contains(
+                        "search.space.metrics: found metrics, wanted other keys: candidates must be judged by the same"
+                                + " figures")
+                .contains("search.space.training: found training.threads, wanted other keys: where")
+                .contains(
+                        "search.space.training.early-stopping.on: found training.early-stopping.on, wanted other keys:"
+                                + " candidates must be judged by the same figures")
+                .contains("search.space.fusion.type: found fusion.type, wanted other keys: the variant sum sets fusion")
+                .contains("search.space.head.hidden: found head.hidden, wanted other keys: cross sets head.hidden")
+                .doesNotContain("search.space.loss", "search.space.training.epochs", "found training.batch");
+        int line = Files.readAllLines(yaml).indexOf("    fusion.type: [sum, concat]") + 1;
+        assertThat(line).isPositive();
+        assertThat(run.err()).contains("task.yaml:" + line + ":5: search.space.fusion.type");
     }
 
     @Test
