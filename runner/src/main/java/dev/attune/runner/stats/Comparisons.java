@@ -91,8 +91,7 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
             return cautions;
         }
         if (shown.get(0).split() == Split.VALIDATION) {
-            cautions.add(
-                    "Validation also chose the epoch of each trial: what it says is optimistic.");
+            cautions.add("Validation also chose the epoch of each trial: what it says is optimistic.");
         }
         double error = 1 - shown.get(0).interval().confidence();
         int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElseThrow();
