@@ -17,6 +17,7 @@ final class SearchExpansion {
     private final Mapping written;
     private final Problems problems;
     private final List<Map<String, Node>> points;
+    private boolean isHalvingRefused;
 
     /**
      * Makes the points of a search, if the study has one.
@@ -169,6 +170,13 @@ final class SearchExpansion {
                 rungs.add((int) rung);
             }
         });
+        if (rungs.isEmpty() && halving().isPresent() && epochs > 0 && !isHalvingRefused) {
+            isHalvingRefused = true; // once, not for each variant
+            add(
+                    "halving.first",
+                    "found " + halving().get().first() + ", wanted fewer than the " + epochs
+                            + " epochs of training: else nothing is dropped before the end");
+        }
         rungs.add(Math.max(1, epochs));
         return rungs;
     }

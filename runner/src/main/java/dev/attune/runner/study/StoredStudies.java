@@ -91,8 +91,9 @@ public final class StoredStudies {
         CompareConfig asked = asked(baseline, figure);
         StudyPlan joined = new StudyPlan("comparison", trials, lines, asked);
         Function<StudyPlan.Trial, TrialFolder> places = trial -> Lookup.required(folders, trial.id());
-        boolean declared =
-                plans.values().stream().allMatch(plan -> plan.compare().equals(asked));
+        boolean declared = plans.entrySet().stream()
+                .allMatch(entry -> entry.getValue().compare().equals(asked)
+                        && Seal.read(entry.getKey()).isDeclared(asked));
         return declared
                 ? Comparer.compare(joined, folders.keySet(), places, splits, true)
                 : Comparer.explore(joined, folders.keySet(), places, splits, afterwards(asked));

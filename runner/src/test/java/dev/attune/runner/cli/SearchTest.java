@@ -220,6 +220,10 @@ final class SearchTest {
                 .contains("search.space.training.batch: found [], wanted a list of values")
                 .contains("search.variants: found sums, wanted a variant of this study; did you mean sum?")
                 .contains("training.epocs");
+        Path late = Files.writeString(folder.resolve("late.yaml"), STUDY.replace("first: 1", "first: 9"));
+        assertThat(Cli.run("check", late).err())
+                .contains("has 1 problem")
+                .contains("search.halving.first: found 9, wanted fewer than the 9 epochs of training");
         Path grid = Files.writeString(folder.resolve("grid.yaml"), STUDY.replace("  trials: 9", "  type: grid"));
         assertThat(Cli.run("check", grid).err())
                 .contains(

@@ -106,7 +106,7 @@ final class ComparisonTest {
         assertThat(new Comparisons(List.of(), List.of(validation), List.of()).sentences())
                 .containsExactly(
                         validation.sentence(),
-                        "Validation also chose the epoch of each trial, and the settings of tuned lines: what it says is optimistic.");
+                        "Validation also chose the epoch of each trial: what it says is optimistic.");
         assertThat(new Comparisons(List.of(), List.of(validation, test), List.of()).sentences())
                 .containsExactly(test.sentence());
     }

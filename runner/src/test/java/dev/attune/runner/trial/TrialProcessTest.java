@@ -42,7 +42,7 @@ final class TrialProcessTest {
         try {
             waitForEpochs(at, 3, process);
             assertThatThrownBy(() -> finish(trial, at))
-                    .isInstanceOf(DataException.class)
+                    .isInstanceOf(FolderInUseException.class)
                     .hasMessageStartingWith(
                             at.path() + " is in use by process " + process.pid() + " (trial " + trial.id() + ") on ")
                     .hasMessageMatching(
