@@ -61,7 +61,7 @@ final class ExamplesTest {
         assertThat(files).hasSizeGreaterThanOrEqualTo(6);
         for (Path file : files) {
             if (loader.isStudy(file)) {
-                assertThat(loader.loadStudy(file, List.of()).trials())
+                assertThat(loader.loadStudy(file, List.of()).everyTrial())
                         .as(file.toString())
                         .isNotEmpty();
             } else {
