@@ -88,9 +88,7 @@ final class TrialCommand implements Callable<Integer> {
 
         @Override
         public void onFailure(TrialTask task, Failure failure) {
-            if (failure.kind() != Failure.Kind.BUSY) { // whoever works there will say how it ends
-                task.folder().recordFailure(failure.reason(), failure.log());
-            }
+            task.record(failure);
             throw failure.toException();
         }
     }

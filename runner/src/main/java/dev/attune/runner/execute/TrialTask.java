@@ -22,4 +22,11 @@ public record TrialTask(StudyPlan.Trial trial, TrialFolder folder, Goal goal, bo
         requireNonNull(folder, "folder is null");
         requireNonNull(goal, "goal is null");
     }
+
+    /** Records why the task failed in the trial's folder, unless another program works there: it will say how the trial ends. */
+    public void record(Failure failure) {
+        if (failure.kind() != Failure.Kind.BUSY) {
+            folder.recordFailure(failure.reason(), failure.log());
+        }
+    }
 }

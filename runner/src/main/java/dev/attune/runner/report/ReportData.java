@@ -4,6 +4,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.StudyPlan.Family;
 import dev.attune.runner.report.chart.Counts;
+import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.train.Figure;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ record ReportData(
 
         /** Returns the level as a text: {@code 95%}. */
         String level() {
-            return Texts.percent(confidence);
+            return Comparison.percent(confidence);
         }
     }
 

@@ -8,11 +8,6 @@ import java.util.Locale;
 final class Texts {
     private Texts() {}
 
-    /** Returns a share as a percentage with no more places than it needs. */
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share).replace(".0", "") + "%";
-    }
-
     /** Returns a number of things: {@code 1 seed}, {@code 2 seeds}. */
     static String count(long number, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");

@@ -9,6 +9,7 @@ import dev.attune.runner.execute.TrialExecutor;
 import dev.attune.runner.stats.Comparer;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
+import dev.attune.runner.trial.FolderInUseException;
 import dev.attune.runner.trial.FolderLock;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ public final class StudyRunner {
      * @param plan the study
      * @param path where its files go
      * @param listener is told how it goes
-     * @throws DataException if the folder is in use, or holds results on other data; or if no trial succeeded and the first failed
-     *     for such a reason
+     * @throws FolderInUseException if another program works in the folder
+     * @throws DataException if the folder holds results on other data; or if no trial succeeded and the first failed for such a reason
      * @throws ConfigException likewise
      * @throws PluginException likewise
      * @throws TrialFailedException likewise
@@ -71,7 +72,8 @@ public final class StudyRunner {
      * @param plan the study
      * @param path where its files go
      * @return the trials that are not finished, in the order of the plan
-     * @throws DataException if the folder is in use, or holds results on other data
+     * @throws FolderInUseException if another program works in the folder
+     * @throws DataException if it holds results on other data
      */
     public static List<StudyPlan.Trial> prepare(StudyPlan plan, Path path) {
         DataCheck.open(plan);
@@ -110,7 +112,8 @@ public final class StudyRunner {
      * @param path its folder
      * @param reason why, in the user's words
      * @param listener is told how it goes
-     * @throws DataException if the folder is in use
+     * @throws FolderInUseException if another program works in the folder
+     * @throws DataException if no trial is finished, or the folder holds results on other data
      */
     public StudyResult unlockTest(StudyPlan plan, Path path, String reason, StudyListener listener) {
         DataCheck.open(plan);
@@ -143,9 +146,10 @@ public final class StudyRunner {
      */
     public static StudyResult read(StudyPlan plan, Path path) {
         StudyFolder folder = new StudyFolder(path);
-        TrialBatch batch = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);
+        Seal seal = Seal.read(path);
+        TrialBatch batch = new TrialBatch(folder, seal, StudyListener.SILENT);
         batch.read(plan.trials());
-        return compared(result(plan, folder, Seal.read(path), batch));
+        return compared(result(plan, folder, seal, batch));
     }
 
     private static StudyResult summarise(StudyResult study) {

@@ -140,9 +140,7 @@ final class TrialBatch {
         @Override
         public void onFailure(TrialTask task, Failure failure) {
             failures.put(task.trial().id(), failure);
-            if (failure.kind() != Failure.Kind.BUSY) { // whoever works there will say how it ends
-                task.folder().recordFailure(failure.reason(), failure.log());
-            }
+            task.record(failure);
             listener.onFailure(task.trial(), failure);
             afterEach.run();
         }

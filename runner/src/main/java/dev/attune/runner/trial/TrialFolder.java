@@ -241,8 +241,7 @@ public final class TrialFolder {
 
     /** Returns how long the finished trial took, in seconds, as far as it was recorded. */
     public OptionalDouble seconds() {
-        Path file = path.resolve("environment.json");
-        JsonNode seconds = Files.exists(file) ? JsonFiles.read(file).path("seconds") : null;
+        JsonNode seconds = Files.exists(environment()) ? readEnvironment().path("seconds") : null;
         return seconds != null && seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
     }
 
@@ -250,11 +249,6 @@ public final class TrialFolder {
     public Optional<String> failure() {
         return JsonFiles.readIfSound(path.resolve(FAILURE))
                 .map(json -> json.path("reason").asText());
-    }
-
-    /** Records why the trial failed. */
-    public void recordFailure(String reason) {
-        recordFailure(reason, List.of());
     }
 
     /**

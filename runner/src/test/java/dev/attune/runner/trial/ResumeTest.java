@@ -196,7 +196,7 @@ final class ResumeTest {
                 killed.path().resolve("metrics.jsonl"), "{\"epoch\":3,\"of\":4,\"lear", StandardOpenOption.APPEND);
         Files.writeString(killed.path().resolve("checkpoint/.last.safetensors.4711.part"), "half");
         assertThat(killed.epochs()).hasSize(2);
-        killed.recordFailure("killed");
+        killed.recordFailure("killed", List.of());
         assertThat(firstEpochOf(trial, killed)).isEqualTo(3);
         assertThat(content(killed)).isEqualTo(content(straight));
 
