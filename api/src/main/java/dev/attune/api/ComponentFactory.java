@@ -33,6 +33,11 @@ public interface ComponentFactory<C extends Record> {
         return Optional.empty();
     }
 
+    /** Returns the component's equations, shapes, and when to use it; every model should have them. */
+    default Optional<Explanation> explanation() {
+        return Optional.empty();
+    }
+
     /**
      * Finds what is wrong with options that are each right but do not fit the experiment.
      *

@@ -51,6 +51,7 @@ final class ScaledFusion extends FusionModel {
     private @Nullable NDArray kept;
 
     ScaledFusion(Fault fault, FusionContext context) {
+        super(context);
         this.fault = fault;
         map = child("map", new Linear(context.totalDimension(), OUTPUTS, true, context.random()));
         if (fault == Fault.UNUSED_PARAMETER) {
@@ -89,7 +90,7 @@ final class ScaledFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDArray x = fault == Fault.SINGLE_CONCAT
                 ? NDArrays.concat(new NDList(batch.sequences()), 2)
                 : Sequences.concat(batch.sequences()); // (B, L, D)

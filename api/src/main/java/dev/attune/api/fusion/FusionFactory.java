@@ -30,4 +30,34 @@ public interface FusionFactory<C extends Record> extends ComponentFactory<C> {
     default List<String> reads(C config, List<String> available) {
         return available;
     }
+
+    /**
+     * Returns how many modalities the fusion can work with; by default any number.
+     *
+     * <p>Checked before anything is loaded or trained.
+     *
+     * @param config the options
+     */
+    default ModalityCount modalities(C config) {
+        return ModalityCount.ANY;
+    }
+
+    /**
+     * Returns whether the model works only on windows of the length that it was built for, because weights are tied to it.
+     *
+     * @param config the options
+     */
+    default boolean fixedLength(C config) {
+        return false;
+    }
+
+    /**
+     * Returns whether the model gives, as {@link FusionOutput#features}, attended features of every modality, each as wide as the
+     * modality came in, and computes nothing from parameters after them: then a gate can be put round it.
+     *
+     * @param config the options
+     */
+    default boolean attends(C config) {
+        return false;
+    }
 }

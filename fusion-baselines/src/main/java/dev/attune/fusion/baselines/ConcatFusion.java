@@ -34,6 +34,7 @@ final class ConcatFusion extends FusionModel {
     private final Dropout dropout;
 
     ConcatFusion(ConcatConfig config, FusionContext context) {
+        super(context);
         int width = context.totalDimension();
         for (int units : config.hidden()) {
             layers.add(child("layers." + layers.size(), new Linear(width, units, true, context.random())));
@@ -49,7 +50,7 @@ final class ConcatFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDArray hidden = Sequences.concat(batch.sequences()); // (B, L, D)
         for (Linear layer : layers) {
             hidden = dropout.apply(pass, Activations.relu(layer.apply(pass, hidden))); // (B, L, units)

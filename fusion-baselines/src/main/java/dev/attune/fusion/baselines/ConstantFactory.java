@@ -31,6 +31,6 @@ final class ConstantFactory implements FusionFactory<NoOptions> {
 
     @Override
     public FusionModel create(NoOptions config, FusionContext context) {
-        return new ConstantFusion(context.trainingMeans());
+        return new ConstantFusion(context);
     }
 }

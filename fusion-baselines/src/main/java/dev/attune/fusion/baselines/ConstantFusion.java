@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
@@ -21,8 +22,9 @@ import java.util.List;
 final class ConstantFusion extends FusionModel {
     private final List<Double> means;
 
-    ConstantFusion(List<Double> means) {
-        this.means = means;
+    ConstantFusion(FusionContext context) {
+        super(context);
+        means = context.trainingMeans();
     }
 
     @Override
@@ -36,7 +38,7 @@ final class ConstantFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDArray like = batch.sequence(0); // (B, L, D)
         Shape column = new Shape(like.getShape().get(0), like.getShape().get(1), 1);
         NDList columns = new NDList();

@@ -35,20 +35,19 @@ import java.util.List;
  * Fusion, arXiv 1702.01992, 2017. Parameters: {@code hidden.0.weight}, ..., {@code gates.0.weight}, ...
  */
 final class GmuFusion extends FusionModel {
-    private final List<String> names;
     private final int width;
     private final boolean tied;
     private final List<Linear> hidden = new ArrayList<>();
     private final List<Linear> gates = new ArrayList<>();
 
     GmuFusion(GmuConfig config, FusionContext context) {
-        names = context.names();
+        super(context);
         width = config.width();
-        tied = config.tied() && names.size() == 2;
+        tied = config.tied() && names().size() == 2;
         for (int dimension : context.dimensions()) {
             hidden.add(child("hidden." + hidden.size(), new Linear(dimension, width, false, context.random())));
         }
-        for (int gate = 0; gate < (tied ? 1 : names.size()); gate++) {
+        for (int gate = 0; gate < (tied ? 1 : names().size()); gate++) {
             gates.add(child("gates." + gate, new Linear(context.totalDimension(), width, false, context.random())));
         }
     }
@@ -59,7 +58,7 @@ final class GmuFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDArray all = Sequences.concat(batch.sequences()); // (B, L, D)
         List<NDArray> open = new ArrayList<>(); // (B, L, width)
         for (Linear gate : gates) {
@@ -69,13 +68,13 @@ final class GmuFusion extends FusionModel {
             open.add(Scalars.from(1, open.get(0)));
         }
         NDList passed = new NDList();
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < names().size(); m++) {
             NDArray own = hidden.get(m).apply(pass, batch.sequence(m)).tanh(); // (B, L, width)
             passed.add(open.get(m).mul(own));
         }
         FusionOutput output = FusionOutput.fused(NDArrays.stack(passed, 2).sum(new int[] {2})); // (B, L, width)
-        for (int m = 0; m < names.size() && !pass.training(); m++) {
-            output.withAttention(names.get(m), open.get(m));
+        for (int m = 0; m < names().size() && !pass.training(); m++) {
+            output.withAttention(names().get(m), open.get(m));
         }
         return output;
     }

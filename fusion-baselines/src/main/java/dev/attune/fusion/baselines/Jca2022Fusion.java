@@ -43,8 +43,6 @@ import java.util.List;
  * from 1, where two modalities share an initial or one does not begin with a Latin letter.
  */
 final class Jca2022Fusion extends FusionModel {
-    private final List<String> names;
-    private final int length;
     private final int width;
     private final List<Part> parts = new ArrayList<>();
 
@@ -52,13 +50,14 @@ final class Jca2022Fusion extends FusionModel {
     private record Part(Linear encoder, Linear affine, Linear direct, Linear correlated, Linear back) {}
 
     Jca2022Fusion(JcaConfig config, FusionContext context) {
-        names = context.names();
-        length = context.windowLength();
+        super(context);
+        requireWindowLength();
+        int length = context.windowLength();
         width = config.widthOrPublished();
         int hidden = config.hiddenOrPublished();
-        int total = width * names.size();
+        int total = width * names().size();
         RandomSource random = context.random();
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < names().size(); m++) {
             String suffix = suffix(m);
             int inputs = context.dimensions().get(m);
             parts.add(new Part(
@@ -72,7 +71,8 @@ final class Jca2022Fusion extends FusionModel {
 
     /** The authors' names where the initials of the modalities allow it. */
     private String suffix(int modality) {
-        List<String> initials = names.stream().map(name -> name.substring(0, 1)).toList();
+        List<String> initials =
+                names().stream().map(name -> name.substring(0, 1)).toList();
         boolean telling = initials.stream().allMatch(initial -> initial.matches("[A-Za-z]"))
                 && initials.stream().distinct().count() == initials.size();
         return telling ? initials.get(modality) : Integer.toString(modality + 1);
@@ -80,12 +80,11 @@ final class Jca2022Fusion extends FusionModel {
 
     @Override
     public int outputs() {
-        return width * names.size();
+        return width * names().size();
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
-        JcaWindow.checkLength(batch, length);
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         List<NDArray> encoded = new ArrayList<>(); // (B, L, w)
         for (int m = 0; m < parts.size(); m++) {
             NDArray x = parts.get(m).encoder().apply(pass, batch.sequence(m));
@@ -107,10 +106,10 @@ final class Jca2022Fusion extends FusionModel {
             correlations.add(correlation);
         }
         FusionOutput output = FusionOutput.fused(Sequences.concat(attended)); // (B, L, d)
-        for (int m = 0; m < names.size(); m++) {
-            output.withFeatures(names.get(m), attended.get(m));
+        for (int m = 0; m < names().size(); m++) {
+            output.withFeatures(names().get(m), attended.get(m));
             if (!pass.training()) {
-                output.withAttention("0." + names.get(m), correlations.get(m));
+                output.withAttention("0." + names().get(m), correlations.get(m));
             }
         }
         return output;

@@ -37,15 +37,14 @@ import java.util.List;
  * dcn_layers.0.linears.0.0.weight}.
  */
 final class JcaFusion extends FusionModel {
-    private final List<String> names;
     private final int total;
-    private final int length;
     private final List<JcaStep> steps = new ArrayList<>();
 
     JcaFusion(JcaConfig config, FusionContext context) {
-        names = context.names();
+        super(context);
+        requireWindowLength();
         total = context.totalDimension();
-        length = context.windowLength();
+        int length = context.windowLength();
         for (int step = 0; step < config.steps(); step++) {
             steps.add(child(
                     "dcn_layers." + step,
@@ -59,8 +58,7 @@ final class JcaFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
-        JcaWindow.checkLength(batch, length);
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         List<NDArray> sequences = batch.sequences();
         List<List<NDArray>> correlations = new ArrayList<>();
         for (JcaStep step : steps) {
@@ -69,11 +67,11 @@ final class JcaFusion extends FusionModel {
             correlations.add(attended.correlations());
         }
         FusionOutput output = FusionOutput.fused(Sequences.concat(sequences)); // (B, L, D)
-        for (int m = 0; m < names.size(); m++) {
-            output.withFeatures(names.get(m), sequences.get(m));
+        for (int m = 0; m < names().size(); m++) {
+            output.withFeatures(names().get(m), sequences.get(m));
             for (int step = 0; step < steps.size() && !pass.training(); step++) {
                 output.withAttention(
-                        step + "." + names.get(m), correlations.get(step).get(m));
+                        step + "." + names().get(m), correlations.get(step).get(m));
             }
         }
         return output;

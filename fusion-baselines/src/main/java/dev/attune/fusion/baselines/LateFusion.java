@@ -44,6 +44,7 @@ final class LateFusion extends FusionModel {
     private final boolean skipping;
 
     LateFusion(LateConfig config, FusionContext context) {
+        super(context);
         targets = context.targets().size();
         for (int dimension : context.dimensions()) {
             heads.add(child("heads." + heads.size(), context.heads().create(dimension, context.random())));
@@ -65,7 +66,7 @@ final class LateFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDList predictions = new NDList();
         for (int m = 0; m < heads.size(); m++) {
             predictions.add(heads.get(m).apply(pass, batch.sequence(m), batch.frames())); // (B, L, targets)

@@ -31,6 +31,7 @@ final class SumFusion extends FusionModel {
     private final List<Linear> projections = new ArrayList<>();
 
     SumFusion(SumConfig config, FusionContext context) {
+        super(context);
         this.config = config;
         for (int dimension : context.dimensions()) {
             projections.add(child(
@@ -45,7 +46,7 @@ final class SumFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDList projected = new NDList();
         for (int m = 0; m < projections.size(); m++) {
             projected.add(projections.get(m).apply(pass, batch.sequence(m))); // (B, L, width)

@@ -17,6 +17,7 @@ final class UnimodalFusion extends FusionModel {
     private final int outputs;
 
     UnimodalFusion(int modality, FusionContext context) {
+        super(context);
         this.modality = modality;
         outputs = context.dimensions().get(modality);
     }
@@ -27,7 +28,7 @@ final class UnimodalFusion extends FusionModel {
     }
 
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         return FusionOutput.fused(batch.sequence(modality));
     }
 }

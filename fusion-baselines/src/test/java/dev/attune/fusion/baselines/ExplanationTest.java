@@ -95,9 +95,8 @@ class ExplanationTest {
 
             assertThatThrownBy(() -> model.fuse(probe.pass(false, 1), longer))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "jca was built for windows of 5 frames, found windows of 6; pad shorter windows and mask"
-                                    + " the padding");
+                    .hasMessage("the fusion was built for windows of 5 frames, found 6; pad shorter windows and mask"
+                            + " the padding");
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.attune.fusion.rjcma;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.attune.api.PublicApi;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
@@ -62,9 +59,6 @@ import java.util.Map;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Rjcma extends FusionModel {
-    private final List<String> names;
-    private final List<Integer> dimensions;
-    private final int sequenceLength;
     private final List<JointAttentionStep> steps;
 
     /**
@@ -78,19 +72,16 @@ public final class Rjcma extends FusionModel {
      *     other than the window length
      */
     public Rjcma(RjcmaConfig config, Map<String, Integer> modalities, int windowLength, RandomSource random) {
-        requireNonNull(config, "config is null");
-        names = List.copyOf(modalities.keySet());
-        dimensions = List.copyOf(modalities.values());
-        sequenceLength = config.sequenceLength().orElse(windowLength);
-        if (names.isEmpty() || dimensions.stream().anyMatch(dimension -> dimension < 1)) {
-            throw new IllegalArgumentException(
-                    "rjcma needs at least one modality, each of at least one feature, found " + modalities);
-        }
+        super(modalities, windowLength);
+        int sequenceLength = config.sequenceLength().orElse(windowLength);
         if (sequenceLength != windowLength) {
             throw new IllegalArgumentException(
                     "sequence-length must be the window length, " + windowLength + ", found " + sequenceLength);
         }
         Settings settings = Settings.of(config);
+        if (settings.depth() > 0) {
+            requireWindowLength();
+        }
         steps = new ArrayList<>();
         for (int step = 0; step < settings.depth(); step++) {
             boolean repeats = settings.shareWeights() && step > 0;
@@ -99,13 +90,13 @@ public final class Rjcma extends FusionModel {
                             ? steps.get(0)
                             : child(
                                     "dcn_layers." + step,
-                                    new JointAttentionStep(settings, dimensions, sequenceLength, random)));
+                                    new JointAttentionStep(settings, dimensions(), sequenceLength, random)));
         }
     }
 
     @Override
     public int outputs() {
-        return dimensions.stream().mapToInt(Integer::intValue).sum();
+        return dimensions().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
@@ -118,8 +109,7 @@ public final class Rjcma extends FusionModel {
      * @throws IllegalArgumentException if the batch has another number of modalities, features or frames
      */
     @Override
-    public FusionOutput fuse(Pass pass, ModalityBatch batch) {
-        checkShapes(batch);
+    protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         NDArray frames = Masks.column(batch.frames()); // (B, L, 1)
         List<NDArray> attended = new ArrayList<>(); // X_m^(0)
         batch.sequences().forEach(sequence -> attended.add(sequence.mul(frames)));
@@ -127,13 +117,13 @@ public final class Rjcma extends FusionModel {
         for (JointAttentionStep step : steps) {
             JointAttentionStep.Result result = step.apply(pass, List.copyOf(attended), frames);
             correlations.add(result.correlations());
-            for (int m = 0; m < names.size(); m++) {
+            for (int m = 0; m < names().size(); m++) {
                 attended.set(m, result.attended().get(m)); // (11) to (13)
             }
         }
         FusionOutput output = FusionOutput.fused(Sequences.concat(attended)); // (14)
-        for (int m = 0; m < names.size(); m++) {
-            output.withFeatures(names.get(m), attended.get(m));
+        for (int m = 0; m < names().size(); m++) {
+            output.withFeatures(names().get(m), attended.get(m));
         }
         if (!pass.training()) {
             addMaps(output, correlations);
@@ -143,27 +133,9 @@ public final class Rjcma extends FusionModel {
 
     private void addMaps(FusionOutput output, List<List<NDArray>> correlations) {
         for (int step = 0; step < correlations.size(); step++) {
-            for (int m = 0; m < names.size(); m++) {
+            for (int m = 0; m < names().size(); m++) {
                 output.withAttention(
-                        step + "." + names.get(m), correlations.get(step).get(m));
-            }
-        }
-    }
-
-    private void checkShapes(ModalityBatch batch) {
-        if (batch.size() != names.size()) {
-            throw new IllegalArgumentException("rjcma was built for " + names.size() + " modalities, " + names
-                    + ", found " + batch.size() + " sequences");
-        }
-        for (int m = 0; m < names.size(); m++) {
-            Shape shape = batch.sequence(m).getShape(); // (B, L, d_m)
-            if (shape.get(2) != dimensions.get(m)) {
-                throw new IllegalArgumentException("rjcma was built for " + dimensions.get(m) + " features of "
-                        + names.get(m) + ", found " + shape.get(2));
-            }
-            if (!steps.isEmpty() && shape.get(1) != sequenceLength) {
-                throw new IllegalArgumentException("rjcma was built for windows of " + sequenceLength
-                        + " frames, found " + shape.get(1) + "; pad shorter windows and mask the padding");
+                        step + "." + names().get(m), correlations.get(step).get(m));
             }
         }
     }

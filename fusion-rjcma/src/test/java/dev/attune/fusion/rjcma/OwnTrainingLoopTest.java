@@ -111,14 +111,14 @@ class OwnTrainingLoopTest {
             RjcmaConfig paper = RjcmaConfig.of(Variant.PAPER);
             assertThatThrownBy(() -> built(paper, MODALITIES, 10, manager).forward(store, inputs, false))
                     .hasMessage(
-                            "rjcma was built for windows of 10 frames, found 12; pad shorter windows and mask the padding");
+                            "the fusion was built for windows of 10 frames, found 12; pad shorter windows and mask the padding");
             assertThatThrownBy(() ->
                             built(paper, Map.of("text", 6), LENGTH, manager).forward(store, inputs, false))
-                    .hasMessage("rjcma was built for 1 modalities, [text], found 2 sequences");
+                    .hasMessage("the fusion was built for 1 modality, text, found 2");
             Map<String, Integer> wide = new LinkedHashMap<>(MODALITIES);
             wide.put("video", 9);
             assertThatThrownBy(() -> built(paper, wide, LENGTH, manager).forward(store, inputs, false))
-                    .hasMessage("rjcma was built for 9 features of video, found 8");
+                    .hasMessage("the fusion was built for 9 features of video, found 8");
             assertThatThrownBy(() -> new Rjcma(paper, Map.of(), LENGTH, RandomSource.of(1)))
                     .hasMessage("rjcma needs at least one modality, each of at least one feature, found {}");
         }
