@@ -61,6 +61,11 @@ final class JcaFactory implements FusionFactory<JcaConfig> {
     }
 
     @Override
+    public boolean fixedLength(JcaConfig config) {
+        return true;
+    }
+
+    @Override
     public FusionModel create(JcaConfig config, FusionContext context) {
         int length = config.sequenceLength().orElse(context.windowLength());
         if (length != context.windowLength()) {

@@ -59,6 +59,11 @@ final class RjcmaFactory implements FusionFactory<RjcmaConfig> {
     }
 
     @Override
+    public boolean fixedLength(RjcmaConfig config) {
+        return Settings.of(config).depth() > 0;
+    }
+
+    @Override
     public FusionModel create(RjcmaConfig config, FusionContext context) {
         return new Rjcma(config, context.modalities(), context.windowLength(), context.random());
     }
