@@ -28,11 +28,15 @@ public final class BaselinesPlugin implements AttunePlugin {
     @Override
     public List<FusionFactory<?>> fusions() {
         return List.of(
+                new CanFactory(),
                 new ConcatFactory(),
                 new ConstantFactory(),
                 new GmuFactory(),
                 new JcaFactory(),
                 new LateFactory(),
+                new LfanFactory(),
+                new MagFactory(),
+                new MfnFactory(),
                 new SumFactory(),
                 new UnimodalFactory());
     }

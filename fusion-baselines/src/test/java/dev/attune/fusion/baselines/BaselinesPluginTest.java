@@ -18,7 +18,8 @@ class BaselinesPluginTest {
         assertThat(plugin.apiVersion()).isEqualTo(ApiVersion.CURRENT);
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
-                .containsExactly("concat", "constant", "gmu", "jca", "late", "sum", "unimodal");
+                .containsExactly(
+                        "can", "concat", "constant", "gmu", "jca", "late", "lfan", "mag", "mfn", "sum", "unimodal");
         assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
     }
 }
