@@ -35,6 +35,7 @@ public final class BaselinesPlugin implements AttunePlugin {
                 new JcaFactory(),
                 new LateFactory(),
                 new LfanFactory(),
+                new LinearFactory(),
                 new MagFactory(),
                 new MfnFactory(),
                 new SumFactory(),

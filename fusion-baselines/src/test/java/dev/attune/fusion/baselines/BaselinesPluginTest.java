@@ -19,7 +19,18 @@ class BaselinesPluginTest {
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
                 .containsExactly(
-                        "can", "concat", "constant", "gmu", "jca", "late", "lfan", "mag", "mfn", "sum", "unimodal");
+                        "can",
+                        "concat",
+                        "constant",
+                        "gmu",
+                        "jca",
+                        "late",
+                        "lfan",
+                        "linear",
+                        "mag",
+                        "mfn",
+                        "sum",
+                        "unimodal");
         assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
     }
 }

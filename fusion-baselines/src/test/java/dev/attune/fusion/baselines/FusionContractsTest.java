@@ -149,4 +149,11 @@ class FusionContractsTest {
             super(new MfnFactory(), new MfnConfig(3, 4, 5, 0.2));
         }
     }
+
+    @Nested
+    class LinearRegression extends Contract<LinearConfig> {
+        LinearRegression() {
+            super(new LinearFactory(), new LinearConfig(0.5));
+        }
+    }
 }
