@@ -18,7 +18,22 @@ class BaselinesPluginTest {
         assertThat(plugin.apiVersion()).isEqualTo(ApiVersion.CURRENT);
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
-                .containsExactly("concat", "constant", "gmu", "jca", "late", "sum", "unimodal");
-        assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
+                .containsExactly(
+                        "concat",
+                        "constant",
+                        "gmu",
+                        "jca",
+                        "late",
+                        "lmf",
+                        "mbt",
+                        "mult",
+                        "multiplicative",
+                        "sum",
+                        "tfn",
+                        "transformer",
+                        "unimodal");
+        assertThat(plugin.temporals())
+                .extracting(ComponentFactory::name)
+                .containsExactly("bigru", "bilstm", "none", "transformer");
     }
 }
