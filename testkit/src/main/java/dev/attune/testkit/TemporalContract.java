@@ -83,6 +83,18 @@ public abstract class TemporalContract<C extends Record> {
         checks().padding();
     }
 
+    /** Checks that windows of a batch do not know of each other. */
+    @Test
+    public final void treatsWindowsOneByOne() {
+        checks().independence();
+    }
+
+    /** Checks that a window may be longer than the one that the model was built for, and that more padding changes nothing. */
+    @Test
+    public final void takesWindowsOfAnyLength() {
+        checks().length();
+    }
+
     /** Checks that a modality that is zero throughout does no harm. */
     @Test
     public final void survivesAMissingModality() {
@@ -138,6 +150,11 @@ public abstract class TemporalContract<C extends Record> {
         @Override
         public Layer build(RandomSource random) {
             return factory().create(config(), new TemporalContext("Gaze, left", INPUTS, ContractBatch.LENGTH, random));
+        }
+
+        @Override
+        public boolean fixedLength() {
+            return false;
         }
 
         @Override
