@@ -27,13 +27,6 @@ class FusionContractsTest {
         protected final C config() {
             return config;
         }
-
-        @Override
-        protected List<Integer> modalityCounts() {
-            return super.modalityCounts().stream()
-                    .filter(factory.modalities(config)::contains)
-                    .toList();
-        }
     }
 
     @Nested
