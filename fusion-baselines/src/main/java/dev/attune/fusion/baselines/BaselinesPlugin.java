@@ -36,14 +36,21 @@ public final class BaselinesPlugin implements AttunePlugin {
                 new LateFactory(),
                 new LfanFactory(),
                 new LinearFactory(),
+                new LmfFactory(),
                 new MagFactory(),
+                new MbtFactory(),
                 new MfnFactory(),
+                new MultFactory(),
+                new MultiplicativeFactory(),
                 new SumFactory(),
+                new TfnFactory(),
+                new TransformerFactory(),
                 new UnimodalFactory());
     }
 
     @Override
     public List<TemporalFactory<?>> temporals() {
-        return List.of(new BiLstmFactory(), new NoTemporalFactory());
+        return List.of(
+                new BiGruFactory(), new BiLstmFactory(), new NoTemporalFactory(), new TemporalTransformerFactory());
     }
 }

@@ -8,6 +8,9 @@ final class Options {
     /** No published model of the field is near this; a wider one is a slip of the keyboard. */
     static final int WIDEST = 65_536;
 
+    /** The deepest published models of the field have less than half as many layers. */
+    static final int DEEPEST = 16;
+
     /** More heads than in any published model of the field. */
     static final int MOST_HEADS = 64;
 

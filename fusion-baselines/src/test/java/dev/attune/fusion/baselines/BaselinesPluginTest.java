@@ -27,10 +27,18 @@ class BaselinesPluginTest {
                         "late",
                         "lfan",
                         "linear",
+                        "lmf",
                         "mag",
+                        "mbt",
                         "mfn",
+                        "mult",
+                        "multiplicative",
                         "sum",
+                        "tfn",
+                        "transformer",
                         "unimodal");
-        assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
+        assertThat(plugin.temporals())
+                .extracting(ComponentFactory::name)
+                .containsExactly("bigru", "bilstm", "none", "transformer");
     }
 }
