@@ -40,6 +40,7 @@ public final class BaselinesPlugin implements AttunePlugin {
                 new MagFactory(),
                 new MbtFactory(),
                 new MfnFactory(),
+                new MisaFactory(),
                 new MultFactory(),
                 new MultiplicativeFactory(),
                 new SumFactory(),

@@ -31,6 +31,7 @@ class BaselinesPluginTest {
                         "mag",
                         "mbt",
                         "mfn",
+                        "misa",
                         "mult",
                         "multiplicative",
                         "sum",

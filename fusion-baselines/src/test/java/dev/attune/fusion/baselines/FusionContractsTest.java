@@ -198,4 +198,11 @@ class FusionContractsTest {
             super(new LinearFactory(), new LinearConfig(0.5));
         }
     }
+
+    @Nested
+    class Misa extends Contract<MisaConfig> {
+        Misa() {
+            super(new MisaFactory(), new MisaConfig(6, 2, 0.2, 0.5, 0.3, 1.2));
+        }
+    }
 }
