@@ -30,9 +30,15 @@ public final class BaselinesPlugin implements AttunePlugin {
         return List.of(
                 new ConcatFactory(),
                 new ConstantFactory(),
+                new CrossAttentionFactory(),
+                new DcaFactory(),
                 new GmuFactory(),
+                new GrjcaFactory(),
+                new IacaFactory(),
                 new JcaFactory(),
                 new LateFactory(),
+                new RcmaFactory(),
+                new RjcaFactory(),
                 new SumFactory(),
                 new UnimodalFactory());
     }

@@ -18,7 +18,20 @@ class BaselinesPluginTest {
         assertThat(plugin.apiVersion()).isEqualTo(ApiVersion.CURRENT);
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
-                .containsExactly("concat", "constant", "gmu", "jca", "late", "sum", "unimodal");
+                .containsExactly(
+                        "concat",
+                        "constant",
+                        "cross-attention",
+                        "dca",
+                        "gmu",
+                        "grjca",
+                        "iaca",
+                        "jca",
+                        "late",
+                        "rcma",
+                        "rjca",
+                        "sum",
+                        "unimodal");
         assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
     }
 }
