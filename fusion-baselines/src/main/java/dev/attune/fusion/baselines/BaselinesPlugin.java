@@ -28,6 +28,7 @@ public final class BaselinesPlugin implements AttunePlugin {
     @Override
     public List<FusionFactory<?>> fusions() {
         return List.of(
+                new CanFactory(),
                 new ConcatFactory(),
                 new ConstantFactory(),
                 new CrossAttentionFactory(),
@@ -37,8 +38,13 @@ public final class BaselinesPlugin implements AttunePlugin {
                 new IacaFactory(),
                 new JcaFactory(),
                 new LateFactory(),
+                new LfanFactory(),
+                new LinearFactory(),
                 new LmfFactory(),
+                new MagFactory(),
                 new MbtFactory(),
+                new MfnFactory(),
+                new MisaFactory(),
                 new MultFactory(),
                 new MultiplicativeFactory(),
                 new RcmaFactory(),

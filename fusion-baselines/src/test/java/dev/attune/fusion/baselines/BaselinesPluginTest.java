@@ -19,6 +19,7 @@ class BaselinesPluginTest {
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
                 .containsExactly(
+                        "can",
                         "concat",
                         "constant",
                         "cross-attention",
@@ -28,8 +29,13 @@ class BaselinesPluginTest {
                         "iaca",
                         "jca",
                         "late",
+                        "lfan",
+                        "linear",
                         "lmf",
+                        "mag",
                         "mbt",
+                        "mfn",
+                        "misa",
                         "mult",
                         "multiplicative",
                         "rcma",

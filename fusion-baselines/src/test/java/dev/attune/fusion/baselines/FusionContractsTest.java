@@ -252,4 +252,46 @@ class FusionContractsTest {
             super(new MbtFactory(), new MbtConfig(4, 2, 2, 2, 0.2));
         }
     }
+
+    @Nested
+    class Can extends Contract<CanConfig> {
+        Can() {
+            super(new CanFactory(), new CanConfig(6));
+        }
+    }
+
+    @Nested
+    class Lfan extends Contract<LfanConfig> {
+        Lfan() {
+            super(new LfanFactory(), new LfanConfig(Optional.of(MODALITIES.get(1)), 6, 2, 0.2));
+        }
+    }
+
+    @Nested
+    class Mag extends Contract<MagConfig> {
+        Mag() {
+            super(new MagFactory(), new MagConfig(Optional.of(MODALITIES.get(1)), 0.8, 0.2));
+        }
+    }
+
+    @Nested
+    class Mfn extends Contract<MfnConfig> {
+        Mfn() {
+            super(new MfnFactory(), new MfnConfig(3, 4, 5, 0.2));
+        }
+    }
+
+    @Nested
+    class LinearRegression extends Contract<LinearConfig> {
+        LinearRegression() {
+            super(new LinearFactory(), new LinearConfig(0.5));
+        }
+    }
+
+    @Nested
+    class Misa extends Contract<MisaConfig> {
+        Misa() {
+            super(new MisaFactory(), new MisaConfig(6, 2, 0.2, 0.5, 0.3, 1.2));
+        }
+    }
 }
