@@ -3,6 +3,7 @@ package dev.attune.runner.config;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.fusion.FusionFactory;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.config.Node.Sequence;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +166,11 @@ final class ExperimentChecks {
     private void component(String path, Selection<?> selection, ExperimentFacts facts) {
         List<ConfigProblem> found;
         try {
-            found = check(selection.factory(), selection.options(), facts);
+            found = new ArrayList<>(check(selection.factory(), selection.options(), facts));
+            if (found.isEmpty() && selection.factory() instanceof FusionFactory<?> fusion) {
+                numberOfModalities(new Selection<>(fusion, selection.options()), facts)
+                        .ifPresent(found::add);
+            }
         } catch (RuntimeException | LinkageError e) {
             add(path, "the check of " + selection.name() + " failed: " + e + "; report this to its author");
             return;
@@ -174,6 +180,18 @@ final class ExperimentChecks {
             String with = problem.conflictsWith().map(this::conflict).orElse("");
             add(where, problem.message() + with);
         }
+    }
+
+    private static Optional<ConfigProblem> numberOfModalities(
+            Selection<FusionFactory<?>> fusion, ExperimentFacts facts) {
+        if (facts.modalities().isEmpty()) {
+            return Optional.empty(); // the dataset decides, and the check is made when it is opened
+        }
+        return FusionFit.misfit(fusion, facts.modalities())
+                .map(misfit -> new ConfigProblem(
+                        "",
+                        misfit + "; list as many in data.modalities, or choose another fusion",
+                        Optional.of("data.modalities")));
     }
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's

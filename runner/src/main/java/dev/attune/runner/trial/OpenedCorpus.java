@@ -7,6 +7,7 @@ import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.FusionFit;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.train.Figure;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ final class OpenedCorpus implements AutoCloseable {
             problems.add("training.early-stopping.on: found " + on + ", but the corpus has no target " + target
                     + ", it has " + String.join(", ", targets));
         }
+        FusionFit.misfit(config.fusion(), List.copyOf(modalities))
+                .ifPresent(misfit ->
+                        problems.add(misfit + "; list as many of them in data.modalities, or choose another fusion"));
         if (!problems.isEmpty()) {
             throw new ConfigException("The configuration does not fit the corpus:\n  " + String.join("\n  ", problems));
         }

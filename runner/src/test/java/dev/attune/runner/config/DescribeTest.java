@@ -17,6 +17,7 @@ final class DescribeTest {
                           concat        Fusion concat of the tests.
                           fixed-window  Works on windows of one length.
                           jca           Fusion jca of the tests.
+                          pair          Works with two modalities.
                           rjcma         Fusion rjcma of the tests.
                         """);
         assertThat(describe.list())
@@ -64,7 +65,7 @@ final class DescribeTest {
         assertThatThrownBy(() -> describe.component("fusion", "rcjma"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
-                        "found the fusion rcjma, wanted one of concat, fixed-window, jca, rjcma; did you mean rjcma?");
+                        "found the fusion rcjma, wanted one of concat, fixed-window, jca, pair, rjcma; did you mean rjcma?");
     }
 
     @Test

@@ -116,6 +116,21 @@ final class StudyPlanTest {
     }
 
     @Test
+    void allSubsetsAreThoseThatTheFusionCanWorkWith() throws IOException {
+        StudyPlan plan = load("base: base.yaml\nsubsets: all\nseeds: [1]\n", "base.fusion=pair");
+
+        assertThat(variants(plan)).containsExactly("visual+audio", "visual+text", "audio+text");
+        assertThat(plan.lines())
+                .extracting(StudyPlan.Line::variant)
+                .containsExactly("visual+audio", "visual+text", "audio+text");
+        assertThat(plan.notices())
+                .containsExactly(
+                        "subsets: all leaves out visual, audio, text, visual+audio+text: fusion pair needs exactly"
+                                + " 2 modalities.");
+        assertThat(load("base: base.yaml\nsubsets: all\n").notices()).isEmpty();
+    }
+
+    @Test
     void crossMultipliesEverything() throws IOException {
         StudyPlan plan = load("""
                 base: base.yaml
