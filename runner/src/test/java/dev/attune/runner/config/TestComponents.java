@@ -55,6 +55,7 @@ final class TestComponents implements AttunePlugin {
                 new Fusion<>("rjcma", RjcmaOptions.class),
                 new Fusion<>("jca", JcaOptions.class),
                 new Fusion<>("concat", NoOptions.class),
+                new Fusion<>("gate", GateOptions.class),
                 new FixedWindowFusion(),
                 new PairFusion());
     }
@@ -115,6 +116,8 @@ final class TestComponents implements AttunePlugin {
         }
     }
 
+    record GateOptions(@Doc("What is gated.") String of) {}
+
     record FixedWindowOptions(
             @Doc("The only window length.") @DefaultValue("300")
             int frames) {}
@@ -151,7 +154,7 @@ final class TestComponents implements AttunePlugin {
     private record Fusion<C extends Record>(String name, Class<C> configType) implements FusionFactory<C> {
         @Override
         public String summary() {
-            return "Fusion " + name + " of the tests.";
+            return name.equals("gate") ? "Needs an option." : "Fusion " + name + " of the tests.";
         }
 
         @Override
@@ -227,7 +230,10 @@ final class TestComponents implements AttunePlugin {
         @Override
         public Optional<Explanation> explanation() {
             return Optional.of(new Explanation(
-                    "y = x_0 + x_1\nz = y | y", "2 x (B, L, D) -> (B, L, D)", "Use it in tests.", "Elsewhere."));
+                    "y = x_0 + x_1\nz = y | y",
+                    "2 x (B, L, D) -> (B, L, D)",
+                    "Use it in tests.",
+                    "Elsewhere, where * and < stand."));
         }
 
         @Override
