@@ -39,6 +39,8 @@ final class ExperimentChecks {
 
     void run() {
         unique("data.modalities");
+        unique("data.shuffled");
+        unique("data.shuffled.modalities");
         unique("targets");
         unique("metrics");
         if (sections.get("training") instanceof TrainingConfig training) {
@@ -51,6 +53,7 @@ final class ExperimentChecks {
         }
         if (sections.get("data") instanceof DataConfig data) {
             window(data.window());
+            data.shuffled().ifPresent(shuffled -> shuffled(shuffled, data));
             Set<String> temporal =
                     new LinkedHashSet<>(strings(List.copyOf(temporal().keySet())));
             temporal.remove(TemporalType.DEFAULT);
@@ -119,6 +122,18 @@ final class ExperimentChecks {
                         place,
                         Spot.join(path, key),
                         "found " + key + ", wanted one of data.modalities; " + help + conflict("data.modalities"));
+            }
+        }
+    }
+
+    private void shuffled(ShuffledConfig shuffled, DataConfig data) {
+        for (String name : shuffled.modalities()) {
+            if (!data.modalities().isEmpty() && !data.modalities().contains(name)) {
+                String path = Positions.find(root, "data.shuffled") instanceof Mapping
+                        ? "data.shuffled.modalities"
+                        : "data.shuffled";
+                String help = NearestNames.advice(name, data.modalities(), "they are");
+                add(path, "found " + name + ", wanted one of data.modalities; " + help + conflict("data.modalities"));
             }
         }
     }
