@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Layers {
     private static final String DATA = "data";
     private static final String MODALITIES = "modalities";
+    private static final String SHUFFLED = "shuffled";
     private static final String TEMPORAL = "temporal";
     private static final String TRAINING = "training";
     private static final String MODALITY_DROPOUT = "modality-dropout";
@@ -60,6 +61,9 @@ final class Layers {
         if (TemporalType.isByModality(present(base, TEMPORAL))) {
             result = without(result, TEMPORAL, gone);
         }
+        if (result.get(DATA) instanceof Mapping data) {
+            result = result.with(DATA, new Entry(place(result, DATA), withoutShuffled(data, gone)));
+        }
         if (result.get(TRAINING) instanceof Mapping training) {
             Mapping cut = without(training, MODALITY_DROPOUT, gone);
             result = result.with(TRAINING, new Entry(place(result, TRAINING), cut));
@@ -71,6 +75,24 @@ final class Layers {
         return owner.get(key) instanceof Mapping map
                 ? owner.with(key, new Entry(place(owner, key), map.without(gone)))
                 : owner;
+    }
+
+    private static Mapping withoutShuffled(Mapping owner, Set<String> gone) {
+        Place place = place(owner, SHUFFLED);
+        if (owner.get(SHUFFLED) instanceof Mapping map && map.get(MODALITIES) instanceof Sequence list) {
+            Entry kept = new Entry(place(map, MODALITIES), without(list, gone));
+            return owner.with(SHUFFLED, new Entry(place, map.with(MODALITIES, kept)));
+        }
+        return owner.get(SHUFFLED) instanceof Sequence list
+                ? owner.with(SHUFFLED, new Entry(place, without(list, gone)))
+                : owner;
+    }
+
+    private static Sequence without(Sequence list, Set<String> gone) {
+        List<Node> kept = list.items().stream()
+                .filter(item -> !(item instanceof Scalar scalar) || !gone.contains(scalar.text()))
+                .toList();
+        return new Sequence(kept, list.place());
     }
 
     private static Node present(Mapping owner, String key) {
