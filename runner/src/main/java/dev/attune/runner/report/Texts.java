@@ -19,7 +19,14 @@ final class Texts {
             case VARIANT -> "Variants";
             case GRID -> "Settings";
             case SUBSET -> "Modalities";
+            case COMBINED -> "Combinations";
+            case ORACLE -> "Oracles: upper bounds, no models";
         };
+    }
+
+    /** Returns a line's name as tables and figures show it: an oracle is never taken for a model. */
+    static String name(Family family, String variant) {
+        return family == Family.ORACLE ? variant + " (oracle)" : variant;
     }
 
     /** Returns what one line of an axis is called. */
@@ -28,6 +35,8 @@ final class Texts {
             case VARIANT -> "Variant";
             case GRID -> "Setting";
             case SUBSET -> "Subset";
+            case COMBINED -> "Combination";
+            case ORACLE -> "Oracle";
         };
     }
 
