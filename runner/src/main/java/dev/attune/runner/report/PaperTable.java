@@ -77,9 +77,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                         ? ", so these figures are optimistic."
                         : "; test was unlocked at " + data.seal().time() + ".")
                 + intervalWords
-                + (data.hasOracle()
-                        ? " An oracle takes, of each clip, the source that is best by its labels: an upper bound, no model."
-                        : "");
+                + (data.hasOracle() ? Texts.ORACLE : "");
         return new PaperTable("tab:results-" + split.label(), caption, head, groups);
     }
 

@@ -86,9 +86,7 @@ final class ResultsSection {
                 + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
                 + " difference, not of their means or of whether their intervals overlap."
-                + (data.hasOracle()
-                        ? " An oracle takes, of each clip, the source that is best by its labels: an upper bound, no model."
-                        : "");
+                + (data.hasOracle() ? Texts.ORACLE : "");
     }
 
     private void appendTable(Html html, Family family, List<Line> lines) {

@@ -6,6 +6,11 @@ import java.util.Locale;
 
 /** Puts numbers and names into words. */
 final class Texts {
+    /** A sentence, with a space before it. */
+    static final String ORACLE =
+            " An oracle takes, of each clip and target, the source with the least squared error by the clip’s own"
+                    + " labels: an upper bound of such a choice, no model.";
+
     private Texts() {}
 
     /** Returns a number of things: {@code 1 seed}, {@code 2 seeds}. */
@@ -20,7 +25,7 @@ final class Texts {
             case GRID -> "Settings";
             case SUBSET -> "Modalities";
             case COMBINED -> "Combinations";
-            case ORACLE -> "Oracles: upper bounds, no models";
+            case ORACLE -> "Oracles (upper bounds, no models)";
         };
     }
 

@@ -43,8 +43,8 @@ final class CombinedLines {
     /** Computes what is missing. */
     void finish(StudyPlan plan) {
         plan.combined().forEach(part -> {
-            if (!failedWithSource(part)
-                    && results(part).size() == part.sources().size()) {
+            failWithSource(part);
+            if (results(part).size() == part.sources().size()) {
                 compute(part);
             }
         });
@@ -54,13 +54,12 @@ final class CombinedLines {
     void read(StudyPlan plan) {
         plan.combined().forEach(part -> {
             TrialFolder place = folder.trial(part.trial());
-            if (!failedWithSource(part)) {
-                Optional<TrialResult> result = trial(folder, part).find();
-                result.ifPresent(found -> add(place, found));
-                place.failure()
-                        .filter(reason -> result.isEmpty())
-                        .ifPresent(reason -> batch.add(part.trial(), new Failure(Failure.Kind.TRAINING, reason)));
-            }
+            Optional<TrialResult> result = trial(folder, part).find();
+            result.ifPresent(found -> add(place, found));
+            place.failure()
+                    .filter(reason -> result.isEmpty())
+                    .ifPresent(reason -> batch.add(part.trial(), new Failure(Failure.Kind.TRAINING, reason)));
+            failWithSource(part);
         });
     }
 
@@ -69,13 +68,14 @@ final class CombinedLines {
         CombinedTrial combination = trial(folder, part);
         try {
             TrialResult result = combination.find().orElseGet(combination::run);
+            add(place, result);
             boolean test = seal.isOpen()
                     && results(part).stream()
                             .allMatch(source -> source.figures().containsKey(Split.TEST));
             if (test) {
                 combination.scoreTest();
+                add(place, result);
             }
-            add(place, result);
         } catch (DataException | TrialFailedException e) {
             Failure failure = Failure.of(e);
             place.recordFailure(failure.reason(), List.of());
@@ -94,7 +94,7 @@ final class CombinedLines {
                 .toList();
     }
 
-    private boolean failedWithSource(Combination.Part part) {
+    private void failWithSource(Combination.Part part) {
         for (StudyPlan.Trial source : part.sources()) {
             Failure failure = batch.failures().get(source.id());
             if (failure != null) {
@@ -102,9 +102,8 @@ final class CombinedLines {
                 batch.add(
                         part.trial(),
                         new Failure(failure.kind(), "It combines " + name + ", which failed: " + failure.reason()));
-                return true;
+                return;
             }
         }
-        return false;
     }
 }

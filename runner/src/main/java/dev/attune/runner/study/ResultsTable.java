@@ -44,8 +44,9 @@ public final class ResultsTable {
         }
         out.append(caption(study));
         if (study.plan().lines().stream().anyMatch(StudyPlan.Line::isOracle)) {
-            out.append(ORACLE.strip() + " oracle: of each clip, the source that is best by its labels;"
-                    + " an upper bound, no model, and never compared as one\n");
+            out.append(ORACLE.strip()
+                    + " oracle: of each clip and target, the source with the least squared error by the clip's own labels;"
+                    + " an upper bound of such a choice, no model\n");
         }
         out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))

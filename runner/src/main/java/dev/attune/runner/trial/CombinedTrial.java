@@ -28,7 +28,9 @@ import java.util.stream.IntStream;
  * {@code test.json} like those of a trial. All of it follows from the sources' files and the labels, byte for byte.
  */
 public final class CombinedTrial {
-    private static final String FILE = "combination.json";
+    /** Describes the sources; a folder that has it is no trial. */
+    public static final String FILE = "combination.json";
+
     private static final int FORMAT = 1;
 
     private final Combination.Part part;
@@ -76,7 +78,7 @@ public final class CombinedTrial {
             TrialResult result = new TrialResult(
                     part.trial().id(),
                     config().seed(),
-                    results.stream().mapToLong(TrialResult::parameters).sum(),
+                    results.stream().mapToLong(TrialResult::parameters).sum() + weights(corpus),
                     0,
                     0,
                     1,
@@ -104,6 +106,13 @@ public final class CombinedTrial {
             folder.writeTest(figures);
             return figures;
         }
+    }
+
+    /** Returns how many values the combination itself learns: a weight a source and an intercept, for each target. */
+    private long weights(OpenedCorpus corpus) {
+        return part.by() == Method.RIDGE
+                ? (sources.size() + 1L) * corpus.dataset().info().targets().size()
+                : 0;
     }
 
     private ExperimentConfig config() {
