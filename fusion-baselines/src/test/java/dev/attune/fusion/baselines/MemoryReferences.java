@@ -111,13 +111,13 @@ final class MemoryReferences {
     static double[][][] bilstm(Reference.Problem problem, int hidden, int layers) {
         Cells cells = (layer, reverse) ->
                 new Lstm(problem.weights(), "rnn.", suffix(layer, reverse), new double[hidden], new double[hidden]);
-        return stack(problem, problem.sequences().get(0), hidden, layers, cells);
+        return stack(problem, problem.sequences().get(0), hidden, layers, true, cells);
     }
 
     /** Runs gated recurrent units in both directions from zero. */
     static double[][][] bigru(Reference.Problem problem, int hidden, int layers) {
         Cells cells = (layer, reverse) -> new Gru(problem.weights(), "rnn.", suffix(layer, reverse));
-        return stack(problem, problem.sequences().get(0), hidden, layers, cells);
+        return stack(problem, problem.sequences().get(0), hidden, layers, true, cells);
     }
 
     /**
@@ -138,7 +138,7 @@ final class MemoryReferences {
                     initial[row].clone(),
                     initial[2 * layers + row].clone());
         };
-        double[][][] recurrent = stack(problem, x, outputs / 2, layers, cells);
+        double[][][] recurrent = stack(problem, x, outputs / 2, layers, false, cells);
         return problem.eachWindow(b -> {
             double[][] v = weights.linear(name + ".linear", Loops.sideBySide(List.of(x[b], recurrent[b])));
             double[] factors = new double[v.length];
@@ -153,13 +153,14 @@ final class MemoryReferences {
         return "_l" + layer + (reverse ? "_reverse" : "");
     }
 
-    /** Runs the layers over the frames that exist; what lies between two of them is dropped out. */
-    private static double[][][] stack(Reference.Problem problem, double[][][] x, int hidden, int layers, Cells cells) {
+    /** Runs the layers over the frames that exist, perhaps dropping elements between two of them. */
+    private static double[][][] stack(
+            Reference.Problem problem, double[][][] x, int hidden, int layers, boolean dropping, Cells cells) {
         double[][][] sequences = x;
         for (int l = 0; l < layers; l++) {
             int layer = l;
             double[][][] input = sequences;
-            if (layer > 0) {
+            if (layer > 0 && dropping) {
                 double[][][] noise = problem.noise().next(x.length, problem.length(), 2 * hidden);
                 double[][][] whole = sequences;
                 input = problem.eachWindow(b -> Loops.times(whole[b], noise[b]));
