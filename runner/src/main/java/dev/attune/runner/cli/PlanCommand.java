@@ -57,6 +57,7 @@ final class PlanCommand implements Callable<Integer> {
                     trial.rows().stream().map(StudyPlan.Row::variant).distinct().collect(Collectors.joining(" = "))));
         }
         text.println(size(plan));
+        plan.notices().forEach(text::println);
         plan.choices()
                 .forEach(choice -> text.println(
                         choice.line().variant() + " has the best of " + choice.among() + ": " + choice.label()));

@@ -1,5 +1,6 @@
 package dev.attune.runner.config;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader.Figure;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class StudyExpansion {
     private final Mapping base;
     private final Problems problems;
     private final SearchExpansion search;
+    private final List<String> notices = new ArrayList<>();
 
     /**
      * Makes the expansion of one study.
@@ -76,8 +79,8 @@ final class StudyExpansion {
     /** Returns the trials, or null after a problem. */
     @Nullable
     StudyPlan expand() {
-        List<Branch> branches = branches();
         List<Change> crossings = product(study.cross(), "cross");
+        List<Branch> branches = branches(crossings);
         uniqueSeeds();
         baseline(branches);
         checkSearch(branches, crossings);
@@ -102,7 +105,8 @@ final class StudyExpansion {
         List<StudyPlan.Line> lines =
                 branches.stream().map(branch -> line(branch)).distinct().toList();
         return problems.isEmpty()
-                ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                ? new StudyPlan(
+                        study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of(), notices)
                 : null;
     }
 
@@ -215,7 +219,7 @@ final class StudyExpansion {
         }
     }
 
-    private List<Branch> branches() {
+    private List<Branch> branches(List<Change> crossings) {
         List<Branch> branches = new ArrayList<>();
         study.variants().forEach((name, node) -> {
             Change change = variant(name, node);
@@ -226,7 +230,7 @@ final class StudyExpansion {
         if (!study.grid().isEmpty()) {
             product(study.grid(), "grid").forEach(change -> branches.add(new Branch(Family.GRID, change)));
         }
-        subsets().forEach(change -> branches.add(new Branch(Family.SUBSET, change)));
+        subsets(crossings).forEach(change -> branches.add(new Branch(Family.SUBSET, change)));
         boolean onlyBase = study.variants().isEmpty()
                 && study.grid().isEmpty()
                 && study.subsets() instanceof Sequence list
@@ -323,7 +327,7 @@ final class StudyExpansion {
         return entry == null ? Positions.nearest(written, section) : entry.keyPlace();
     }
 
-    private List<Change> subsets() {
+    private List<Change> subsets(List<Change> crossings) {
         List<String> modalities = Layers.modalities(base);
         if (study.subsets() instanceof Scalar scalar && scalar.text().equals("all")) {
             if (modalities.isEmpty() || modalities.size() > MOST_MODALITIES) {
@@ -334,7 +338,7 @@ final class StudyExpansion {
                                 + " modalities in the base, found " + modalities.size());
                 return List.of();
             }
-            return allSubsets(modalities, scalar.place());
+            return fitting(allSubsets(modalities, scalar.place()), crossings, scalar.place());
         }
         if (!(study.subsets() instanceof Sequence list)) {
             Node node = study.subsets();
@@ -367,6 +371,44 @@ final class StudyExpansion {
         }
         subsets.sort(Comparator.comparingInt(List::size)); // stable: single modalities first, in order
         return subsets.stream().map(subset -> subset(subset, place)).toList();
+    }
+
+    /** Leaves out the subsets that the fusion cannot work with, and gives notice of them. */
+    private List<Change> fitting(List<Change> subsets, List<Change> crossings, Place place) {
+        List<Change> fitting = new ArrayList<>();
+        Map<String, List<String>> misfits = new LinkedHashMap<>();
+        for (Change subset : subsets) {
+            Optional<String> misfit = crossings.stream()
+                    .flatMap(crossing -> misfit(subset, crossing).stream())
+                    .findFirst();
+            misfit.ifPresentOrElse(
+                    why -> misfits.computeIfAbsent(why, key -> new ArrayList<>())
+                            .add(subset.label()),
+                    () -> fitting.add(subset));
+        }
+        misfits.forEach((why, labels) ->
+                notices.add("subsets: all leaves out " + String.join(", ", labels) + ": " + why + "."));
+        if (fitting.isEmpty() && !misfits.isEmpty()) {
+            problems.add(
+                    place,
+                    "subsets",
+                    "found all, wanted a fusion that can work with one of them: "
+                            + String.join("; ", misfits.keySet()));
+        }
+        return fitting;
+    }
+
+    /** Says what the fusion needs if a subset is not that; what else is wrong with the experiment is found later. */
+    private Optional<String> misfit(Change subset, Change crossing) {
+        Mapping changed = over(over(base, subset.over()), crossing.over());
+        ExperimentConfig config = loader.bindExperiment(changed, List.of(), new Problems());
+        try {
+            return config == null
+                    ? Optional.empty()
+                    : FusionFit.needed(config.fusion(), config.data().modalities());
+        } catch (ConfigException e) {
+            return Optional.empty(); // a modality that the fusion names is not in the subset
+        }
     }
 
     private static Change subset(List<String> names, Place place) {

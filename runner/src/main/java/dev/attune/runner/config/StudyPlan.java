@@ -17,6 +17,7 @@ import java.util.Set;
  * @param compare what is compared, declared in advance
  * @param tunings searches that are still to be decided
  * @param choices what searches chose
+ * @param notices what a reader of the table must know of how its lines came about, a sentence each
  */
 public record StudyPlan(
         String name,
@@ -24,18 +25,20 @@ public record StudyPlan(
         List<Line> lines,
         CompareConfig compare,
         List<Tuning> tunings,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<String> notices) {
     /** Copies the lists. */
     public StudyPlan {
         trials = List.copyOf(trials);
         lines = List.copyOf(lines);
         tunings = List.copyOf(tunings);
         choices = List.copyOf(choices);
+        notices = List.copyOf(notices);
     }
 
     /** Makes a study without a search. */
     public StudyPlan(String name, List<Trial> trials, List<Line> lines, CompareConfig compare) {
-        this(name, trials, lines, compare, List.of(), List.of());
+        this(name, trials, lines, compare, List.of(), List.of(), List.of());
     }
 
     /**
@@ -111,7 +114,7 @@ public record StudyPlan(
                 chosen.add(new Choice(tuning.line(), tuning.candidates().size(), decision.failed(), winner.label()));
             });
         }
-        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen);
+        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen, notices);
     }
 
     /** Returns trials ordered by seed, equal trainings once, with the rows of all of them. */

@@ -64,6 +64,7 @@ final class StudyReader {
     }
 
     private ReportData read() {
+        remarks.addAll(study.plan().notices());
         for (StudyPlan.Trial trial : study.plan().trials()) {
             TrialResult result = study.results().get(trial.id());
             if (result != null) {

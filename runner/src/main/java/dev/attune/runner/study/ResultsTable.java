@@ -40,6 +40,7 @@ public final class ResultsTable {
             }
         }
         out.append(caption(study));
+        study.plan().notices().forEach(notice -> out.append(notice).append('\n'));
         out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');

@@ -75,6 +75,8 @@ public final class StudyFolder {
                         .put("candidates", choice.candidates())
                         .put("failed", choice.failed())
                         .put("chosen", choice.label()));
+        ArrayNode notices = json.putArray("notices");
+        plan.notices().forEach(notices::add);
         ArrayNode undecided = json.putArray("undecided");
         plan.tunings().forEach(tuning -> add(undecided, tuning.line()));
         ArrayNode trials = json.putArray("trials");
@@ -144,9 +146,11 @@ public final class StudyFolder {
         if (trials.isEmpty() || lines.isEmpty()) {
             throw new DataException(file + " names no trials; start the study again, and it will be written anew.");
         }
+        List<String> notices = new ArrayList<>();
+        json.path("notices").forEach(notice -> notices.add(notice.asText()));
         CompareConfig compare =
                 loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
-        return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices);
+        return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices, notices);
     }
 
     private static List<StudyPlan.Choice> choices(Path file, JsonNode json) {
