@@ -28,4 +28,17 @@ class TemporalReferenceTest {
                 dropout,
                 problem -> MemoryReferences.bilstm(problem, hidden, layers));
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, false", "2, 0, false", "3, 0.3, false", "2, 0.3, true"})
+    void bigruFollowsItsFormulas(int layers, double dropout, boolean training) {
+        int hidden = 3;
+        BiGruConfig config = new BiGruConfig(hidden, layers, dropout);
+        ReferenceComparison.temporal(
+                new BiGruFactory(),
+                config,
+                training,
+                dropout,
+                problem -> MemoryReferences.bigru(problem, hidden, layers));
+    }
 }
