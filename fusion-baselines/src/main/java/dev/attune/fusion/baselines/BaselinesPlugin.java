@@ -37,14 +37,21 @@ public final class BaselinesPlugin implements AttunePlugin {
                 new IacaFactory(),
                 new JcaFactory(),
                 new LateFactory(),
+                new LmfFactory(),
+                new MbtFactory(),
+                new MultFactory(),
+                new MultiplicativeFactory(),
                 new RcmaFactory(),
                 new RjcaFactory(),
                 new SumFactory(),
+                new TfnFactory(),
+                new TransformerFactory(),
                 new UnimodalFactory());
     }
 
     @Override
     public List<TemporalFactory<?>> temporals() {
-        return List.of(new BiLstmFactory(), new NoTemporalFactory());
+        return List.of(
+                new BiGruFactory(), new BiLstmFactory(), new NoTemporalFactory(), new TemporalTransformerFactory());
     }
 }

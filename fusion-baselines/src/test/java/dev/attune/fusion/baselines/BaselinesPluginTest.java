@@ -28,10 +28,18 @@ class BaselinesPluginTest {
                         "iaca",
                         "jca",
                         "late",
+                        "lmf",
+                        "mbt",
+                        "mult",
+                        "multiplicative",
                         "rcma",
                         "rjca",
                         "sum",
+                        "tfn",
+                        "transformer",
                         "unimodal");
-        assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
+        assertThat(plugin.temporals())
+                .extracting(ComponentFactory::name)
+                .containsExactly("bigru", "bilstm", "none", "transformer");
     }
 }

@@ -222,6 +222,86 @@ class ConfigTest {
     }
 
     @Test
+    void bigruChecksRanges() {
+        assertRefused(() -> new BiGruConfig(0, 1, 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new BiGruConfig(8, 17, 0), "layers must be between 1 and 16, found 17");
+        assertRefused(() -> new BiGruConfig(8, 2, -0.1), "dropout must be between 0 and 0.95, found -0.1");
+        assertRefused(
+                () -> new BiGruConfig(8, 1, 0.1),
+                "dropout acts between layers and needs at least 2 of them, found 0.1 and 1 layer");
+    }
+
+    @Test
+    void tensorFusionsCheckRanges() {
+        assertRefused(() -> new TfnConfig(0, 64, 0.3), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new TfnConfig(16, 65_537, 0.3), "hidden must be between 1 and 65536, found 65537");
+        assertRefused(() -> new TfnConfig(16, 64, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new LmfConfig(0, 64, 3, 0.3), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new LmfConfig(32, 0, 3, 0.3), "outputs must be between 1 and 65536, found 0");
+        assertRefused(() -> new LmfConfig(32, 64, 257, 0.3), "rank must be between 1 and 256, found 257");
+        assertRefused(() -> new LmfConfig(32, 64, 3, 0.96), "dropout must be between 0 and 0.95, found 0.96");
+        assertRefused(() -> new MultiplicativeConfig(257), "width must be between 1 and 256, found 257");
+    }
+
+    @Test
+    void transformersCheckRanges() {
+        assertRefused(() -> new TransformerConfig(0, 1, 2, 0.1), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new TransformerConfig(64, 65, 2, 0.1), "heads must be between 1 and 64, found 65");
+        assertRefused(() -> new TransformerConfig(6, 4, 2, 0.1), "width must be a multiple of heads, found 6 and 4");
+        assertRefused(() -> new TransformerConfig(64, 4, 0, 0.1), "layers must be between 1 and 16, found 0");
+        assertRefused(() -> new TransformerConfig(64, 4, 2, -1), "dropout must be between 0 and 0.95, found -1.0");
+        assertRefused(
+                () -> new MultConfig(50, 4, 4, 4, 0.1, true), "width must be a multiple of heads, found 50 and 4");
+        assertRefused(() -> new MultConfig(50, 10, 17, 4, 0.1, true), "levels must be between 1 and 16, found 17");
+        assertRefused(() -> new MultConfig(50, 10, 4, 0, 0.1, true), "memory-levels must be between 1 and 16, found 0");
+        assertRefused(() -> new MultConfig(50, 10, 4, 4, 1, true), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new MbtConfig(10, 4, 2, 4, 0.1), "width must be a multiple of heads, found 10 and 4");
+        assertRefused(() -> new MbtConfig(64, 4, 17, 4, 0.1), "layers must be between 1 and 16, found 17");
+        assertRefused(() -> new MbtConfig(64, 4, 2, 0, 0.1), "bottlenecks must be between 1 and 256, found 0");
+        assertRefused(() -> new MbtConfig(64, 4, 2, 4, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 0, 2, 0.1, false), "heads must be between 1 and 64, found 0");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 4, 17, 0.1, false),
+                "layers must be between 1 and 16, found 17");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 4, 2, 1, false),
+                "dropout must be between 0 and 0.95, found 1.0");
+    }
+
+    @Test
+    void tfnRefusesMoreProductsThanFitIntoMemory() {
+        TfnFactory factory = new TfnFactory();
+        TfnConfig wide = new TfnConfig(100, 64, 0);
+        ExperimentFacts undecided = new ExperimentFacts(List.of(), 300, List.of());
+        assertThat(factory.check(new TfnConfig(99, 64, 0), THREE)).isEmpty(); // 100^3 is the most
+        assertThat(factory.check(wide, undecided)).isEmpty();
+        assertThat(factory.check(wide, THREE))
+                .containsExactly(new ConfigProblem(
+                        "width",
+                        "width 100 and 3 modalities make 101^3 products of features, more than 1000000; choose a"
+                                + " smaller width, or fusion lmf",
+                        Optional.of("data.modalities")));
+        assertThatThrownBy(() -> factory.create(wide, ReferenceComparison.context(3)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("fusion.width: width 100 and 3 modalities make 101^3 products of features, more than"
+                        + " 1000000; choose a smaller width, or fusion lmf.");
+    }
+
+    @Test
+    void fusionsOfPairsNeedTwoModalities() {
+        assertThat(new TfnFactory().modalities(new TfnConfig(16, 64, 0))).isEqualTo(ModalityCount.atLeast(2));
+        assertThat(new LmfFactory().modalities(new LmfConfig(32, 64, 3, 0))).isEqualTo(ModalityCount.atLeast(2));
+        assertThat(new MultiplicativeFactory().modalities(new MultiplicativeConfig(32)))
+                .isEqualTo(ModalityCount.atLeast(2));
+        MultConfig mult = new MultConfig(4, 2, 1, 1, 0, true);
+        assertThat(new MultFactory().modalities(mult)).isEqualTo(ModalityCount.atLeast(2));
+        assertThatThrownBy(() -> new MultFactory().create(mult, ReferenceComparison.context(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mult needs at least 2 modalities, found 1");
+    }
+
+    @Test
     void unimodalReadsItsModalityOnly() {
         UnimodalFactory factory = new UnimodalFactory();
         List<String> available = THREE.modalities();

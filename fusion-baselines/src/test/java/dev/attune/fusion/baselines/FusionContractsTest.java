@@ -210,4 +210,46 @@ class FusionContractsTest {
             super(new GmuFactory(), new GmuConfig(6, true));
         }
     }
+
+    @Nested
+    class Tfn extends Contract<TfnConfig> {
+        Tfn() {
+            super(new TfnFactory(), new TfnConfig(3, 5, 0.3));
+        }
+    }
+
+    @Nested
+    class Lmf extends Contract<LmfConfig> {
+        Lmf() {
+            super(new LmfFactory(), new LmfConfig(3, 4, 2, 0.3));
+        }
+    }
+
+    @Nested
+    class Multiplicative extends Contract<MultiplicativeConfig> {
+        Multiplicative() {
+            super(new MultiplicativeFactory(), new MultiplicativeConfig(3));
+        }
+    }
+
+    @Nested
+    class Transformer extends Contract<TransformerConfig> {
+        Transformer() {
+            super(new TransformerFactory(), new TransformerConfig(4, 2, 2, 0.2));
+        }
+    }
+
+    @Nested
+    class Mult extends Contract<MultConfig> {
+        Mult() {
+            super(new MultFactory(), new MultConfig(4, 2, 1, 1, 0.2, true));
+        }
+    }
+
+    @Nested
+    class Mbt extends Contract<MbtConfig> {
+        Mbt() {
+            super(new MbtFactory(), new MbtConfig(4, 2, 2, 2, 0.2));
+        }
+    }
 }
