@@ -235,10 +235,10 @@ public final class ModelProbe implements AutoCloseable {
         return gradient(named(name).getArray());
     }
 
-    private void clearGradient(NDArray array) {
-        try (NDArray gradient = array.getGradient();
-                NDArray zero = manager.zeros(array.getShape())) {
-            zero.copyTo(gradient);
+    /** Subtracts in place: {@code copyTo} would leave the engine a gradient in a Java buffer that the collector frees. */
+    private static void clearGradient(NDArray array) {
+        try (NDArray gradient = array.getGradient()) {
+            gradient.subi(gradient);
         }
     }
 
