@@ -36,6 +36,11 @@ final class NoTemporalFactory implements TemporalFactory<NoOptions> {
     }
 
     @Override
+    public boolean learns(NoOptions config) {
+        return false;
+    }
+
+    @Override
     public TemporalModel create(NoOptions config, TemporalContext context) {
         return new NoTemporal(context.inputs());
     }

@@ -22,6 +22,12 @@ final class Options {
         }
     }
 
+    static void checkBetween(String name, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", found " + value);
+        }
+    }
+
     static void checkDropout(double value) {
         if (!(value >= 0 && value <= MOST_DROPOUT)) {
             throw new IllegalArgumentException("dropout must be between 0 and " + MOST_DROPOUT + ", found " + value);

@@ -207,6 +207,53 @@ class ConfigTest {
     }
 
     @Test
+    void theOtherFusionsCheckRanges() {
+        Optional<String> first = Optional.empty();
+        assertRefused(() -> new CanConfig(0), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new LfanConfig(first, 9, 2, 0), "width must be a multiple of heads, found 9 and 2");
+        assertRefused(() -> new LfanConfig(first, 8, 0, 0), "heads must be between 1 and 64, found 0");
+        assertRefused(() -> new LfanConfig(first, 8, 2, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new MagConfig(first, 0, 0), "beta must be between 0.001 and 1000.0, found 0.0");
+        assertRefused(() -> new MagConfig(first, 1, -1), "dropout must be between 0 and 0.95, found -1.0");
+        assertRefused(() -> new MfnConfig(0, 1, 1, 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new MfnConfig(1, 0, 1, 0), "memory must be between 1 and 65536, found 0");
+        assertRefused(() -> new MfnConfig(1, 1, 0, 0), "attention must be between 1 and 65536, found 0");
+        assertRefused(() -> new MisaConfig(9, 2, 0, 1, 1, 1), "width must be a multiple of heads, found 9 and 2");
+        assertRefused(() -> new MisaConfig(8, 2, 0, -1, 1, 1), "similarity must be between 0.0 and 1000.0, found -1.0");
+        assertRefused(
+                () -> new MisaConfig(8, 2, 0, 1, Double.NaN, 1),
+                "difference must be between 0.0 and 1000.0, found NaN");
+        assertRefused(
+                () -> new MisaConfig(8, 2, 0, 1, 1, 1e4),
+                "reconstruction must be between 0.0 and 1000.0, found 10000.0");
+        assertRefused(() -> new LinearConfig(-1), "penalty must be between 0.0 and 1.0E12, found -1.0");
+        assertRefused(() -> new LinearConfig(Double.NaN), "penalty must be between 0.0 and 1.0E12, found NaN");
+    }
+
+    @Test
+    void aModalityWithARoleMustExist() {
+        LfanFactory lfan = new LfanFactory();
+        LfanConfig unknown = new LfanConfig(Optional.of("vidio"), 32, 2, 0.1);
+        ExperimentFacts undecided = new ExperimentFacts(List.of(), 300, List.of());
+        assertThat(lfan.check(new LfanConfig(Optional.of("text"), 32, 2, 0.1), THREE))
+                .isEmpty();
+        assertThat(lfan.check(new LfanConfig(Optional.empty(), 32, 2, 0.1), THREE))
+                .isEmpty();
+        assertThat(lfan.check(unknown, undecided)).isEmpty();
+        assertThat(lfan.check(unknown, THREE))
+                .containsExactly(new ConfigProblem(
+                        "leader",
+                        "the experiment has no modality vidio; it has visual, audio, text",
+                        Optional.of("data.modalities")));
+        assertThat(new MagFactory().check(new MagConfig(Optional.of("vidio"), 1, 0.3), THREE))
+                .extracting(ConfigProblem::option)
+                .containsExactly("main");
+        assertThatThrownBy(() -> lfan.reads(unknown, THREE.modalities()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("fusion.leader: the experiment has no modality vidio; it has visual, audio, text.");
+    }
+
+    @Test
     void unimodalReadsItsModalityOnly() {
         UnimodalFactory factory = new UnimodalFactory();
         List<String> available = THREE.modalities();
