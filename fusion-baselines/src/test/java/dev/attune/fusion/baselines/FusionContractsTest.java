@@ -1,6 +1,7 @@
 package dev.attune.fusion.baselines;
 
 import dev.attune.api.config.NoOptions;
+import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.testkit.FusionContract;
 import java.util.List;
@@ -57,6 +58,94 @@ class FusionContractsTest {
                             Optional.of(5),
                             Optional.empty()));
         }
+    }
+
+    @Nested
+    class CrossAttention extends Contract<CrossAttentionConfig> {
+        CrossAttention() {
+            super(new CrossAttentionFactory(), new CrossAttentionConfig(0.7));
+        }
+    }
+
+    @Nested
+    class Rcma extends Contract<RcmaConfig> {
+        Rcma() {
+            super(new RcmaFactory(), new RcmaConfig(2, 0.1));
+        }
+    }
+
+    @Nested
+    class Rjca extends Contract<RjcaConfig> {
+        Rjca() {
+            super(new RjcaFactory(), new RjcaConfig(2, 0.1, true, 6));
+        }
+    }
+
+    @Nested
+    class RjcaWithoutLstm extends Contract<RjcaConfig> {
+        RjcaWithoutLstm() {
+            super(new RjcaFactory(), new RjcaConfig(2, 0.1, false, 6));
+        }
+    }
+
+    @Nested
+    class DcaOfJca extends Contract<DcaConfig> {
+        DcaOfJca() {
+            super(new DcaFactory(), new DcaConfig(journal(), 0.5));
+        }
+    }
+
+    @Nested
+    class DcaOfCrossAttention extends Contract<DcaConfig> {
+        DcaOfCrossAttention() {
+            super(new DcaFactory(), new DcaConfig(crossAttention(), 0.5));
+        }
+    }
+
+    @Nested
+    class IacaOfJca extends Contract<IacaConfig> {
+        IacaOfJca() {
+            super(new IacaFactory(), new IacaConfig(journal(), 0.5));
+        }
+    }
+
+    @Nested
+    class IacaOfCrossAttention extends Contract<IacaConfig> {
+        IacaOfCrossAttention() {
+            super(new IacaFactory(), new IacaConfig(crossAttention(), 0.5));
+        }
+    }
+
+    @Nested
+    class Grjca extends Contract<GrjcaConfig> {
+        Grjca() {
+            super(new GrjcaFactory(), new GrjcaConfig(2, 0.1, 0.5, false));
+        }
+    }
+
+    @Nested
+    class GrjcaHierarchical extends Contract<GrjcaConfig> {
+        GrjcaHierarchical() {
+            super(new GrjcaFactory(), new GrjcaConfig(2, 0.1, 0.5, true));
+        }
+    }
+
+    /** An attention for gates, of any number of modalities, with weights that are tied to the window length. */
+    private static FusionChoice journal() {
+        return new FusionChoice(
+                new JcaFactory(),
+                new JcaConfig(
+                        JcaConfig.Variant.JOURNAL,
+                        1,
+                        Optional.of(0.1),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** An attention for gates, of two modalities and windows of any length. */
+    private static FusionChoice crossAttention() {
+        return new FusionChoice(new CrossAttentionFactory(), new CrossAttentionConfig(0.7));
     }
 
     @Nested

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class ExperimentChecks {
 
     void run() {
         unique("data.modalities");
+        unique("data.shuffled");
+        unique("data.shuffled.modalities");
         unique("targets");
         unique("metrics");
         if (sections.get("training") instanceof TrainingConfig training) {
@@ -51,6 +54,7 @@ final class ExperimentChecks {
         }
         if (sections.get("data") instanceof DataConfig data) {
             window(data.window());
+            data.shuffled().ifPresent(shuffled -> shuffled(shuffled, data));
             Set<String> temporal =
                     new LinkedHashSet<>(strings(List.copyOf(temporal().keySet())));
             temporal.remove(TemporalType.DEFAULT);
@@ -119,6 +123,18 @@ final class ExperimentChecks {
                         place,
                         Spot.join(path, key),
                         "found " + key + ", wanted one of data.modalities; " + help + conflict("data.modalities"));
+            }
+        }
+    }
+
+    private void shuffled(ShuffledConfig shuffled, DataConfig data) {
+        for (String name : shuffled.modalities()) {
+            if (!data.modalities().isEmpty() && !data.modalities().contains(name)) {
+                String path = Positions.find(root, "data.shuffled") instanceof Mapping
+                        ? "data.shuffled.modalities"
+                        : "data.shuffled";
+                String help = NearestNames.advice(name, data.modalities(), "they are");
+                add(path, "found " + name + ", wanted one of data.modalities; " + help + conflict("data.modalities"));
             }
         }
     }
@@ -204,7 +220,11 @@ final class ExperimentChecks {
     private void component(String path, Selection<?> selection, ExperimentFacts facts) {
         List<ConfigProblem> found;
         try {
-            found = check(selection.factory(), selection.options(), facts);
+            found = new ArrayList<>(check(selection.factory(), selection.options(), facts));
+            if (found.isEmpty() && selection.factory() instanceof FusionFactory<?> fusion) {
+                numberOfModalities(new Selection<>(fusion, selection.options()), facts)
+                        .ifPresent(found::add);
+            }
         } catch (RuntimeException | LinkageError e) {
             add(path, "the check of " + selection.name() + " failed: " + e + "; report this to its author");
             return;
@@ -214,6 +234,18 @@ final class ExperimentChecks {
             String with = problem.conflictsWith().map(this::conflict).orElse("");
             add(where, problem.message() + with);
         }
+    }
+
+    private static Optional<ConfigProblem> numberOfModalities(
+            Selection<FusionFactory<?>> fusion, ExperimentFacts facts) {
+        if (facts.modalities().isEmpty()) {
+            return Optional.empty(); // the dataset decides, and the check is made when it is opened
+        }
+        return FusionFit.misfit(fusion, facts.modalities())
+                .map(misfit -> new ConfigProblem(
+                        "",
+                        misfit + "; list as many in data.modalities, or choose another fusion",
+                        Optional.of("data.modalities")));
     }
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
