@@ -91,7 +91,8 @@ final class Texts {
         if (tuned.isEmpty()) {
             return "";
         }
-        boolean all = tuned.size() == data.lines().size();
+        boolean all = data.lines().stream()
+                .noneMatch(line -> line.family().isTrained() && line.tuned().isEmpty());
         return ", and so were the settings of " + String.join(", ", tuned)
                 + (all ? "" : "; other lines stand with the settings that they were given");
     }

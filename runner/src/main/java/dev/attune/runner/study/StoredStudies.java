@@ -54,7 +54,7 @@ public final class StoredStudies {
                 .map(entry -> Seal.read(entry.getKey())
                         .sentence(
                                 entry.getKey(),
-                                entry.getValue().trials().stream()
+                                entry.getValue().tabled().stream()
                                         .map(StudyPlan.Trial::id)
                                         .collect(Collectors.toSet())))
                 .toList();
