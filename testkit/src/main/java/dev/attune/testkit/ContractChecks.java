@@ -447,27 +447,29 @@ final class ContractChecks {
 
     /** Moves one tensor at a time: a wrong gradient of a small one would drown in the others. */
     void finiteDifferences() {
-        try (Rig rig = new Rig(batch.withGapsFilled(), SEED)) {
+        try (Rig rig = new Rig(batch.withGapsFilled(), SEED);
+                Rig moving = new Rig(batch.withGapsFilled(), SEED)) {
             rig.stir();
             rig.differentiate(false, () -> {});
+            moving.stir();
             SplittableRandom random = new SplittableRandom(SEED);
             rig.gradients().forEach((name, gradient) -> {
                 if (norm(gradient) > 0) {
-                    compareSlopes(name, gradient, gradient);
+                    compareSlopes(moving, name, gradient, gradient);
                 }
-                compareSlopes(name, gradient, random(gradient.length, random));
+                compareSlopes(moving, name, gradient, random(gradient.length, random));
             });
         }
     }
 
-    private void compareSlopes(String name, float[] gradient, float[] direction) {
+    private void compareSlopes(Rig rig, String name, float[] gradient, float[] direction) {
         double expected = dot(gradient, direction) / norm(direction);
         assertThat(expected)
                 .as(
                         "the gradient of %s must be the slope of the output by finite differences; "
                                 + "is a part detached, or computed in Java?",
                         name)
-                .isCloseTo(nearestSlope(name, direction, expected), within(0.02 * norm(gradient) + 1e-3));
+                .isCloseTo(nearestSlope(rig, name, direction, expected), within(0.02 * norm(gradient) + 1e-3));
     }
 
     /**
@@ -476,13 +478,13 @@ final class ContractChecks {
      * <p>A kink of a rectifier within a step spoils the quotient on its own side, and a shorter step meets fewer kinks; no quotient comes near
      * a gradient that is wrong.
      */
-    private double nearestSlope(String name, float[] direction, double expected) {
+    private double nearestSlope(Rig rig, String name, float[] direction, double expected) {
         double length = norm(direction);
-        double here = lossAt(name, direction, 0);
+        double here = lossAt(rig, name, direction, 0);
         double nearest = Double.POSITIVE_INFINITY;
         for (double step : STEPS) {
-            double ahead = (lossAt(name, direction, step / length) - here) / step;
-            double behind = (here - lossAt(name, direction, -step / length)) / step;
+            double ahead = (lossAt(rig, name, direction, step / length) - here) / step;
+            double behind = (here - lossAt(rig, name, direction, -step / length)) / step;
             for (double slope : new double[] {(ahead + behind) / 2, ahead, behind}) {
                 nearest = Math.abs(slope - expected) < Math.abs(nearest - expected) ? slope : nearest;
             }
@@ -490,29 +492,37 @@ final class ContractChecks {
         return nearest;
     }
 
-    /** Returns the loss, summed in double, after moving an input or a parameter. */
-    private double lossAt(String name, float[] direction, double factor) {
-        ContractBatch filled = batch.withGapsFilled();
-        try (Rig rig = new Rig(filled, SEED)) {
-            rig.stir();
-            if (rig.probe.names().contains(name)) {
-                rig.probe.set(name, moved(rig.probe.values(name), direction, factor));
-            } else {
-                int modality = Integer.parseInt(name.substring(INPUT.length()));
-                float[] values = moved(filled.sequence(modality), direction, factor);
-                long[] shape = rig.sequences.get(modality).getShape().getShape();
-                rig.sequences.set(modality, rig.probe.constant(values, shape));
-            }
-            List<float[]> results = rig.probe.evaluate(
-                    () -> subject.run(rig.model, rig.probe.pass(false, NOISE), rig.sequences, rig.masks, rig.frames));
-            double loss = dot(results.get(0), batch.cotangent(subject.outputs(rig.model)));
-            for (float[] auxiliary : results.subList(1, results.size())) {
-                for (float part : auxiliary) {
-                    loss += part;
-                }
-            }
+    /** Returns the loss after moving an input or a parameter, and moves it back: to build a model for each would take longest. */
+    private double lossAt(Rig rig, String name, float[] direction, double factor) {
+        if (rig.probe.names().contains(name)) {
+            float[] before = rig.probe.values(name);
+            rig.probe.set(name, moved(before, direction, factor));
+            double loss = loss(rig);
+            rig.probe.set(name, before);
             return loss;
         }
+        int modality = Integer.parseInt(name.substring(INPUT.length()));
+        NDArray before = rig.sequences.get(modality);
+        float[] values = moved(before.toFloatArray(), direction, factor);
+        try (NDArray after = rig.probe.constant(values, before.getShape().getShape())) {
+            rig.sequences.set(modality, after);
+            return loss(rig);
+        } finally {
+            rig.sequences.set(modality, before);
+        }
+    }
+
+    /** Returns the loss in evaluation, summed in double. */
+    private double loss(Rig rig) {
+        List<float[]> results = rig.probe.evaluate(
+                () -> subject.run(rig.model, rig.probe.pass(false, NOISE), rig.sequences, rig.masks, rig.frames));
+        double loss = dot(results.get(0), batch.cotangent(subject.outputs(rig.model)));
+        for (float[] auxiliary : results.subList(1, results.size())) {
+            for (float part : auxiliary) {
+                loss += part;
+            }
+        }
+        return loss;
     }
 
     void nothingLeftBehind() {
