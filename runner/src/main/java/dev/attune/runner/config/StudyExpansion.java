@@ -104,10 +104,19 @@ final class StudyExpansion {
         report(byBranch, writtenBy(branches, crossings, points));
         List<StudyPlan.Line> lines =
                 branches.stream().map(branch -> line(branch)).distinct().toList();
-        return problems.isEmpty()
-                ? new StudyPlan(
-                        study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of(), notices)
-                : null;
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        StudyPlan plan = new StudyPlan(
+                study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of(), notices);
+        return study.match().isPresent() ? matched(plan, study.match().get()) : plan;
+    }
+
+    private @Nullable StudyPlan matched(StudyPlan plan, MatchConfig match) {
+        Problems ofBase = new Problems();
+        ExperimentConfig alone = loader.bindExperiment(base, List.of(), ofBase);
+        return new ParameterMatching(match, loader, Positions.nearest(written, "match"), problems)
+                .apply(plan, ofBase.isEmpty() ? alone : null);
     }
 
     private void checkSearch(List<Branch> branches, List<Change> crossings) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subsets {@code all}, or lists of modalities
  * @param cross dotted key to values
  * @param search how variants are tuned
+ * @param match what all lines are to have the same of
  * @param compare what is compared
  */
 record StudyFile(
@@ -46,6 +47,10 @@ record StudyFile(
 
         @Doc("Tunes variants by their validation figures before they are compared.")
         Optional<SearchConfig> search,
+
+        @Doc(
+                "parameters for as many learnt parameters in every line as in the base, or a map; hidden sizes are multiplied by one factor a line.")
+        Optional<MatchConfig> match,
 
         @Doc("What is compared, declared before anything runs.")
         CompareConfig compare) {}

@@ -19,7 +19,8 @@ final class StudyFiles {
 
     /** Writes {@code results.csv}, one line a figure, and {@code failures.csv}, one line a failed trial. */
     static void writeResults(StudyResult study) {
-        Csv results = new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial");
+        Csv results =
+                new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial", "parameters");
         Csv failures = new Csv("variant", "settings", "seed", "trial", "reason");
         for (StudyPlan.Trial trial : study.plan().trials()) {
             String seed = Long.toString(trial.config().seed());
@@ -67,7 +68,8 @@ final class StudyFiles {
                         figure.target(),
                         figure.metric(),
                         Double.toString(figure.value()),
-                        result.id()));
+                        result.id(),
+                        Long.toString(result.parameters())));
             }
         }
     }

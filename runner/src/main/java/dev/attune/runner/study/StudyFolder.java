@@ -90,6 +90,10 @@ public final class StudyFolder {
                         rows.addObject().put("family", word(row.family())).put("variant", row.variant());
                 row.settings().forEach(node.putObject("settings")::put);
                 row.repetition().forEach(node.putObject("repetition")::put);
+                row.match().ifPresent(match -> {
+                    ObjectNode matched = node.putObject("match").put("parameters", match.parameters());
+                    match.scaled().forEach(matched.putObject("scaled")::put);
+                });
             }
         }
         JsonFiles.write(path.resolve(FILE), json);
@@ -139,7 +143,8 @@ public final class StudyFolder {
                             family(file, row),
                             row.path("variant").asText(),
                             texts(row.path("settings")),
-                            texts(row.path("repetition")))));
+                            texts(row.path("repetition")),
+                            match(row.path("match")))));
             String id = entry.path("id").asText();
             trials.add(new StudyPlan.Trial(id, config(loader, id), rows));
         }
@@ -151,6 +156,12 @@ public final class StudyFolder {
         CompareConfig compare =
                 loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
         return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices, notices);
+    }
+
+    private static Optional<StudyPlan.Match> match(JsonNode node) {
+        return node.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new StudyPlan.Match(node.path("parameters").asLong(), texts(node.path("scaled"))));
     }
 
     private static List<StudyPlan.Choice> choices(Path file, JsonNode json) {
