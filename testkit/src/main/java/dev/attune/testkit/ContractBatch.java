@@ -96,7 +96,12 @@ final class ContractBatch {
 
     /** Returns the values at existing frames only, of a tensor (B, L, D). */
     float[] existing(float[] values) {
-        boolean[] frames = frames();
+        return existing(values, List.of(0, 1, 2));
+    }
+
+    /** Returns the values at existing frames only, of a tensor (windows, L, D). */
+    float[] existing(float[] values, List<Integer> windows) {
+        boolean[] frames = pick(frames(), windows, LENGTH);
         int dimension = values.length / frames.length;
         List<Float> kept = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -109,5 +114,32 @@ final class ContractBatch {
             result[i] = kept.get(i);
         }
         return result;
+    }
+
+    /**
+     * Picks windows of a tensor and lengthens them with zeros at the end.
+     *
+     * @param values (B, L, D)
+     * @param windows their indices
+     * @param length at least L
+     * @return (windows, length, D)
+     */
+    static float[] pick(float[] values, List<Integer> windows, int length) {
+        int dimension = values.length / (WINDOWS * LENGTH);
+        float[] picked = new float[windows.size() * length * dimension];
+        for (int i = 0; i < windows.size(); i++) {
+            System.arraycopy(
+                    values, windows.get(i) * LENGTH * dimension, picked, i * length * dimension, LENGTH * dimension);
+        }
+        return picked;
+    }
+
+    /** Does what {@link #pick(float[], List, int)} does for a mask, (B, L). */
+    static boolean[] pick(boolean[] mask, List<Integer> windows, int length) {
+        boolean[] picked = new boolean[windows.size() * length];
+        for (int i = 0; i < windows.size(); i++) {
+            System.arraycopy(mask, windows.get(i) * LENGTH, picked, i * length, LENGTH);
+        }
+        return picked;
     }
 }

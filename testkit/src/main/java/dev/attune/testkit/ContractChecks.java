@@ -1,6 +1,7 @@
 package dev.attune.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -41,6 +42,9 @@ final class ContractChecks {
     private static final double STIR = 0.1;
 
     private static final String INPUT = "input ";
+    private static final List<Integer> EVERY_WINDOW = List.of(0, 1, 2);
+    private static final List<Integer> REORDERED = List.of(2, 0, 1);
+    private static final int LONGER = ContractBatch.LENGTH + 3;
 
     private final ContractSubject subject;
     private final ContractBatch batch;
@@ -59,15 +63,20 @@ final class ContractChecks {
         private final NDArray frames;
 
         Rig(ContractBatch inputs, long seed) {
+            this(inputs, seed, EVERY_WINDOW, ContractBatch.LENGTH);
+        }
+
+        /** Takes some windows, each lengthened by padding. */
+        Rig(ContractBatch inputs, long seed, List<Integer> windows, int length) {
             model = subject.build(RandomSource.of(seed));
             probe = new ModelProbe(model);
             List<Integer> dimensions = subject.dimensions();
             for (int m = 0; m < dimensions.size(); m++) {
-                sequences.add(probe.input(
-                        inputs.sequence(m), ContractBatch.WINDOWS, ContractBatch.LENGTH, dimensions.get(m)));
-                masks.add(probe.mask(inputs.mask(m), ContractBatch.WINDOWS, ContractBatch.LENGTH));
+                float[] values = ContractBatch.pick(inputs.sequence(m), windows, length);
+                sequences.add(probe.input(values, windows.size(), length, dimensions.get(m)));
+                masks.add(probe.mask(ContractBatch.pick(inputs.mask(m), windows, length), windows.size(), length));
             }
-            frames = probe.mask(inputs.frames(), ContractBatch.WINDOWS, ContractBatch.LENGTH);
+            frames = probe.mask(ContractBatch.pick(inputs.frames(), windows, length), windows.size(), length);
         }
 
         /** Moves what is learnt a little, the same way every time. */
@@ -253,7 +262,9 @@ final class ContractChecks {
                 float[] found = huge.differentiate(training, () -> {}).get(1);
                 String rule = "what stands at frames that do not exist must not matter, training=" + training
                         + "; multiply by Masks.column(frames) before anything that mixes frames: ";
-                assertClose(rule + "output at existing frames", batch.existing(expected), batch.existing(found), 1e-5);
+                assertThat(batch.existing(found))
+                        .as(rule + "output at existing frames, bit by bit")
+                        .containsExactly(batch.existing(expected));
                 Map<String, float[]> expectedGradients = zero.gradients();
                 Map<String, float[]> foundGradients = huge.gradients();
                 expectedGradients.forEach((name, gradient) -> assertClose(
@@ -265,6 +276,96 @@ final class ContractChecks {
                         1e-4));
                 assertEqual(rule + "running statistics", zero.parameters(), huge.parameters(), 1e-5);
             }
+        }
+    }
+
+    /** Compares windows in another order, and each window alone, with the whole batch. */
+    void independence() {
+        try (Rig whole = new Rig(batch, SEED);
+                Rig reordered = new Rig(batch, SEED, REORDERED, ContractBatch.LENGTH)) {
+            whole.stir();
+            reordered.stir();
+            float[] expected = whole.output(false);
+            assertClose(
+                    "windows in another order must give the same outputs in that order",
+                    batch.existing(ContractBatch.pick(expected, REORDERED, ContractBatch.LENGTH), REORDERED),
+                    batch.existing(reordered.output(false), REORDERED),
+                    1e-5);
+            for (int window : EVERY_WINDOW) {
+                List<Integer> single = List.of(window);
+                try (Rig alone = new Rig(batch, SEED, single, ContractBatch.LENGTH)) {
+                    alone.stir();
+                    assertClose(
+                            "a window must give the same alone as in a batch; is something averaged over the batch?",
+                            batch.existing(ContractBatch.pick(expected, single, ContractBatch.LENGTH), single),
+                            batch.existing(alone.output(false), single),
+                            1e-5);
+                }
+            }
+        }
+    }
+
+    /** Lengthens all windows by padding. */
+    void length() {
+        try (Rig usual = new Rig(batch, SEED);
+                Rig longer = new Rig(batch, SEED, EVERY_WINDOW, LONGER)) {
+            usual.stir();
+            longer.stir();
+            if (subject.fixedLength()) {
+                assertThatThrownBy(
+                                () -> longer.output(false),
+                                "a model of fixed length must refuse another one; call requireWindowLength() in its constructor")
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("windows of " + ContractBatch.LENGTH + " frames, found " + LONGER);
+                return;
+            }
+            float[] expected = usual.output(false);
+            float[] found = longer.output(false);
+            int features = expected.length / (ContractBatch.WINDOWS * ContractBatch.LENGTH);
+            float[] shortened = new float[expected.length];
+            for (int window = 0; window < ContractBatch.WINDOWS; window++) {
+                System.arraycopy(
+                        found,
+                        window * LONGER * features,
+                        shortened,
+                        window * ContractBatch.LENGTH * features,
+                        ContractBatch.LENGTH * features);
+            }
+            assertClose(
+                    "more padding after a window must change nothing; multiply by Masks.column(frames) before anything "
+                            + "that mixes frames, and after a bias once more; or say that the length is fixed",
+                    batch.existing(expected),
+                    batch.existing(shortened),
+                    1e-5);
+        }
+    }
+
+    /** Feeds a batch with a feature too many, and one with a modality too many. */
+    void refusal() {
+        try (Rig rig = new Rig(batch, SEED)) {
+            int last = rig.sequences.size() - 1;
+            NDArray fitting = rig.sequences.get(last);
+            int features = subject.dimensions().get(last) + 1;
+            rig.sequences.set(
+                    last,
+                    rig.probe.constant(
+                            new float[ContractBatch.WINDOWS * ContractBatch.LENGTH * features],
+                            ContractBatch.WINDOWS,
+                            ContractBatch.LENGTH,
+                            features));
+            assertThatThrownBy(
+                            () -> rig.output(false), "a batch with another number of features must be refused in words")
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(subject.dimensions().get(last) + " features of")
+                    .hasMessageContaining("found " + features);
+            rig.sequences.set(last, fitting);
+            rig.sequences.add(fitting);
+            rig.masks.add(rig.masks.get(last));
+            assertThatThrownBy(
+                            () -> rig.output(false),
+                            "a batch with another number of modalities must be refused in words")
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("found " + (last + 2));
         }
     }
 

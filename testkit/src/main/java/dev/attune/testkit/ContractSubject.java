@@ -15,6 +15,9 @@ interface ContractSubject {
     /** Builds the model with initial values from a source. */
     Layer build(RandomSource random);
 
+    /** Returns whether the model refuses windows of another length than the one that it was built for. */
+    boolean fixedLength();
+
     /** Returns the features per frame of what the model gives. */
     int outputs(Layer model);
 

@@ -1,10 +1,14 @@
 package dev.attune.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
+import dev.attune.api.ConfigException;
 import dev.attune.api.PublicApi;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
@@ -14,10 +18,12 @@ import dev.attune.api.nn.Layer;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
 import dev.attune.api.nn.RegressionHead;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,13 +74,32 @@ public abstract class FusionContract<C extends Record> {
     /** Returns options under test. */
     protected abstract C config();
 
-    /**
-     * Returns the numbers of modalities, from 1 to 3, that the model supports.
-     *
-     * <p>By default all: a fusion model works with however many there are.
-     */
-    protected List<Integer> modalityCounts() {
-        return List.of(1, 2, 3);
+    /** Returns the numbers of modalities, from 1 to 3, that the model says that it works with. */
+    protected final List<Integer> modalityCounts() {
+        List<Integer> counts = Stream.of(1, 2, 3)
+                .filter(factory().modalities(config())::contains)
+                .toList();
+        assertThat(counts)
+                .as("modalities() must allow 1, 2 or 3 modalities, or nobody can use the model")
+                .isNotEmpty();
+        return counts;
+    }
+
+    /** Returns every choice of one or more of the three modalities whose number the model works with. */
+    protected final List<List<String>> subsets() {
+        List<List<String>> subsets = new ArrayList<>();
+        for (int bits = 1; bits < 1 << MODALITIES.size(); bits++) {
+            List<String> subset = new ArrayList<>();
+            for (int m = 0; m < MODALITIES.size(); m++) {
+                if ((bits >> m & 1) == 1) {
+                    subset.add(MODALITIES.get(m));
+                }
+            }
+            if (modalityCounts().contains(subset.size())) {
+                subsets.add(subset);
+            }
+        }
+        return subsets;
     }
 
     /**
@@ -97,6 +122,60 @@ public abstract class FusionContract<C extends Record> {
     @MethodSource("modalityCounts")
     public final void givesTheShapeThatItDeclares(int modalities) {
         checks(modalities).shape();
+    }
+
+    /** Checks that any of the modalities may be left out. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("subsets")
+    public final void worksWithEverySubsetOfModalities(List<String> subset) {
+        try {
+            factory().reads(config(), subset);
+        } catch (ConfigException e) {
+            return; // the options ask for a modality that this experiment does not have, and say so
+        }
+        new ContractChecks(new Subject(subset)).shape();
+    }
+
+    /** Checks that a batch that does not fit is refused in words, not by a crash in native code. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void refusesABatchThatDoesNotFit(int modalities) {
+        checks(modalities).refusal();
+    }
+
+    /** Checks that windows of a batch do not know of each other outside training. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void treatsWindowsOneByOne(int modalities) {
+        checks(modalities).independence();
+    }
+
+    /** Checks that a longer window with more padding changes nothing, or is refused where the model says that its length is fixed. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void takesTheLengthsThatItDeclares(int modalities) {
+        checks(modalities).length();
+    }
+
+    /** Checks that the factory says whether the model is fitted at once, and that such a model leaves nothing to be learnt. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void saysWhetherItIsFittedAtOnce(int modalities) {
+        try (FusionModel model =
+                factory().create(config(), context(MODALITIES.subList(0, modalities), RandomSource.of(1)))) {
+            assertThat(factory().closedForm(config()))
+                    .as("closedForm() of the factory must be whether the model is a ClosedForm")
+                    .isEqualTo(model instanceof ClosedForm);
+            if (model instanceof ClosedForm) {
+                assertThat(model.givesPredictions())
+                        .as("a model that is fitted at once must give predictions: nobody trains a head after it")
+                        .isTrue();
+                assertThat(model.getParameters())
+                        .as(
+                                "nobody trains the parameters of a model that is fitted at once; declare them with buffer()")
+                        .noneMatch(entry -> entry.getValue().requiresGradient());
+            }
+        }
     }
 
     /** Checks that library users who call {@code forward} get the same as {@code fuse} gives. */
@@ -142,7 +221,10 @@ public abstract class FusionContract<C extends Record> {
             checks(modalities)
                     .missing(Math.min(
                             missing,
-                            context(modalities, RandomSource.of(0)).names().size() - 1));
+                            context(MODALITIES.subList(0, modalities), RandomSource.of(0))
+                                            .names()
+                                            .size()
+                                    - 1));
         }
     }
 
@@ -189,12 +271,12 @@ public abstract class FusionContract<C extends Record> {
     }
 
     private ContractChecks checks(int modalities) {
-        return new ContractChecks(new Subject(modalities));
+        return new ContractChecks(new Subject(MODALITIES.subList(0, modalities)));
     }
 
-    private FusionContext context(int count, RandomSource random) {
+    private FusionContext context(List<String> available, RandomSource random) {
         Map<String, Integer> modalities = new LinkedHashMap<>();
-        for (String name : factory().reads(config(), MODALITIES.subList(0, count))) {
+        for (String name : factory().reads(config(), available)) {
             modalities.put(name, DIMENSIONS.get(MODALITIES.indexOf(name)));
         }
         return new FusionContext(
@@ -208,9 +290,9 @@ public abstract class FusionContract<C extends Record> {
     }
 
     private final class Subject implements ContractSubject {
-        private final int modalities;
+        private final List<String> modalities;
 
-        Subject(int modalities) {
+        Subject(List<String> modalities) {
             this.modalities = modalities;
         }
 
@@ -222,6 +304,11 @@ public abstract class FusionContract<C extends Record> {
         @Override
         public Layer build(RandomSource random) {
             return factory().create(config(), context(modalities, random));
+        }
+
+        @Override
+        public boolean fixedLength() {
+            return factory().fixedLength(config());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.attune.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.attune.api.PublicApi;
@@ -53,6 +55,17 @@ public abstract class TemporalContract<C extends Record> {
         checks().shape();
     }
 
+    /** Checks that the factory says whether there is anything to learn. */
+    @Test
+    public final void saysWhetherItLearns() {
+        TemporalModel model = factory()
+                .create(config(), new TemporalContext("Gaze, left", INPUTS, ContractBatch.LENGTH, RandomSource.of(1)));
+        assertThat(factory().learns(config()))
+                .as("learns() of the factory must be whether the model has learnt parameters")
+                .isEqualTo(model.getParameters().stream()
+                        .anyMatch(entry -> entry.getValue().requiresGradient()));
+    }
+
     /** Checks that library users who call {@code forward} get the same as {@code apply} gives. */
     @Test
     public final void isAnOrdinaryBlock() {
@@ -81,6 +94,18 @@ public abstract class TemporalContract<C extends Record> {
     @Test
     public final void ignoresFramesThatDoNotExist() {
         checks().padding();
+    }
+
+    /** Checks that windows of a batch do not know of each other. */
+    @Test
+    public final void treatsWindowsOneByOne() {
+        checks().independence();
+    }
+
+    /** Checks that a window may be longer than the one that the model was built for, and that more padding changes nothing. */
+    @Test
+    public final void takesWindowsOfAnyLength() {
+        checks().length();
     }
 
     /** Checks that a modality that is zero throughout does no harm. */
@@ -138,6 +163,11 @@ public abstract class TemporalContract<C extends Record> {
         @Override
         public Layer build(RandomSource random) {
             return factory().create(config(), new TemporalContext("Gaze, left", INPUTS, ContractBatch.LENGTH, random));
+        }
+
+        @Override
+        public boolean fixedLength() {
+            return false;
         }
 
         @Override

@@ -29,6 +29,7 @@ final class ScaledFusion extends FusionModel {
         SINGLE_CONCAT,
         UNMASKED_MEAN,
         UNMASKED_STATISTICS,
+        MIXES_WINDOWS,
         STATIC_NOISE,
         OWN_NOISE,
         KEPT_TENSOR,
@@ -36,7 +37,8 @@ final class ScaledFusion extends FusionModel {
         DETACHED,
         DIVIDES_BY_OBSERVED,
         HIDDEN_STATE,
-        WRONG_SHAPE
+        WRONG_SHAPE,
+        CLAIMS_A_LENGTH
     }
 
     private static final int OUTPUTS = 4;
@@ -78,6 +80,11 @@ final class ScaledFusion extends FusionModel {
             }
 
             @Override
+            public boolean fixedLength(NoOptions config) {
+                return fault == Fault.CLAIMS_A_LENGTH;
+            }
+
+            @Override
             public FusionModel create(NoOptions config, FusionContext context) {
                 return new ScaledFusion(fault, context);
             }
@@ -101,6 +108,9 @@ final class ScaledFusion extends FusionModel {
         NDArray dropped = dropout.apply(noise(pass), mapped.tanh());
         NDArray frames = fault == Fault.UNMASKED_STATISTICS ? batch.frames().onesLike() : batch.frames();
         NDArray normalised = norm.apply(pass, dropped, frames);
+        if (fault == Fault.MIXES_WINDOWS) {
+            normalised = normalised.sub(normalised.mean(new int[] {0}, true));
+        }
         if (fault == Fault.DIVIDES_BY_OBSERVED) {
             NDArray observed = Masks.column(batch.mask(0)); // (B, L, 1)
             normalised = normalised.mul(observed).div(observed.sum());

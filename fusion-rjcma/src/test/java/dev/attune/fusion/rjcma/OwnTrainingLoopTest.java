@@ -120,7 +120,7 @@ class OwnTrainingLoopTest {
             assertThatThrownBy(() -> built(paper, wide, LENGTH, manager).forward(store, inputs, false))
                     .hasMessage("the fusion was built for 9 features of video, found 8");
             assertThatThrownBy(() -> new Rjcma(paper, Map.of(), LENGTH, RandomSource.of(1)))
-                    .hasMessage("rjcma needs at least one modality, each of at least one feature, found {}");
+                    .hasMessage("a fusion needs at least one modality, each of at least one feature, found {}");
         }
     }
 

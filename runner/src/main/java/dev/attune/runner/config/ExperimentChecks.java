@@ -4,6 +4,7 @@ import dev.attune.api.ComponentFactory;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
 import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.temporal.TemporalFactory;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.config.Node.Sequence;
@@ -158,10 +159,8 @@ final class ExperimentChecks {
 
     private void components(ExperimentFacts facts, DataConfig data) {
         component("data", data.dataset(), facts);
-        boolean single = temporal().size() == 1 && !TemporalType.isByModality(orNothing(root.get("temporal")));
-        temporal()
-                .forEach((modality, model) ->
-                        component(single ? "temporal" : "temporal." + modality, (Selection<?>) model, facts));
+        closedForm(facts.modalities());
+        temporal().forEach((modality, model) -> component(temporalPath(modality), (Selection<?>) model, facts));
         for (String key : List.of("fusion", "loss")) {
             if (sections.get(key) instanceof Selection<?> selection) {
                 component(key, selection, facts);
@@ -172,6 +171,46 @@ final class ExperimentChecks {
                 component("metrics[" + i + "]", (Selection<?>) metrics.get(i), facts);
             }
         }
+    }
+
+    private String temporalPath(Object modality) {
+        boolean single = temporal().size() == 1 && !TemporalType.isByModality(orNothing(root.get("temporal")));
+        return single ? "temporal" : "temporal." + modality;
+    }
+
+    /** A fusion that is fitted at once leaves nobody to train what stands before it. */
+    private void closedForm(List<String> modalities) {
+        if (!(sections.get("fusion") instanceof Selection<?> fusion) || !isClosedForm(fusion)) {
+            return;
+        }
+        temporal().forEach((modality, model) -> {
+            if (isUsed(modality, modalities) && learns((Selection<?>) model)) {
+                add(
+                        temporalPath(modality),
+                        "found " + ((Selection<?>) model).name() + ", which has to be trained, but fusion "
+                                + fusion.name() + " is fitted at once, without training; wanted none, as in temporal:"
+                                + " none" + conflict("fusion"));
+            }
+        });
+    }
+
+    /** Returns whether some modality certainly has the temporal model that is written under a key. */
+    private boolean isUsed(Object key, List<String> modalities) {
+        boolean isDefault = TemporalType.DEFAULT.equals(key);
+        if (modalities.isEmpty()) {
+            return !isDefault || temporal().size() == 1; // the dataset decides, and the trainer checks again
+        }
+        return isDefault ? !temporal().keySet().containsAll(modalities) : modalities.contains(String.valueOf(key));
+    }
+
+    @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
+    private static <C extends Record> boolean isClosedForm(Selection<?> fusion) {
+        return ((FusionFactory<C>) fusion.factory()).closedForm((C) fusion.options());
+    }
+
+    @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
+    private static <C extends Record> boolean learns(Selection<?> temporal) {
+        return ((TemporalFactory<C>) temporal.factory()).learns((C) temporal.options());
     }
 
     private Node orNothing(@Nullable Node node) {

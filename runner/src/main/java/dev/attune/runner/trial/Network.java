@@ -5,8 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import dev.attune.api.ConfigException;
 import dev.attune.api.PluginException;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.nn.RandomSource;
@@ -41,6 +43,7 @@ final class Network {
         RandomSource random = RandomSource.of(config.seed());
         Map<String, TemporalModel> temporals = temporals(random);
         FusionModel fusion = resources.add(fusion(temporals, trainingMeans, random));
+        requireNothingToTrain(fusion, temporals);
         return new AffectModel(
                 temporals, fusion, fusion.givesPredictions() ? null : head(fusion.outputs(), random.fork("head")));
     }
@@ -90,6 +93,17 @@ final class Network {
                         this::head,
                         random.fork("fusion"),
                         DataType.FLOAT32));
+    }
+
+    /** The check of the configuration knows only what factories say, and not always the modalities. */
+    private static void requireNothingToTrain(FusionModel fusion, Map<String, TemporalModel> temporals) {
+        temporals.forEach((modality, temporal) -> {
+            if (fusion instanceof ClosedForm && learnt(temporal) > 0) {
+                throw new ConfigException(
+                        "temporal: the model of " + modality
+                                + " has to be trained, but the fusion is fitted at once, without training; wanted temporal: none.");
+            }
+        });
     }
 
     private RegressionHead head(int inputs, RandomSource random) {
