@@ -175,7 +175,7 @@ final class ParameterMatching {
                     written,
                     null,
                     "it has " + number(count) + " and no width that could be changed; "
-                            + remedy(widths.absent(), "choose components that have widths"));
+                            + remedy(widths, "choose components that have widths"));
         }
         Size nearest = nearest(written, count, target);
         if (!isNear(nearest.parameters(), target)) {
@@ -185,7 +185,7 @@ final class ParameterMatching {
                     null,
                     "it has " + number(count) + ", and the nearest that one factor for " + keys + " reaches is "
                             + number(nearest.parameters()) + "; "
-                            + remedy(widths.absent(), "raise match.tolerance, set widths by hand"));
+                            + remedy(widths, "raise match.tolerance"));
         }
         Map<String, String> before = widths.values();
         Map<String, String> scaled = new LinkedHashMap<>();
@@ -199,12 +199,17 @@ final class ParameterMatching {
                 .orElseGet(() -> new Outcome(nearest.config(), new Match(nearest.parameters(), scaled), ""));
     }
 
-    private static String remedy(List<String> absent, String otherwise) {
-        String numbers = absent.isEmpty()
-                ? ""
-                : "give " + String.join(", ", absent) + (absent.size() == 1 ? " a number" : " numbers")
-                        + ", which can then be changed, ";
-        return numbers + otherwise + ", or leave the line to another study";
+    private static String remedy(Widths widths, String otherwise) {
+        List<String> absent = widths.absent();
+        List<String> steps = widths.steps();
+        return (absent.isEmpty()
+                        ? ""
+                        : "give " + String.join(", ", absent) + (absent.size() == 1 ? " a number" : " numbers")
+                                + ", which can then be changed, ")
+                + (steps.isEmpty()
+                        ? ""
+                        : "make " + String.join(", ", steps) + " smaller, of which widths are multiples, ")
+                + otherwise + ", or leave the line to another study";
     }
 
     /** Checks a scaled experiment as if it had been written, because that is how a worker will read it. */
@@ -284,12 +289,12 @@ final class ParameterMatching {
             }
         }
         List<String> notices = new ArrayList<>();
-        notices.add("match: every line learns " + number(target) + " parameters"
+        notices.add("match: every line that is trained has " + number(target) + " parameters"
                 + (match.parameters().isPresent() ? "" : ", as the base,") + " within " + percent(match.tolerance())
                 + ": hidden sizes of a line were multiplied by one factor where it was not so as written.");
         if (!exempt.isEmpty()) {
-            notices.add("match: " + String.join(", ", exempt) + (exempt.size() == 1 ? " learns" : " learn")
-                    + " nothing and " + (exempt.size() == 1 ? "stays as it is." : "stay as they are."));
+            notices.add("match: " + String.join(", ", exempt) + (exempt.size() == 1 ? " has" : " have")
+                    + " nothing that is trained and " + (exempt.size() == 1 ? "stays as it is." : "stay as they are."));
         }
         return notices;
     }

@@ -195,6 +195,9 @@ public record StudyPlan(
 
         /** Returns the match in words, as {@code 24,610 parameters with head.hidden=40}. */
         public String words() {
+            if (parameters == 0) {
+                return "nothing that is trained";
+            }
             String count = String.format(Locale.ROOT, "%,d parameters", parameters);
             return scaled.isEmpty() ? count + " as written" : count + " with " + options();
         }

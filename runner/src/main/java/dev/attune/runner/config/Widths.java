@@ -46,6 +46,29 @@ final class Widths {
         return absent;
     }
 
+    /** Returns the keys of the options of which widths must be multiples, so that these change in great steps. */
+    List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        records().forEach((path, options) -> steps(path, options, steps));
+        return steps;
+    }
+
+    private static void steps(String path, Record options, List<String> steps) {
+        for (RecordComponent component : options.getClass().getRecordComponents()) {
+            Object value = RecordSchema.read(options, component);
+            String key = Spot.join(path, RecordSchema.key(component.getName()));
+            if (value instanceof FusionChoice choice) {
+                steps(key, choice.config(), steps);
+            } else if (value instanceof Record deeper) {
+                steps(key, deeper, steps);
+            }
+            Width width = component.getAnnotation(Width.class);
+            if (width != null && multiple(options, width) > 1) {
+                steps.add(Spot.join(path, RecordSchema.key(width.multipleOf())));
+            }
+        }
+    }
+
     private Map<String, Record> records() {
         Map<String, Record> records = new LinkedHashMap<>();
         boolean single = config.temporal().size() == 1 && config.temporal().containsKey(TemporalType.DEFAULT);
