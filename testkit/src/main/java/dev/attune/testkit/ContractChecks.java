@@ -427,7 +427,7 @@ final class ContractChecks {
     }
 
     /** Collects, and writes over what was freed, so that whoever still reads it is found out. */
-    private static void collectGarbage() {
+    static void collectGarbage() {
         AtomicBoolean freed = new AtomicBoolean();
         Cleaner.create().register(new Object(), () -> freed.set(true));
         for (int i = 0; i < 50 && !freed.get(); i++) {

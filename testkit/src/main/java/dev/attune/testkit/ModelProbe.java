@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -128,7 +129,7 @@ public final class ModelProbe implements AutoCloseable {
         boolean learnt = named(name).requiresGradient();
         target.setRequiresGradient(false); // the engine refuses to overwrite what it may have to differentiate
         try (NDArray source = manager.create(values, target.getShape())) {
-            source.copyTo(target);
+            copy(source, target);
         }
         target.setRequiresGradient(learnt);
     }
@@ -238,8 +239,13 @@ public final class ModelProbe implements AutoCloseable {
     private void clearGradient(NDArray array) {
         try (NDArray gradient = array.getGradient();
                 NDArray zero = manager.zeros(array.getShape())) {
-            zero.copyTo(gradient);
+            copy(zero, gradient);
         }
+    }
+
+    /** Copies values. DJL's {@code copyTo} lets the target point to Java memory, which is freed when the target's handle is closed. */
+    private static void copy(NDArray source, NDArray target) {
+        target.set(new NDIndex("..."), source);
     }
 
     private static List<float[]> read(NDList list) {

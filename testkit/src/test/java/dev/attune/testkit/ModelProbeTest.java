@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.attune.api.nn.Linear;
 import dev.attune.api.nn.RandomSource;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,23 @@ class ModelProbeTest {
                 assertThat(probe.gradient("bias")).containsExactly(2);
             }
             assertThat(probe.gradient(x)).as("summed over two calls").containsExactly(6, -8, 6, -8);
+        }
+    }
+
+    @Test
+    void gradientsDoNotLieInMemoryOfJava() {
+        float[] ones = new float[2000]; // large enough for others to find room where it was freed
+        Arrays.fill(ones, 1);
+        Linear model = new Linear(ones.length, 1, false, RandomSource.of(1));
+        try (ModelProbe probe = new ModelProbe(model)) {
+            NDArray x = probe.constant(ones, 1, ones.length);
+            for (int repetition = 0; repetition < 5; repetition++) {
+                probe.differentiate(() -> {
+                    ContractChecks.collectGarbage(); // the gradient of the call before was just set to zero
+                    return new NDList(model.apply(probe.pass(true, 0), x).sum());
+                });
+                assertThat(probe.gradient("weight")).containsExactly(ones);
+            }
         }
     }
 

@@ -2,8 +2,11 @@ package dev.attune.api.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.PublicApi;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
 /**
@@ -42,16 +45,19 @@ public final class Dropout extends Layer {
         return pass.training() && probability > 0 ? x.mul(mask(pass.noise().next(), x)) : x;
     }
 
+    /** Fills native memory at once: masks of attention weights are the largest tensors of a model. */
     private NDArray mask(SplittableRandom random, NDArray x) {
-        float[] values = new float[Math.toIntExact(x.size())];
+        int size = Math.toIntExact(x.size());
+        ByteBuffer buffer = x.getManager().allocateDirect(Math.multiplyExact(size, Float.BYTES));
+        FloatBuffer values = buffer.asFloatBuffer();
         int dropped = (int) Math.round(probability * STEPS);
         float kept = (float) (1.0 * STEPS / (STEPS - dropped));
         long bits = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < size; i++) {
             bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16; // four draws of 16 bits from each long
-            values[i] = (bits & 0xFFFF) < dropped ? 0 : kept;
+            values.put(i, (bits & 0xFFFF) < dropped ? 0 : kept);
         }
-        return x.getManager().create(values, x.getShape());
+        return x.getManager().create(buffer, x.getShape(), DataType.FLOAT32);
     }
 
     @Override

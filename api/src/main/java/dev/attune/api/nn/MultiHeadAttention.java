@@ -82,7 +82,8 @@ public final class MultiHeadAttention extends Layer {
             valid = valid.mul(past(valid, queries.getShape().get(1))); // (B, 1, L, S)
         }
         NDArray excluded = Scalars.mul(Scalars.from(1, valid), EXCLUDED);
-        NDArray weights = q.matMul(k.transpose(0, 1, 3, 2)).add(excluded).softmax(-1); // (B, h, L, S)
+        NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)); // (B, h, L, S)
+        NDArray weights = scores.addi(excluded).softmax(-1); // in place, which the product's gradient does not mind
         NDArray some =
                 valid.max(new int[] {3}, true); // (B, 1, 1 or L, 1), 0 where no key is valid and all weights are equal
         NDArray attended = dropout.apply(pass, weights).matMul(v).mul(some); // (B, h, L, d/h)

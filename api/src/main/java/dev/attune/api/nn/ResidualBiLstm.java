@@ -16,8 +16,8 @@ import java.util.List;
  * </pre>
  *
  * <p>Parts: {@code rnn} ({@link BiLstm} of outputs/2 units a direction), {@code linear}; parameter {@code init_hidden} (4 layers,
- * outputs/2), whose first half of rows are hidden states, the other half cell states. Initial values are those of the authors' code
- * where they matter for a state: Xavier-uniform for {@code init_hidden}, PyTorch's defaults elsewhere.
+ * outputs/2), whose first half of rows are hidden states, the other half cell states. The states start Xavier-uniform, as in the
+ * authors' code, everything else with PyTorch's defaults.
  *
  * @since 0.1
  */

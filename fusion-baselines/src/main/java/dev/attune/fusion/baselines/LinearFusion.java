@@ -1,6 +1,7 @@
 package dev.attune.fusion.baselines;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import dev.attune.api.fusion.ClosedForm;
@@ -94,7 +95,7 @@ final class LinearFusion extends FusionModel implements ClosedForm {
     private static void fill(Parameter buffer, float[] values) {
         NDArray target = buffer.getArray();
         try (NDArray alias = target.getManager().create(values, target.getShape())) {
-            alias.copyTo(target);
+            target.set(new NDIndex("..."), alias); // copies, unlike copyTo
         }
     }
 }

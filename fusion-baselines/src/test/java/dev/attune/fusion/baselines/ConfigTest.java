@@ -7,6 +7,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
 import dev.attune.api.config.NoOptions;
+import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.ModalityCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ class ConfigTest {
     private static final JcaConfig.Variant JOURNAL = JcaConfig.Variant.JOURNAL;
     private static final JcaConfig.Variant WORKSHOP = JcaConfig.Variant.CVPRW_2022;
     private static final Optional<Integer> ABSENT = Optional.empty();
+    private static final FusionChoice CROSS =
+            new FusionChoice(new CrossAttentionFactory(), new CrossAttentionConfig(1));
     private static final ExperimentFacts THREE =
             new ExperimentFacts(List.of("visual", "audio", "text"), 300, List.of());
 
@@ -95,6 +98,98 @@ class ConfigTest {
                         "sequence-length",
                         "the windows have 300 frames but sequence-length is 16; leave it out or make both equal",
                         Optional.of("data.window.length")));
+    }
+
+    @Test
+    void attentionsCheckRanges() {
+        assertRefused(() -> new CrossAttentionConfig(0), "temperature must be between 0.001 and 1000.0, found 0.0");
+        assertRefused(
+                () -> new CrossAttentionConfig(1e4), "temperature must be between 0.001 and 1000.0, found 10000.0");
+        assertRefused(() -> new RcmaConfig(0, 0), "depth must be between 1 and 16, found 0");
+        assertRefused(() -> new RcmaConfig(3, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new RjcaConfig(17, 0, true, 8), "depth must be between 1 and 16, found 17");
+        assertRefused(() -> new RjcaConfig(3, -0.1, true, 8), "dropout must be between 0 and 0.95, found -0.1");
+        assertRefused(() -> new RjcaConfig(3, 0, true, 1), "width must be between 2 and 65536, found 1");
+        assertRefused(
+                () -> new RjcaConfig(3, 0, true, 7),
+                "width must be an even number, one half for each direction, found 7");
+        assertRefused(() -> new GrjcaConfig(0, 0, 1, false), "depth must be between 1 and 16, found 0");
+        assertRefused(() -> new GrjcaConfig(3, 0.96, 1, false), "dropout must be between 0 and 0.95, found 0.96");
+        assertRefused(
+                () -> new GrjcaConfig(3, 0, Double.NaN, false),
+                "temperature must be between 0.001 and 1000.0, found NaN");
+        assertRefused(
+                () -> new GrjcaConfig(1, 0, 1, true),
+                "hierarchical needs a depth of at least 2, found 1; with one step there is nothing to share out among");
+        assertRefused(() -> new DcaConfig(CROSS, -1), "temperature must be between 0.001 and 1000.0, found -1.0");
+        assertRefused(() -> new IacaConfig(CROSS, -1), "temperature must be between 0.001 and 1000.0, found -1.0");
+    }
+
+    @Test
+    void attentionsSayWhatTheyNeedAndGive() {
+        RjcaFactory rjca = new RjcaFactory();
+        assertThat(rjca.attends(new RjcaConfig(3, 0, false, 8))).isTrue();
+        assertThat(rjca.attends(new RjcaConfig(3, 0, true, 8))).isFalse();
+        JcaFactory jca = new JcaFactory();
+        assertThat(jca.attends(new JcaConfig(JOURNAL, 1, Optional.empty(), ABSENT, ABSENT, ABSENT)))
+                .isTrue();
+        assertThat(jca.attends(new JcaConfig(WORKSHOP, 1, Optional.empty(), ABSENT, ABSENT, ABSENT)))
+                .isFalse();
+        assertThat(new CrossAttentionFactory().modalities(new CrossAttentionConfig(1)))
+                .isEqualTo(ModalityCount.exactly(2));
+        assertThatThrownBy(() ->
+                        new CrossAttentionFactory().create(new CrossAttentionConfig(1), ReferenceComparison.context(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cross-attention needs exactly 2 modalities, found 3");
+    }
+
+    @Test
+    void gatesNeedAndGiveWhatTheirAttentionDoes() {
+        DcaFactory dca = new DcaFactory();
+        IacaFactory iaca = new IacaFactory();
+        assertThat(dca.modalities(new DcaConfig(CROSS, 1))).isEqualTo(ModalityCount.exactly(2));
+        assertThat(dca.modalities(new DcaConfig(jca(JOURNAL, ABSENT), 1))).isEqualTo(ModalityCount.ANY);
+        assertThat(iaca.modalities(new IacaConfig(CROSS, 1))).isEqualTo(ModalityCount.exactly(2));
+        assertThat(iaca.modalities(new IacaConfig(jca(JOURNAL, ABSENT), 1))).isEqualTo(ModalityCount.atLeast(2));
+        assertThat(dca.fixedLength(new DcaConfig(CROSS, 1))).isFalse();
+        assertThat(dca.fixedLength(new DcaConfig(jca(JOURNAL, ABSENT), 1))).isTrue();
+        assertThat(iaca.fixedLength(new IacaConfig(CROSS, 1))).isFalse();
+        assertThat(iaca.fixedLength(new IacaConfig(jca(JOURNAL, ABSENT), 1))).isTrue();
+    }
+
+    @Test
+    void gatesFindProblemsOfWhatTheyArePutRound() {
+        DcaFactory dca = new DcaFactory();
+        FusionChoice misfit = jca(JOURNAL, Optional.of(16));
+        ConfigProblem expected = new ConfigProblem(
+                "of.sequence-length",
+                "the windows have 300 frames but sequence-length is 16; leave it out or make both equal",
+                Optional.of("data.window.length"));
+        assertThat(dca.check(new DcaConfig(jca(JOURNAL, ABSENT), 1), THREE)).isEmpty();
+        assertThat(dca.check(new DcaConfig(misfit, 1), THREE)).containsExactly(expected);
+        assertThat(new IacaFactory().check(new IacaConfig(misfit, 1), THREE)).containsExactly(expected);
+    }
+
+    @Test
+    void gatesAreNotPutRoundWhatDoesNotAttend() {
+        String message =
+                "found jca, which with its options gives no attended features as wide as each modality; wanted one"
+                        + " that does: cross-attention, dca, grjca, iaca, jca in variant journal, rcma, rjca with joint-lstm"
+                        + " false, or rjcma";
+        FusionChoice workshop = jca(WORKSHOP, ABSENT);
+        assertThat(new DcaFactory().check(new DcaConfig(workshop, 1), THREE))
+                .containsExactly(new ConfigProblem("of", message));
+        assertThat(new IacaFactory().check(new IacaConfig(workshop, 1), THREE))
+                .containsExactly(new ConfigProblem("of", message));
+        assertRefused(
+                () -> new DcaFactory().create(new DcaConfig(workshop, 1), ReferenceComparison.context(2)), message);
+        assertRefused(
+                () -> new IacaFactory().create(new IacaConfig(workshop, 1), ReferenceComparison.context(2)), message);
+    }
+
+    private static FusionChoice jca(JcaConfig.Variant variant, Optional<Integer> sequenceLength) {
+        return new FusionChoice(
+                new JcaFactory(), new JcaConfig(variant, 1, Optional.empty(), ABSENT, ABSENT, sequenceLength));
     }
 
     @Test

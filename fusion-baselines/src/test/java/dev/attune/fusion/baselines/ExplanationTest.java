@@ -2,9 +2,11 @@ package dev.attune.fusion.baselines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
@@ -60,6 +62,42 @@ class ExplanationTest {
                     .isEqualTo(Map.of(
                             "0.visual", new Shape(WINDOWS, 3, 6),
                             "0.audio", new Shape(WINDOWS, 3, 6)));
+        }
+    }
+
+    @Test
+    void crossAttentionShowsWhichFramesAreAttendedTo() {
+        CrossAttentionConfig config = new CrossAttentionConfig(1);
+        try (FusionModel model = new CrossAttentionFactory().create(config, ReferenceComparison.context(2));
+                ModelProbe probe = new ModelProbe(model)) {
+            FusionOutput output = model.fuse(probe.pass(false, 1), batch(probe, ReferenceComparison.LENGTH));
+
+            assertThat(output.attention()).containsOnlyKeys("visual", "audio");
+            for (NDArray weights : output.attention().values()) { // (B, L, L), a row a frame that is attended to
+                for (float sum : weights.sum(new int[] {1}).toFloatArray()) {
+                    assertThat(sum).isCloseTo(1f, within(1e-5f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void gatesShowThemselvesAndTheAttentionThatTheyArePutRound() {
+        FusionChoice of = new FusionChoice(new GrjcaFactory(), new GrjcaConfig(2, 0, 0.1, true));
+        try (FusionModel model = new IacaFactory().create(new IacaConfig(of, 0.1), ReferenceComparison.context(2));
+                ModelProbe probe = new ModelProbe(model)) {
+            FusionOutput output = model.fuse(probe.pass(false, 1), batch(probe, ReferenceComparison.LENGTH));
+
+            Map<String, Shape> shapes = shapes(output.attention());
+            Shape two = new Shape(WINDOWS, ReferenceComparison.LENGTH, 2);
+            assertThat(shapes)
+                    .hasSize(4 + 4 + 2 + 3)
+                    .containsEntry("attention.1.audio", new Shape(WINDOWS, 3, 7))
+                    .containsEntry("attention.gates.audio.0", two)
+                    .containsEntry("attention.high.visual", two)
+                    .containsEntry("gates.visual", two)
+                    .containsEntry("modality_gate", two);
+            assertThat(output.features()).containsOnlyKeys("visual", "audio");
         }
     }
 

@@ -96,7 +96,9 @@ final class ParameterMatching {
         List<String> notices = new ArrayList<>(plan.notices());
         notices.addAll(notices(merged, target));
         notices.addAll(sameNow(plan.trials(), merged));
-        return new StudyPlan(plan.name(), merged, plan.lines(), plan.compare(), tunings, plan.choices(), notices);
+        return new StudyPlan(plan.name(), merged, plan.lines(), plan.compare(), tunings, plan.choices())
+                .with(plan.combinations())
+                .withNotices(notices);
     }
 
     private long target(@Nullable ExperimentConfig base) {

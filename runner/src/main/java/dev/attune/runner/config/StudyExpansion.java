@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,9 @@ final class StudyExpansion {
         List<Change> crossings = product(study.cross(), "cross");
         List<Branch> branches = branches(crossings);
         uniqueSeeds();
+        CombineExpansion combine = new CombineExpansion(
+                study, written, branches.stream().map(branch -> line(branch)).toList(), problems);
+        List<Combination> combinations = combine.combinations();
         baseline(branches);
         checkSearch(branches, crossings);
         long count = (long) branches.size() * crossings.size() * study.seeds().size() * search.factor();
@@ -102,13 +106,19 @@ final class StudyExpansion {
             }
         }
         report(byBranch, writtenBy(branches, crossings, points));
-        List<StudyPlan.Line> lines =
-                branches.stream().map(branch -> line(branch)).distinct().toList();
+        combine.checkSources(combinations, line -> example(line, trials, tunings));
+        List<StudyPlan.Line> lines = Stream.concat(
+                        branches.stream().map(branch -> line(branch)),
+                        combinations.stream().map(Combination::line))
+                .distinct()
+                .toList();
         if (!problems.isEmpty()) {
             return null;
         }
         StudyPlan plan = new StudyPlan(
-                study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of(), notices);
+                        study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                .with(combinations)
+                .withNotices(notices);
         return study.match().isPresent() ? matched(plan, study.match().get()) : plan;
     }
 
@@ -117,6 +127,20 @@ final class StudyExpansion {
         ExperimentConfig alone = loader.bindExperiment(base, List.of(), ofBase);
         return new ParameterMatching(match, loader, Positions.nearest(written, "match"), problems)
                 .apply(plan, ofBase.isEmpty() ? alone : null);
+    }
+
+    /** Returns a configuration of a line in the first repetition: no search changes data or targets. */
+    private static Optional<ExperimentConfig> example(
+            StudyPlan.Line line, List<Trial> trials, List<StudyPlan.Tuning> tunings) {
+        Stream<Trial> searched = tunings.stream()
+                .flatMap(tuning -> tuning.candidates().stream())
+                .flatMap(candidate -> candidate.trials().stream());
+        return Stream.concat(trials.stream(), searched)
+                .filter(trial -> trial.rows().stream()
+                        .anyMatch(row ->
+                                row.family() == line.family() && row.variant().equals(line.variant())))
+                .findFirst()
+                .map(Trial::config);
     }
 
     private void checkSearch(List<Branch> branches, List<Change> crossings) {
@@ -465,10 +489,20 @@ final class StudyExpansion {
 
     private void baseline(List<Branch> branches) {
         study.compare().baseline().ifPresent(baseline -> {
-            List<String> labels =
-                    branches.stream().map(branch -> branch.change().label()).toList();
-            if (!labels.contains(baseline) && !labels.isEmpty()) {
-                String path = "compare.baseline";
+            List<String> labels = new ArrayList<>(
+                    branches.stream().map(branch -> branch.change().label()).toList());
+            study.combine().forEach((name, config) -> {
+                if (config.by() != Combination.Method.ORACLE) {
+                    labels.add(name);
+                }
+            });
+            String path = "compare.baseline";
+            if (study.combine().containsKey(baseline) && !labels.contains(baseline)) {
+                problems.add(
+                        Positions.nearest(written, path),
+                        path,
+                        "found " + baseline + ", wanted a line that could be used: an oracle knows the labels");
+            } else if (!labels.contains(baseline) && !labels.isEmpty()) {
                 problems.add(
                         Positions.nearest(written, path),
                         path,

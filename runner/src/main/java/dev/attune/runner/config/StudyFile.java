@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cross dotted key to values
  * @param search how variants are tuned
  * @param match what all lines are to have the same of
+ * @param combine name to a line that is computed from others
  * @param compare what is compared
  */
 record StudyFile(
@@ -51,6 +52,11 @@ record StudyFile(
         @Doc(
                 "parameters for as many learnt parameters in every line as in the base, or a map; hidden sizes are multiplied by one factor a line.")
         Optional<MatchConfig> match,
+
+        @Doc(
+                "Name to a line for which nothing is trained: it is computed from the predictions of other lines, for each seed that all of them finished.")
+        @DefaultValue("{}")
+        Map<String, CombineConfig> combine,
 
         @Doc("What is compared, declared before anything runs.")
         CompareConfig compare) {}

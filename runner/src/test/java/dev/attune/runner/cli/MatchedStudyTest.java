@@ -100,7 +100,7 @@ final class MatchedStudyTest {
     }
 
     private static long parameters(Path out, String variant) {
-        return Long.parseLong(row(out, variant)[8]);
+        return Long.parseLong(row(out, variant)[9]);
     }
 
     private static String trial(Path out, String variant) {

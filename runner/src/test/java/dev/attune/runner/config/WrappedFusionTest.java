@@ -38,11 +38,10 @@ final class WrappedFusionTest {
     @TempDir
     Path folder = Path.of("");
 
-    record GateOptions(
-            @Doc("What is gated.") FusionChoice of,
+    record ValveOptions(
+            @Doc("What is behind it.") FusionChoice of,
 
-            @Doc("How hard gates choose.") @DefaultValue("0.1")
-            double temperature) {}
+            @Doc("How hard it shuts.") @DefaultValue("0.1") double temperature) {}
 
     record ManyOptions(
             @Doc("The first.") @DefaultValue("jca") FusionChoice first,
@@ -62,33 +61,33 @@ final class WrappedFusionTest {
 
         @Override
         public List<FusionFactory<?>> fusions() {
-            return List.of(new Gate(), new Many());
+            return List.of(new Valve(), new Many());
         }
     }
 
-    private static final class Gate implements FusionFactory<GateOptions> {
+    private static final class Valve implements FusionFactory<ValveOptions> {
         @Override
         public String name() {
-            return "gate";
+            return "valve";
         }
 
         @Override
-        public Class<GateOptions> configType() {
-            return GateOptions.class;
+        public Class<ValveOptions> configType() {
+            return ValveOptions.class;
         }
 
         @Override
         public String summary() {
-            return "Puts a gate round a fusion.";
+            return "Puts a valve round a fusion.";
         }
 
         @Override
-        public List<ConfigProblem> check(GateOptions config, ExperimentFacts facts) {
+        public List<ConfigProblem> check(ValveOptions config, ExperimentFacts facts) {
             return config.of().check("of", facts);
         }
 
         @Override
-        public FusionModel create(GateOptions config, FusionContext context) {
+        public FusionModel create(ValveOptions config, FusionContext context) {
             throw new UnsupportedOperationException("configured only");
         }
     }
@@ -124,25 +123,25 @@ final class WrappedFusionTest {
     }
 
     private static FusionChoice gated(ExperimentConfig config) {
-        return ((GateOptions) config.fusion().options()).of();
+        return ((ValveOptions) config.fusion().options()).of();
     }
 
     @Test
     void aNameStandsForAllDefaults() {
-        ExperimentConfig config = read("fusion: {type: gate, of: jca}");
+        ExperimentConfig config = read("fusion: {type: valve, of: jca}");
 
         assertThat(gated(config).name()).isEqualTo("jca");
         assertThat(gated(config).config()).isEqualTo(new JcaOptions(64, 0.1));
-        assertThat(((GateOptions) config.fusion().options()).temperature()).isEqualTo(0.1);
+        assertThat(((ValveOptions) config.fusion().options()).temperature()).isEqualTo(0.1);
     }
 
     @Test
     void optionsStandBesideTheType() {
         ExperimentConfig config = read("""
                 fusion:
-                  type: gate
+                  type: valve
                   of:
-                    type: gate
+                    type: valve
                     of:
                       type: jca
                       width: ${env:WIDTH}
@@ -150,7 +149,7 @@ final class WrappedFusionTest {
 
         assertThat(gated(config).config())
                 .isInstanceOfSatisfying(
-                        GateOptions.class,
+                        ValveOptions.class,
                         inner -> assertThat(inner.of().config()).isEqualTo(new JcaOptions(32, 0.1)));
     }
 
@@ -176,12 +175,12 @@ final class WrappedFusionTest {
 
     @Test
     void theEffectiveConfigurationIsWholeAndReadsBackEqual() {
-        ExperimentConfig config = read("fusion: {type: gate, of: {type: jca, width: 8}, temperature: 0.5}");
+        ExperimentConfig config = read("fusion: {type: valve, of: {type: jca, width: 8}, temperature: 0.5}");
         String yaml = EffectiveConfig.yaml(config);
 
         assertThat(yaml).contains("""
                 fusion:
-                  type: gate
+                  type: valve
                   of:
                     type: jca
                     width: 8
@@ -191,42 +190,41 @@ final class WrappedFusionTest {
         ExperimentConfig again = loader().experimentFromYaml(yaml, FILE);
         assertThat(again).isEqualTo(config);
         assertThat(EffectiveConfig.id(again)).isEqualTo(EffectiveConfig.id(config));
-        assertThat(EffectiveConfig.id(read("fusion: {type: gate, of: {type: jca, width: 10}, temperature: 0.5}")))
+        assertThat(EffectiveConfig.id(read("fusion: {type: valve, of: {type: jca, width: 10}, temperature: 0.5}")))
                 .isNotEqualTo(EffectiveConfig.id(config));
     }
 
     @Test
     void mistakesAreFoundWhereTheyAreWritten() {
-        assertRefused("fusion: {type: gate, of: {type: jca, widht: 8}}", """
+        String names = String.join(", ", REGISTRY.fusions().keySet());
+        assertRefused("fusion: {type: valve, of: {type: jca, widht: 8}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:38: fusion.of.widht: unknown option of jca; did you mean width?""");
-        assertRefused("fusion: {type: gate, of: {type: jca, width: 0}}", """
+                  1. mine.yaml:2:39: fusion.of.widht: unknown option of jca; did you mean width?""");
+        assertRefused("fusion: {type: valve, of: {type: jca, width: 0}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:45: fusion.of.width: found 0, wanted a whole number of at least 1""");
-        assertRefused("fusion: {type: gate, of: {type: jcaa}}", """
+                  1. mine.yaml:2:46: fusion.of.width: found 0, wanted a whole number of at least 1""");
+        assertRefused("fusion: {type: valve, of: {type: jcaa}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:33: fusion.of: found jcaa, wanted the name of a fusion: concat, fixed-window, gate, jca, many, \
-                rjcma; did you mean jca?""");
-        assertRefused("fusion: {type: gate, of: {width: 8}}", """
+                  1. mine.yaml:2:34: fusion.of: found jcaa, wanted the name of a fusion: %s; did you mean jca?""".formatted(names));
+        assertRefused("fusion: {type: valve, of: {width: 8}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:22: fusion.of.type: missing, wanted the name of a fusion: concat, fixed-window, gate, jca, many, \
-                rjcma""");
-        assertRefused("fusion: {type: gate, of: [jca]}", """
+                  1. mine.yaml:2:23: fusion.of.type: missing, wanted the name of a fusion: %s""".formatted(names));
+        assertRefused("fusion: {type: valve, of: [jca]}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:26: fusion.of: found a list, wanted a fusion: its name, or a map with type and its options""");
-        assertRefused("fusion: gate", """
+                  1. mine.yaml:2:27: fusion.of: found a list, wanted a fusion: its name, or a map with type and its options""");
+        assertRefused("fusion: valve", """
                 mine.yaml has 1 problem:
                   1. mine.yaml:2:1: fusion.of: missing, wanted a fusion: its name, or a map with type and its options""");
     }
 
     @Test
     void whatTheWrappedFusionRefusesIsPlacedAtItsOption() {
-        assertRefused("fusion: {type: gate, of: {type: jca, width: 7}}", """
+        assertRefused("fusion: {type: valve, of: {type: jca, width: 7}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:22: fusion.of: width must be even, found 7""");
-        assertRefused("fusion: {type: gate, of: {type: fixed-window, frames: 16}}", """
+                  1. mine.yaml:2:23: fusion.of: width must be even, found 7""");
+        assertRefused("fusion: {type: valve, of: {type: fixed-window, frames: 16}}", """
                 mine.yaml has 1 problem:
-                  1. mine.yaml:2:55: fusion.of.frames: found 16, wanted the window's length, 300 \
+                  1. mine.yaml:2:56: fusion.of.frames: found 16, wanted the window's length, 300 \
                 (data.window.length has its default)""");
     }
 
@@ -240,12 +238,12 @@ final class WrappedFusionTest {
     void anotherTypeReplacesTheWrappedFusionWithItsOptions() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("mine.yaml"),
-                DATA + "fusion: {type: gate, of: {type: jca, width: 8}, temperature: 0.5}\n");
+                DATA + "fusion: {type: valve, of: {type: jca, width: 8}, temperature: 0.5}\n");
 
         ExperimentConfig other = loader().loadExperiment(file, List.of("fusion.of.type=rjcma", "fusion.of.depth=2"));
         assertThat(gated(other).config())
                 .isEqualTo(new RjcmaOptions(2, TestComponents.Variant.PAPER, false, "plain", Map.of()));
-        assertThat(((GateOptions) other.fusion().options()).temperature()).isEqualTo(0.5);
+        assertThat(((ValveOptions) other.fusion().options()).temperature()).isEqualTo(0.5);
         assertThat(gated(loader().loadExperiment(file, List.of("fusion.of=concat")))
                         .name())
                 .isEqualTo("concat");
@@ -260,7 +258,7 @@ final class WrappedFusionTest {
 
     @Test
     void optionsRefineAWrappedFusionThatIsGivenByName() throws IOException {
-        Path file = Files.writeString(folder.resolve("mine.yaml"), DATA + "fusion: {type: gate, of: jca}\n");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), DATA + "fusion: {type: valve, of: jca}\n");
 
         assertThat(gated(loader().loadExperiment(file, List.of("fusion.of.width=16")))
                         .config())
@@ -269,8 +267,8 @@ final class WrappedFusionTest {
 
     @Test
     void theReferenceCallsItAFusion() {
-        assertThat(Describe.options(new Gate()))
-                .contains(new OptionDoc("of", "fusion", "", Optional.empty(), true, "What is gated."));
+        assertThat(Describe.options(new Valve()))
+                .contains(new OptionDoc("of", "fusion", "", Optional.empty(), true, "What is behind it."));
         assertThat(Describe.options(new Many()))
                 .extracting(OptionDoc::key, OptionDoc::type)
                 .containsExactly(
