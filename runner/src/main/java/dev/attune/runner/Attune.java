@@ -9,6 +9,7 @@ import dev.attune.runner.report.Report;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.study.StudyRunner;
+import dev.attune.runner.trial.BuiltModels;
 import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,10 @@ public final class Attune {
      */
     public static StudyResult study(Path study, Path folder, String... overrides) {
         PluginHost plugins = PluginHost.fromClassPath();
-        return run(plugins, new ConfigLoader(plugins).loadStudy(study, List.of(overrides)), folder);
+        return run(
+                plugins,
+                new ConfigLoader(plugins).counting(new BuiltModels()).loadStudy(study, List.of(overrides)),
+                folder);
     }
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {

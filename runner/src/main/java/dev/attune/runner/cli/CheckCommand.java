@@ -5,6 +5,7 @@ import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.trial.BuiltModels;
 import dev.attune.runner.trial.DataCheck;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath()).counting(new BuiltModels());
         if (loader.isStudy(arguments.file)) {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
             out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."

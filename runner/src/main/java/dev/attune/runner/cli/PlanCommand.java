@@ -4,6 +4,7 @@ import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.study.StudyFolder;
+import dev.attune.runner.trial.BuiltModels;
 import dev.attune.runner.trial.TrialFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter text =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        StudyPlan written = new ConfigLoader(PluginHost.fromClassPath()).loadStudy(arguments.file, arguments.overrides);
+        StudyPlan written = new ConfigLoader(PluginHost.fromClassPath())
+                .counting(new BuiltModels())
+                .loadStudy(arguments.file, arguments.overrides);
         Path folder = RunOptions.folder(out, written);
         StudyPlan plan = new StudyFolder(folder).decided(written);
         for (StudyPlan.Trial trial : plan.trials()) {
@@ -58,6 +61,11 @@ final class PlanCommand implements Callable<Integer> {
         }
         text.println(size(plan));
         plan.notices().forEach(text::println);
+        plan.trials().stream()
+                .flatMap(trial -> trial.rows().stream())
+                .flatMap(row -> row.match().map(match -> "  " + row.variant() + ": " + match.words()).stream())
+                .distinct()
+                .forEach(text::println);
         plan.choices()
                 .forEach(choice -> text.println(
                         choice.line().variant() + " has the best of " + choice.among() + ": " + choice.label()));

@@ -3,6 +3,7 @@ package dev.attune.runner.cli;
 import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.trial.BuiltModels;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PluginHost plugins = PluginHost.fromClassPath();
-        ConfigLoader loader = new ConfigLoader(plugins);
+        ConfigLoader loader = new ConfigLoader(plugins).counting(new BuiltModels());
         if (!loader.isStudy(options.arguments.file)) {
             throw new ConfigException(
                     options.arguments.file + " is an experiment: it has no base. Run it with attune train.");

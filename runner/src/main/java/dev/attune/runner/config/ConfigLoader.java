@@ -26,6 +26,7 @@ public final class ConfigLoader {
     private final ComponentRegistry registry;
     private final List<PluginState> plugins;
     private final Map<String, String> environment;
+    private final ModelSizes sizes;
 
     /**
      * Makes a loader that knows some components, and the environment of this process.
@@ -53,9 +54,30 @@ public final class ConfigLoader {
      * @param environment what <code>${env:NAME}</code> stands for
      */
     public ConfigLoader(ComponentRegistry registry, List<PluginState> plugins, Map<String, String> environment) {
+        this(registry, plugins, environment, config -> {
+            throw new IllegalStateException("this loader cannot count parameters, which match asks for");
+        });
+    }
+
+    private ConfigLoader(
+            ComponentRegistry registry, List<PluginState> plugins, Map<String, String> environment, ModelSizes sizes) {
         this.registry = requireNonNull(registry, "registry is null");
         this.plugins = List.copyOf(plugins);
         this.environment = Map.copyOf(environment);
+        this.sizes = requireNonNull(sizes, "sizes is null");
+    }
+
+    /**
+     * Returns a loader that can also read studies with {@code match}.
+     *
+     * @param counting counts parameters
+     */
+    public ConfigLoader counting(ModelSizes counting) {
+        return new ConfigLoader(registry, plugins, environment, counting);
+    }
+
+    ModelSizes sizes() {
+        return sizes;
     }
 
     /**
@@ -99,6 +121,8 @@ public final class ConfigLoader {
 
     /**
      * Reads a study and expands it into trials, each of which is checked.
+     *
+     * <p>Data are not opened, unless all lines are to have as many parameters as others; then {@link #counting} is needed.
      *
      * @param file its file; messages show it as it is given here
      * @param overrides {@code key=value} each; a key that begins with {@code base.} changes the experiment under it

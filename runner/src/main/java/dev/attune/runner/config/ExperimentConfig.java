@@ -70,6 +70,12 @@ public record ExperimentConfig(
         return new ExperimentConfig(name, data, temporal, fusion, head, targets, loss, metrics, training, other);
     }
 
+    /** Returns the same experiment with the same components, otherwise configured. */
+    ExperimentConfig withModel(
+            Map<String, Selection<TemporalFactory<?>>> temporals, Selection<FusionFactory<?>> fused, HeadConfig top) {
+        return new ExperimentConfig(name, data, temporals, fused, top, targets, loss, metrics, training, seed);
+    }
+
     /** Returns the temporal model of a modality. */
     public Selection<TemporalFactory<?>> temporal(String modality) {
         Selection<TemporalFactory<?>> own = temporal.get(modality);

@@ -1,5 +1,6 @@
 package dev.attune.runner.config;
 
+import dev.attune.api.config.Width;
 import dev.attune.runner.plugin.ComponentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,15 @@ public record OptionDoc(
                         Optional.ofNullable(option.defaultText()),
                         // ConfigFiles gives a file without a name its own.
                         option.required() && !key.equals(ConfigFiles.NAME),
-                        option.doc()));
+                        text(option)));
             }
         }
+    }
+
+    private static String text(Option option) {
+        return option.component().isAnnotationPresent(Width.class)
+                ? (option.doc() + " A width, which match changes.").strip()
+                : option.doc();
     }
 
     /** Returns the default as a table shows it. */

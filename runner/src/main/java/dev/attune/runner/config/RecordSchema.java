@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,6 @@ final class RecordSchema {
         this.type = type;
         List<Option> found = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            component.getAccessor().setAccessible(true);
             DefaultValue defaultValue = component.getAnnotation(DefaultValue.class);
             Doc doc = component.getAnnotation(Doc.class);
             found.add(new Option(
@@ -101,8 +101,14 @@ final class RecordSchema {
      * @throws IllegalArgumentException if its constructor refuses them, with its message
      */
     Record create(List<Object> values) {
-        Class<?>[] parameters =
-                options.stream().map(option -> option.component().getType()).toArray(Class<?>[]::new);
+        return create(type, values);
+    }
+
+    /** Makes a record of any type, as {@link #create(List)} does. */
+    static Record create(Class<?> type, List<Object> values) {
+        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(parameters);
             constructor.setAccessible(true);
@@ -119,10 +125,19 @@ final class RecordSchema {
     }
 
     Object value(Record owner, Option option) {
+        return read(owner, option.component());
+    }
+
+    /** Returns the value of one component of a record. */
+    static Object read(Record owner, RecordComponent component) {
         try {
-            return option.component().getAccessor().invoke(owner);
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(owner);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("cannot read " + option.key() + " of " + type.getName(), e);
+            throw new IllegalArgumentException(
+                    "cannot read " + key(component.getName()) + " of "
+                            + owner.getClass().getName(),
+                    e);
         }
     }
 

@@ -112,11 +112,21 @@ final class StudyExpansion {
                         combinations.stream().map(Combination::line))
                 .distinct()
                 .toList();
-        return problems.isEmpty()
-                ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
-                        .with(combinations)
-                        .withNotices(notices)
-                : null;
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        StudyPlan plan = new StudyPlan(
+                        study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                .with(combinations)
+                .withNotices(notices);
+        return study.match().isPresent() ? matched(plan, study.match().get()) : plan;
+    }
+
+    private @Nullable StudyPlan matched(StudyPlan plan, MatchConfig match) {
+        Problems ofBase = new Problems();
+        ExperimentConfig alone = loader.bindExperiment(base, List.of(), ofBase);
+        return new ParameterMatching(match, loader, Positions.nearest(written, "match"), problems)
+                .apply(plan, ofBase.isEmpty() ? alone : null);
     }
 
     /** Returns a configuration of a line in the first repetition: no search changes data or targets. */

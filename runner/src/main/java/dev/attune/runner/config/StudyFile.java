@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subsets {@code all}, or lists of modalities
  * @param cross dotted key to values
  * @param search how variants are tuned
+ * @param match what all lines are to have the same of
  * @param combine name to a line that is computed from others
  * @param compare what is compared
  */
@@ -47,6 +48,10 @@ record StudyFile(
 
         @Doc("Tunes variants by their validation figures before they are compared.")
         Optional<SearchConfig> search,
+
+        @Doc(
+                "parameters for as many learnt parameters in every line as in the base, or a map; hidden sizes are multiplied by one factor a line.")
+        Optional<MatchConfig> match,
 
         @Doc(
                 "Name to a line for which nothing is trained: it is computed from the predictions of other lines, for each seed that all of them finished.")

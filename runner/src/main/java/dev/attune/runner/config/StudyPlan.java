@@ -1,6 +1,7 @@
 package dev.attune.runner.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A study, expanded: every trial it consists of.
@@ -217,11 +219,56 @@ public record StudyPlan(
      * @param variant its name, for example {@code RJCMA}, {@code fusion.depth=2}, {@code audio+text}
      * @param settings what differs from the base, dotted key to value, in order
      * @param repetition those of the settings that {@code cross} repeats everything with
+     * @param match how the trial was made as large as others, if it was
      */
-    public record Row(Family family, String variant, Map<String, String> settings, Map<String, String> repetition) {
+    public record Row(
+            Family family,
+            String variant,
+            Map<String, String> settings,
+            Map<String, String> repetition,
+            Optional<Match> match) {
+        /** Makes a row of a study that makes nothing equal. */
+        public Row(Family family, String variant, Map<String, String> settings, Map<String, String> repetition) {
+            this(family, variant, settings, repetition, Optional.empty());
+        }
+
         /** Makes a row of a study without {@code cross}. */
         public Row(Family family, String variant, Map<String, String> settings) {
             this(family, variant, settings, Map.of());
+        }
+
+        /** Returns the same row of a trial that was made as large as others. */
+        Row with(Match found) {
+            return new Row(family, variant, settings, repetition, Optional.of(found));
+        }
+    }
+
+    /**
+     * How a trial was made as large as others.
+     *
+     * @param parameters how many it learns
+     * @param scaled the options that are not as written, dotted key to value; none if it was large enough
+     */
+    public record Match(long parameters, Map<String, String> scaled) {
+        /** Copies the options, keeping order. */
+        public Match {
+            scaled = Collections.unmodifiableMap(new LinkedHashMap<>(scaled));
+        }
+
+        /** Returns the match in words, as {@code 24,610 parameters with head.hidden=40}. */
+        public String words() {
+            if (parameters == 0) {
+                return "nothing that is trained";
+            }
+            String count = String.format(Locale.ROOT, "%,d parameters", parameters);
+            return scaled.isEmpty() ? count + " as written" : count + " with " + options();
+        }
+
+        /** Returns the options that are not as written, in words. */
+        String options() {
+            return scaled.entrySet().stream()
+                    .map(option -> option.getKey() + "=" + option.getValue())
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -87,7 +87,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 : line.runs().size() + " of " + line.planned();
     }
 
-    private static String parameters(Line line) {
+    /** Returns the number of learnt parameters of a line in words. */
+    static String parameters(Line line) {
         long[] counts =
                 line.runs().stream().mapToLong(Run::parameters).distinct().toArray();
         return counts.length == 1 ? String.format(Locale.ROOT, "%,d", counts[0]) : counts.length == 0 ? "–" : "various";

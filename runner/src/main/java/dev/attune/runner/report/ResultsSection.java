@@ -98,6 +98,7 @@ final class ResultsSection {
         html.open("thead").open("tr");
         html.element("th", Texts.one(family), "scope", "col");
         html.element("th", "Trials", "scope", "col", "class", "number");
+        html.element("th", "Parameters", "scope", "col", "class", "number");
         html.open("th", "scope", "col", "class", "bars");
         html.text(Texts.target(data.declared().primary()) + direction());
         html.raw(bars.axis(Theme.PAGE).inline("axis", "axis of the bars", "")).close();
@@ -130,6 +131,7 @@ final class ResultsSection {
         html.close();
         int failed = line.planned() - line.runs().size();
         html.element("td", line.runs().size() + (failed > 0 ? " of " + line.planned() : ""), "class", "number");
+        html.element("td", PaperTable.parameters(line), "class", "number");
         double[] values = line.values(shown, primary);
         html.open("td", "class", "bars");
         Spread spread = line.spread(shown, primary);

@@ -143,8 +143,8 @@ public final class StoredStudies {
 
     private List<StudyPlan.Row> rows(Path path, StudyPlan.Trial trial) {
         return trial.rows().stream()
-                .map(row ->
-                        new StudyPlan.Row(row.family(), name(path, row.variant()), row.settings(), row.repetition()))
+                .map(row -> new StudyPlan.Row(
+                        row.family(), name(path, row.variant()), row.settings(), row.repetition(), row.match()))
                 .toList();
     }
 

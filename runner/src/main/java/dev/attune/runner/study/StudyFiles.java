@@ -19,7 +19,8 @@ final class StudyFiles {
 
     /** Writes {@code results.csv}, one line a figure, and {@code failures.csv}, one line a failed trial. */
     static void writeResults(StudyResult study) {
-        Csv results = new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial", "kind");
+        Csv results = new Csv(
+                "variant", "settings", "seed", "split", "target", "metric", "value", "trial", "kind", "parameters");
         Csv failures = new Csv("variant", "settings", "seed", "trial", "reason");
         for (StudyPlan.Trial trial : study.plan().tabled()) {
             String seed = Long.toString(trial.config().seed());
@@ -68,7 +69,8 @@ final class StudyFiles {
                         figure.metric(),
                         Double.toString(figure.value()),
                         result.id(),
-                        row.family().kind()));
+                        row.family().kind(),
+                        Long.toString(result.parameters())));
             }
         }
     }

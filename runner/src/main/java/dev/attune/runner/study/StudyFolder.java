@@ -93,6 +93,10 @@ public final class StudyFolder {
                         rows.addObject().put("family", row.family().word()).put("variant", row.variant());
                 row.settings().forEach(node.putObject("settings")::put);
                 row.repetition().forEach(node.putObject("repetition")::put);
+                row.match().ifPresent(match -> {
+                    ObjectNode matched = node.putObject("match").put("parameters", match.parameters());
+                    match.scaled().forEach(matched.putObject("scaled")::put);
+                });
             }
         }
         JsonFiles.write(path.resolve(FILE), json);
@@ -142,7 +146,8 @@ public final class StudyFolder {
                             family(file, row),
                             row.path("variant").asText(),
                             texts(row.path("settings")),
-                            texts(row.path("repetition")))));
+                            texts(row.path("repetition")),
+                            match(row.path("match")))));
             String id = entry.path("id").asText();
             trials.add(new StudyPlan.Trial(id, config(loader, id), rows));
         }
@@ -184,6 +189,12 @@ public final class StudyFolder {
                     node.path("variant").asText(), by, node.path("penalty").asDouble(), of));
         }
         return combinations;
+    }
+
+    private static Optional<StudyPlan.Match> match(JsonNode node) {
+        return node.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new StudyPlan.Match(node.path("parameters").asLong(), texts(node.path("scaled"))));
     }
 
     private static List<StudyPlan.Choice> choices(Path file, JsonNode json) {

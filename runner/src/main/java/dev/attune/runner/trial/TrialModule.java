@@ -5,18 +5,10 @@ import ai.djl.ndarray.types.DataType;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.attune.api.ConfigException;
 import dev.attune.api.data.Dataset;
 import dev.attune.api.data.TargetInfo;
-import dev.attune.api.fusion.ClosedForm;
-import dev.attune.api.fusion.FusionContext;
-import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
-import dev.attune.api.nn.RandomSource;
-import dev.attune.api.nn.RegressionHead;
-import dev.attune.api.temporal.TemporalContext;
-import dev.attune.api.temporal.TemporalModel;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.Selection;
 import dev.attune.runner.data.Collator;
@@ -33,8 +25,6 @@ import java.util.Map;
 
 /** Wires one trial: what it opens belongs to its resources and is closed with them. */
 final class TrialModule extends AbstractModule {
-    private static final int LEAST_HIDDEN = 8;
-
     private final ExperimentConfig config;
     private final TrialResources resources;
     private final SummaryCache summaries;
@@ -122,53 +112,9 @@ final class TrialModule extends AbstractModule {
     @Provides
     @Singleton
     AffectModel model(Architecture architecture, CorpusSummary summary, NDManager manager) {
-        RandomSource random = RandomSource.of(config.seed());
-        int length = config.data().window().length();
-        Map<String, TemporalModel> temporals = new LinkedHashMap<>();
-        Map<String, Integer> widths = new LinkedHashMap<>();
-        architecture.modalities().forEach((modality, width) -> {
-            TemporalModel temporal = Components.temporal(
-                    config.temporal(modality),
-                    new TemporalContext(modality, width, length, random.fork("temporal." + modality)));
-            temporals.put(modality, temporal);
-            widths.put(modality, temporal.outputs());
-        });
-        FusionContext.HeadFactory heads = (inputs, source) -> head(inputs, architecture.targets(), source);
-        FusionModel fusion = resources.add(Components.fusion(
-                config.fusion(),
-                new FusionContext(
-                        widths,
-                        length,
-                        architecture.targets(),
-                        summary.labelMeans(),
-                        heads,
-                        random.fork("fusion"),
-                        DataType.FLOAT32)));
-        requireNothingToTrain(fusion, temporals);
-        AffectModel model = new AffectModel(
-                temporals,
-                fusion,
-                fusion.givesPredictions() ? null : heads.create(fusion.outputs(), random.fork("head")));
+        AffectModel model = new Network(config, architecture).build(summary.labelMeans(), resources);
         model.initialize(manager, DataType.FLOAT32);
         return model;
-    }
-
-    /** The check of the configuration knows only what factories say, and not always the modalities. */
-    private static void requireNothingToTrain(FusionModel fusion, Map<String, TemporalModel> temporals) {
-        temporals.forEach((modality, temporal) -> {
-            if (fusion instanceof ClosedForm
-                    && temporal.getParameters().stream()
-                            .anyMatch(entry -> entry.getValue().requiresGradient())) {
-                throw new ConfigException(
-                        "temporal: the model of " + modality
-                                + " has to be trained, but the fusion is fitted at once, without training; wanted temporal: none.");
-            }
-        });
-    }
-
-    private RegressionHead head(int inputs, List<TargetInfo> targets, RandomSource random) {
-        int hidden = config.head().hidden() > 0 ? config.head().hidden() : Math.max(LEAST_HIDDEN, inputs / 2);
-        return new RegressionHead(inputs, hidden, config.head().dropout(), targets, random);
     }
 
     @Provides

@@ -46,7 +46,7 @@ final class StudyCommandTest {
         assertThat(first.out()).contains("RJCMA", "fusion.depth=0", "visual+audio", "mean ± standard deviation");
 
         List<String> lines = Files.readAllLines(folder.resolve("first/results.csv"));
-        assertThat(lines.get(0)).isEqualTo("variant,settings,seed,split,target,metric,value,trial,kind");
+        assertThat(lines.get(0)).isEqualTo("variant,settings,seed,split,target,metric,value,trial,kind,parameters");
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("JCA,fusion.type=jca,1,validation,valence,ccc,")
                         || line.startsWith("JCA,fusion=jca,1,validation,valence,ccc,"));

@@ -108,6 +108,7 @@ final class DescribeTest {
                 .contains("| `data.window.length` | whole number | between 1 and 1000000 | `300` | Frames per window;")
                 .contains("| `training.optimizer.type` | choice | adam, adamw, sgd | `adam` | The rule;")
                 .contains("| `temporal` | temporal model, or map from modality |  | `tcn` |")
+                .contains("but at least 8. A width, which match changes. |")
                 .contains("| `name` | text |  | none |")
                 .contains("| `compare.baseline` | text |  | none |")
                 .contains(
