@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import dev.attune.api.ConfigException;
 import dev.attune.api.PublicApi;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
@@ -154,6 +155,27 @@ public abstract class FusionContract<C extends Record> {
     @MethodSource("modalityCounts")
     public final void takesTheLengthsThatItDeclares(int modalities) {
         checks(modalities).length();
+    }
+
+    /** Checks that the factory says whether the model is fitted at once, and that such a model leaves nothing to be learnt. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void saysWhetherItIsFittedAtOnce(int modalities) {
+        try (FusionModel model =
+                factory().create(config(), context(MODALITIES.subList(0, modalities), RandomSource.of(1)))) {
+            assertThat(factory().closedForm(config()))
+                    .as("closedForm() of the factory must be whether the model is a ClosedForm")
+                    .isEqualTo(model instanceof ClosedForm);
+            if (model instanceof ClosedForm) {
+                assertThat(model.givesPredictions())
+                        .as("a model that is fitted at once must give predictions: nobody trains a head after it")
+                        .isTrue();
+                assertThat(model.getParameters())
+                        .as(
+                                "nobody trains the parameters of a model that is fitted at once; declare them with buffer()")
+                        .noneMatch(entry -> entry.getValue().requiresGradient());
+            }
+        }
     }
 
     /** Checks that library users who call {@code forward} get the same as {@code fuse} gives. */

@@ -1,5 +1,7 @@
 package dev.attune.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.attune.api.PublicApi;
@@ -51,6 +53,17 @@ public abstract class TemporalContract<C extends Record> {
     @Test
     public final void givesTheShapeThatItDeclares() {
         checks().shape();
+    }
+
+    /** Checks that the factory says whether there is anything to learn. */
+    @Test
+    public final void saysWhetherItLearns() {
+        TemporalModel model = factory()
+                .create(config(), new TemporalContext("Gaze, left", INPUTS, ContractBatch.LENGTH, RandomSource.of(1)));
+        assertThat(factory().learns(config()))
+                .as("learns() of the factory must be whether the model has learnt parameters")
+                .isEqualTo(model.getParameters().stream()
+                        .anyMatch(entry -> entry.getValue().requiresGradient()));
     }
 
     /** Checks that library users who call {@code forward} get the same as {@code apply} gives. */

@@ -7,7 +7,8 @@ import dev.attune.api.PublicApi;
  * A {@link FusionModel} that is fitted at once instead of by gradients, such as a ridge regression.
  *
  * <p>Whoever trains it calls {@link #add} once for each batch of the training split, then {@link #solve}. What is fitted are
- * buffers of the model; it has no learnt parameters, and the temporal models before it have none either.
+ * buffers of the model; it has no learnt parameters, and the temporal models before it have none either. Its factory says so by
+ * {@link FusionFactory#closedForm}.
  *
  * @since 0.1
  */

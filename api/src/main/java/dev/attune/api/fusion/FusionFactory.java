@@ -52,6 +52,18 @@ public interface FusionFactory<C extends Record> extends ComponentFactory<C> {
     }
 
     /**
+     * Returns whether the model is fitted at once instead of by gradients: whether it is a {@link ClosedForm}.
+     *
+     * <p>Such a model has no learnt parameters and gives predictions, and the temporal models before it learn nothing either, which is
+     * checked before anything is loaded.
+     *
+     * @param config the options
+     */
+    default boolean closedForm(C config) {
+        return false;
+    }
+
+    /**
      * Returns whether the model gives, as {@link FusionOutput#features}, attended features of every modality, each as wide as the
      * modality came in, and computes nothing from parameters after them: then a gate can be put round it.
      *

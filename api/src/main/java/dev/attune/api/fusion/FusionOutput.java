@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.attune.api.PublicApi;
+import dev.attune.api.nn.Sequences;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +42,20 @@ public final class FusionOutput {
      */
     public static FusionOutput fused(NDArray sequence) {
         return new FusionOutput(sequence, false);
+    }
+
+    /**
+     * Gives the features of every modality as the fusion left them, and as the fused sequence all of them side by side.
+     *
+     * @param modalities their names, in order
+     * @param sequences (B, L, D_m) each, in the same order
+     */
+    public static FusionOutput attended(List<String> modalities, List<NDArray> sequences) {
+        FusionOutput output = fused(Sequences.concat(sequences));
+        for (int m = 0; m < modalities.size(); m++) {
+            output.withFeatures(modalities.get(m), sequences.get(m));
+        }
+        return output;
     }
 
     /**

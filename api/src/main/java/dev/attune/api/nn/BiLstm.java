@@ -3,7 +3,6 @@ package dev.attune.api.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.attune.api.PublicApi;
@@ -81,14 +80,14 @@ public final class BiLstm extends Layer {
      * @return (B, L, 2 hidden); zero at frames that do not exist
      */
     public NDArray apply(Pass pass, NDArray x, NDArray frames, NDArray hiddenState, NDArray cellState) {
-        NDArray order = reversal(frames); // (B, L, 1)
+        Reversal reversal = new Reversal(frames);
         NDArray sequence = x;
         for (int layer = 0; layer < forwards.size(); layer++) {
             NDArray input = layer == 0 ? sequence : dropout.apply(pass, sequence);
             NDArray ahead = run(pass, forwards.get(layer), input, hiddenState, cellState, 2 * layer);
-            NDArray flipped = take(input, order);
-            NDArray behind = run(pass, backwards.get(layer), flipped, hiddenState, cellState, 2 * layer + 1);
-            sequence = Masks.apply(NDArrays.concat(new NDList(ahead, take(behind, order)), 2), frames);
+            NDArray behind =
+                    run(pass, backwards.get(layer), reversal.apply(input), hiddenState, cellState, 2 * layer + 1);
+            sequence = Masks.apply(NDArrays.concat(new NDList(ahead, reversal.apply(behind)), 2), frames);
         }
         return sequence;
     }
@@ -104,21 +103,6 @@ public final class BiLstm extends Layer {
         return x.getNDArrayInternal()
                 .lstm(x, state, weights, true, 1, 0, pass.training(), false, true)
                 .get(0); // (B, L, hidden)
-    }
-
-    /** Returns, for each frame, the frame that stands there when the existing frames of its sequence run backwards. */
-    private static NDArray reversal(NDArray frames) {
-        NDArray exists = frames.toType(DataType.INT64, false); // (B, L)
-        NDArray length = exists.sum(new int[] {1}, true); // (B, 1)
-        NDArray time = frames.getManager().arange(0, (int) frames.getShape().get(1), 1, DataType.INT64); // (L)
-        NDArray one = frames.getManager().ones(new Shape(), DataType.INT64);
-        NDArray backwards = length.sub(one).sub(time); // (B, L), negative at padding
-        NDArray order = backwards.mul(exists).add(time.mul(one.sub(exists)));
-        return order.expandDims(2);
-    }
-
-    private static NDArray take(NDArray x, NDArray order) {
-        return x.gather(order.broadcast(x.getShape()), 1);
     }
 
     @Override

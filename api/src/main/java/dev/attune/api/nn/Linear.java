@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
 import dev.attune.api.PublicApi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,36 @@ public final class Linear extends Layer {
      * @param random gives the initial values
      */
     public Linear(int inputs, int outputs, boolean withBias, RandomSource random) {
+        requireSizes(inputs, outputs);
+        this.outputs = outputs;
+        weight = parameter("weight", Init.fanIn(inputs, random), outputs, inputs);
+        bias = withBias ? parameter("bias", Init.fanIn(inputs, random), outputs) : null;
+    }
+
+    private Linear(int inputs, int outputs, Initializer weights, Initializer biases) {
+        requireSizes(inputs, outputs);
+        this.outputs = outputs;
+        weight = parameter("weight", weights, outputs, inputs);
+        bias = parameter("bias", biases, outputs);
+    }
+
+    private static void requireSizes(int inputs, int outputs) {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
                     "a linear layer needs at least 1 input and 1 output, found " + inputs + " and " + outputs);
         }
-        this.outputs = outputs;
-        weight = parameter("weight", Init.fanIn(inputs, random), outputs, inputs);
-        bias = withBias ? parameter("bias", Init.fanIn(inputs, random), outputs) : null;
+    }
+
+    /**
+     * Makes a layer with bias whose weights are drawn after Glorot and Bengio and whose bias is zero at first, as attention layers
+     * are often begun.
+     *
+     * @param inputs size of the last axis of x, at least 1
+     * @param outputs size of the last axis of y, at least 1
+     * @param random gives the initial values
+     */
+    public static Linear xavier(int inputs, int outputs, RandomSource random) {
+        return new Linear(inputs, outputs, Init.xavier(inputs, outputs, 1, random), Init.constant(0));
     }
 
     /**

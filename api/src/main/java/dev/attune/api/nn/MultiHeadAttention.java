@@ -2,6 +2,7 @@ package dev.attune.api.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.PublicApi;
@@ -58,16 +59,43 @@ public final class MultiHeadAttention extends Layer {
      * @return (B, L, d)
      */
     public NDArray apply(Pass pass, NDArray queries, NDArray keys, NDArray keyMask) {
-        NDArray q = split(query.apply(pass, queries)); // (B, h, L, d/h)
+        return apply(pass, queries, keys, keyMask, false);
+    }
+
+    /**
+     * Attends, without looking ahead if asked.
+     *
+     * @param pass the pass
+     * @param queries (B, L, d)
+     * @param keys (B, S, d), also the values
+     * @param keyMask boolean, (B, S)
+     * @param causal whether the query at time t sees the keys at times up to t only
+     * @return (B, L, d)
+     */
+    public NDArray apply(Pass pass, NDArray queries, NDArray keys, NDArray keyMask, boolean causal) {
+        NDArray scaled = Scalars.div(query.apply(pass, queries), Math.sqrt((double) width / heads));
+        NDArray q = split(scaled); // (B, h, L, d/h)
         NDArray k = split(key.apply(pass, keys)); // (B, h, S, d/h)
         NDArray v = split(value.apply(pass, keys)); // (B, h, S, d/h)
         NDArray valid = keyMask.toType(DataType.FLOAT32, false).expandDims(1).expandDims(1); // (B, 1, 1, S)
-        NDArray scores = Scalars.div(q.matMul(k.transpose(0, 1, 3, 2)), Math.sqrt((double) width / heads));
+        if (causal) {
+            valid = valid.mul(past(valid, queries.getShape().get(1))); // (B, 1, L, S)
+        }
         NDArray excluded = Scalars.mul(Scalars.from(1, valid), EXCLUDED);
-        NDArray weights = scores.add(excluded).softmax(-1).mul(valid); // (B, h, L, S)
-        NDArray attended = dropout.apply(pass, weights).matMul(v); // (B, h, L, d/h)
+        NDArray weights = q.matMul(k.transpose(0, 1, 3, 2)).add(excluded).softmax(-1); // (B, h, L, S)
+        NDArray some =
+                valid.max(new int[] {3}, true); // (B, 1, 1 or L, 1), 0 where no key is valid and all weights are equal
+        NDArray attended = dropout.apply(pass, weights).matMul(v).mul(some); // (B, h, L, d/h)
         Shape shape = queries.getShape();
         return output.apply(pass, attended.transpose(0, 2, 1, 3).reshape(shape.get(0), shape.get(1), width));
+    }
+
+    /** Returns 1 where a key's time is at most the query's, 0 elsewhere; (L, S). */
+    private static NDArray past(NDArray like, long length) {
+        NDManager manager = like.getManager();
+        NDArray queryTime = manager.arange(0, (int) length, 1, DataType.INT64).expandDims(1); // (L, 1)
+        NDArray keyTime = manager.arange(0, (int) like.getShape().get(3), 1, DataType.INT64); // (S)
+        return keyTime.lte(queryTime).toType(DataType.FLOAT32, false);
     }
 
     private NDArray split(NDArray x) {

@@ -26,4 +26,14 @@ public final class Sequences {
     public static NDArray concat(List<NDArray> sequences) {
         return sequences.size() == 1 ? sequences.get(0) : NDArrays.concat(new NDList(sequences), 2);
     }
+
+    /**
+     * Puts sequences one after the other.
+     *
+     * @param sequences (B, L_m, D) each, at least one
+     * @return (B, sum of L_m, D); the sequence itself if there is only one
+     */
+    public static NDArray chain(List<NDArray> sequences) {
+        return sequences.size() == 1 ? sequences.get(0) : NDArrays.concat(new NDList(sequences), 1);
+    }
 }

@@ -18,4 +18,13 @@ public interface TemporalFactory<C extends Record> extends ComponentFactory<C> {
      * @param context what the model is built for
      */
     TemporalModel create(C config, TemporalContext context);
+
+    /**
+     * Returns whether the model has learnt parameters; one that has none may also stand before a fusion that is fitted at once.
+     *
+     * @param config the options
+     */
+    default boolean learns(C config) {
+        return true;
+    }
 }

@@ -23,38 +23,26 @@ final class MultiHeadAttentionTest {
                 .input("queries", BATCH, QUERIES, WIDTH)
                 .input("keys", BATCH, KEYS, WIDTH)
                 .mask("mask", MASK, BATCH, KEYS)
-                .agreesWith(MultiHeadAttentionTest::attend);
+                .agreesWith(values -> attend(values, MASK, false));
     }
 
-    private static double[] attend(Named<double[]> values) {
-        double[] q = Loops.linear(values, "q_proj", values.get("queries"), WIDTH, WIDTH);
-        double[] k = Loops.linear(values, "k_proj", values.get("keys"), WIDTH, WIDTH);
-        double[] v = Loops.linear(values, "v_proj", values.get("keys"), WIDTH, WIDTH);
-        int size = WIDTH / HEADS;
-        double[] attended = new double[BATCH * QUERIES * WIDTH];
-        for (int b = 0; b < BATCH; b++) {
-            for (int head = 0; head < HEADS; head++) {
-                for (int l = 0; l < QUERIES; l++) {
-                    double[] weights = new double[KEYS];
-                    double total = 0;
-                    for (int s = 0; s < KEYS; s++) {
-                        double score = 0;
-                        for (int d = head * size; d < (head + 1) * size; d++) {
-                            score += q[(b * QUERIES + l) * WIDTH + d] * k[(b * KEYS + s) * WIDTH + d];
-                        }
-                        weights[s] = MASK[b * KEYS + s] ? Math.exp(score / Math.sqrt(size)) : 0;
-                        total += weights[s];
-                    }
-                    for (int d = head * size; d < (head + 1) * size; d++) {
-                        for (int s = 0; s < KEYS; s++) {
-                            attended[(b * QUERIES + l) * WIDTH + d] +=
-                                    total == 0 ? 0 : weights[s] / total * v[(b * KEYS + s) * WIDTH + d];
-                        }
-                    }
-                }
-            }
-        }
-        return Loops.linear(values, "out_proj", attended, WIDTH, WIDTH);
+    @Test
+    void doesNotLookAheadWhereCausal() {
+        boolean[] mask = {true, true, true, true, true, false, false, true, true, true, true, true, false, false, false
+        }; // in the second row the first two queries see no key at all
+        MultiHeadAttention layer = new MultiHeadAttention(WIDTH, HEADS, 0, RandomSource.of(1));
+        LayerCheck.of((pass, in) -> layer.apply(pass, in.get("queries"), in.get("keys"), in.get("mask"), true))
+                .with(layer)
+                .input("queries", BATCH, QUERIES, WIDTH)
+                .input("keys", BATCH, KEYS, WIDTH)
+                .mask("mask", mask, BATCH, KEYS)
+                .agreesWith(values -> attend(values, mask, true));
+    }
+
+    private static double[] attend(Named<double[]> values, boolean[] mask, boolean causal) {
+        Loops.Attention over = new Loops.Attention(BATCH, QUERIES, KEYS, WIDTH, HEADS, mask, causal);
+        double[] nothingDropped = Loops.ones(BATCH * HEADS * QUERIES * KEYS);
+        return Loops.attention(values, "", values.get("queries"), values.get("keys"), over, nothingDropped);
     }
 
     @Test

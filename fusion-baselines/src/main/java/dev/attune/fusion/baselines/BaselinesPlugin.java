@@ -28,17 +28,36 @@ public final class BaselinesPlugin implements AttunePlugin {
     @Override
     public List<FusionFactory<?>> fusions() {
         return List.of(
+                new CanFactory(),
                 new ConcatFactory(),
                 new ConstantFactory(),
+                new CrossAttentionFactory(),
+                new DcaFactory(),
                 new GmuFactory(),
+                new GrjcaFactory(),
+                new IacaFactory(),
                 new JcaFactory(),
                 new LateFactory(),
+                new LfanFactory(),
+                new LinearFactory(),
+                new LmfFactory(),
+                new MagFactory(),
+                new MbtFactory(),
+                new MfnFactory(),
+                new MisaFactory(),
+                new MultFactory(),
+                new MultiplicativeFactory(),
+                new RcmaFactory(),
+                new RjcaFactory(),
                 new SumFactory(),
+                new TfnFactory(),
+                new TransformerFactory(),
                 new UnimodalFactory());
     }
 
     @Override
     public List<TemporalFactory<?>> temporals() {
-        return List.of(new BiLstmFactory(), new NoTemporalFactory());
+        return List.of(
+                new BiGruFactory(), new BiLstmFactory(), new NoTemporalFactory(), new TemporalTransformerFactory());
     }
 }

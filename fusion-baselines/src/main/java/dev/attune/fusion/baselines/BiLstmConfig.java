@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 
 /**
  * Options of the bidirectional LSTM.
@@ -13,6 +14,7 @@ import dev.attune.api.config.Range;
  * @since 0.1
  */
 public record BiLstmConfig(
+        @Width
         @DefaultValue("64")
         @Range(min = 1, max = Options.WIDEST)
         @Doc("Units of each direction; twice as many features come out.")

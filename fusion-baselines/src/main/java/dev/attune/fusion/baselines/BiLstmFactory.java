@@ -1,6 +1,7 @@
 package dev.attune.fusion.baselines;
 
 import dev.attune.api.Citation;
+import dev.attune.api.Explanation;
 import dev.attune.api.temporal.TemporalContext;
 import dev.attune.api.temporal.TemporalFactory;
 import dev.attune.api.temporal.TemporalModel;
@@ -21,6 +22,20 @@ final class BiLstmFactory implements TemporalFactory<BiLstmConfig> {
     @Override
     public String summary() {
         return "Bidirectional long short-term memory: each frame sees the whole window, before and after it.";
+    }
+
+    @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                i, f, o = σ( W x_t + b + U h_{t-1} + c )      g = tanh( W x_t + b + U h_{t-1} + c ), each with its own W, b, U, c
+                s_t = f ⊙ s_{t-1} + i ⊙ g
+                h_t = o ⊙ tanh(s_t)
+                y_t = [h_t forwards ; h_t backwards]          (2 hidden)
+                """,
+                "(B, L, D) -> (B, L, 2 hidden)",
+                "Offline prediction on short windows, where the future is known.",
+                "Live prediction, as it looks ahead; long windows, as it runs frame after frame."));
     }
 
     @Override

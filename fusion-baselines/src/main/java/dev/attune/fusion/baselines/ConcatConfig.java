@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @since 0.1
  */
 public record ConcatConfig(
+        @Width
         @DefaultValue("[]")
         @Range(min = 1, max = Options.WIDEST)
         @Doc("Units of each hidden layer between the concatenation and the head.")

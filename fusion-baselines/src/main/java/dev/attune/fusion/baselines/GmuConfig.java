@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 
 /**
  * Options of the gated multimodal unit.
@@ -12,7 +13,7 @@ import dev.attune.api.config.Range;
  * @since 0.1
  */
 public record GmuConfig(
-        @DefaultValue("128") @Range(min = 1, max = Options.WIDEST) @Doc("Features of the fused sequence.")
+        @Width @DefaultValue("128") @Range(min = 1, max = Options.WIDEST) @Doc("Features of the fused sequence.")
         int width,
 
         @DefaultValue("true")

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 import java.util.Optional;
 
 /**
@@ -35,10 +36,12 @@ public record JcaConfig(
 
         @Range(min = 1, max = Options.WIDEST)
         @Doc("Features that each modality is encoded to; cvprw-2022 only, there 128.")
+        @Width
         Optional<Integer> width,
 
         @Range(min = 1, max = Options.WIDEST)
         @Doc("Hidden features that the correlation is mapped to; cvprw-2022 only, there 32.")
+        @Width
         Optional<Integer> hidden,
 
         @Range(min = 1) @Doc("Frames per window that the weights over time are made for; by default the window length.")

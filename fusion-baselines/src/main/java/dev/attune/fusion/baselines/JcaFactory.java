@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import dev.attune.api.Citation;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.Explanation;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
@@ -48,6 +49,36 @@ final class JcaFactory implements FusionFactory<JcaConfig> {
     }
 
     @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                journal:      J = [X_1 ; ... ; X_n] W_q + b        X_m (L, D_m), rows are frames; D = sum of D_m
+                              S_m = Dropout(tanh((K_m X_m)ᵀ J / sqrt(D)))           (D_m, D), K_m (L, L) mixes frames
+                              H_m = ReLU(tanh((X_m V_m) S_m))                       (L, D)
+                              X_m ← X_m + Dropout(ReLU(H_m W_m))                    steps times, each with own weights
+                cvprw-2022:   X_m = Z_m E_m + b_m                                   (L, width), of the inputs Z_m
+                              C_m = tanh(X_mᵀ A_m J / sqrt(n width))                J = [X_1 ; ... ; X_n]
+                              H_m = ReLU(C_m W_cm + X_mᵀ W_m)                       (width, hidden)
+                              X_m ← (H_m W_hm)ᵀ + X_m                               W_m, W_hm mix frames
+                fused = [X_1 ; ... ; X_n]
+                """,
+                "n x (B, L, D_m) -> (B, L, D), with cvprw-2022 (B, L, n width)",
+                "To see what recursion, a third modality and RJCMA's other changes bring over their common origin.",
+                "Where predictions must not look ahead, or windows are long or of many lengths: K_m has L² weights."));
+    }
+
+    @Override
+    public boolean fixedLength(JcaConfig config) {
+        return true;
+    }
+
+    /** The workshop's model changes the width of each modality, so that inputs cannot stand beside its features. */
+    @Override
+    public boolean attends(JcaConfig config) {
+        return config.variant() == JcaConfig.Variant.JOURNAL;
+    }
+
+    @Override
     public List<ConfigProblem> check(JcaConfig config, ExperimentFacts facts) {
         return config.sequenceLength()
                 .filter(length -> length != facts.windowLength())
@@ -58,11 +89,6 @@ final class JcaFactory implements FusionFactory<JcaConfig> {
                         Optional.of("data.window.length")))
                 .map(List::of)
                 .orElse(List.of());
-    }
-
-    @Override
-    public boolean fixedLength(JcaConfig config) {
-        return true;
     }
 
     @Override

@@ -1,14 +1,12 @@
 package dev.attune.fusion.baselines;
 
-import ai.djl.ndarray.NDArray;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
+import dev.attune.api.nn.JointAttention;
+import dev.attune.api.nn.JointAttentionStep.Form;
 import dev.attune.api.nn.Pass;
-import dev.attune.api.nn.Sequences;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Weights each modality by its correlation with a learnt projection of all modalities, as the journal code does.
@@ -38,18 +36,20 @@ import java.util.List;
  */
 final class JcaFusion extends FusionModel {
     private final int total;
-    private final List<JcaStep> steps = new ArrayList<>();
+    private final JointAttention attention;
 
     JcaFusion(JcaConfig config, FusionContext context) {
         super(context);
         requireWindowLength();
         total = context.totalDimension();
-        int length = context.windowLength();
-        for (int step = 0; step < config.steps(); step++) {
-            steps.add(child(
-                    "dcn_layers." + step,
-                    new JcaStep(context.dimensions(), length, config.dropoutOrPublished(), context.random())));
-        }
+        attention = child(
+                "dcn_layers",
+                new JointAttention(
+                        Form.journal(config.dropoutOrPublished()),
+                        config.steps(),
+                        context.dimensions(),
+                        context.windowLength(),
+                        context.random()));
     }
 
     @Override
@@ -59,20 +59,10 @@ final class JcaFusion extends FusionModel {
 
     @Override
     protected FusionOutput combine(Pass pass, ModalityBatch batch) {
-        List<NDArray> sequences = batch.sequences();
-        List<List<NDArray>> correlations = new ArrayList<>();
-        for (JcaStep step : steps) {
-            JcaStep.Attended attended = step.apply(pass, sequences, batch.frames());
-            sequences = attended.sequences();
-            correlations.add(attended.correlations());
-        }
-        FusionOutput output = FusionOutput.fused(Sequences.concat(sequences)); // (B, L, D)
-        for (int m = 0; m < names().size(); m++) {
-            output.withFeatures(names().get(m), sequences.get(m));
-            for (int step = 0; step < steps.size() && !pass.training(); step++) {
-                output.withAttention(
-                        step + "." + names().get(m), correlations.get(step).get(m));
-            }
+        JointAttention.Levels levels = attention.apply(pass, batch.sequences(), batch.frames());
+        FusionOutput output = FusionOutput.attended(names(), levels.attended()); // (B, L, D)
+        if (!pass.training()) {
+            levels.correlations(names()).forEach(output::withAttention);
         }
         return output;
     }

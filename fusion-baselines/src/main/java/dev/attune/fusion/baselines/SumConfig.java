@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 
 /**
  * Options of additive fusion.
@@ -17,7 +18,10 @@ public record SumConfig(
         @DefaultValue("sum") @Doc("How the projected modalities are combined: sum, mean or max.")
         Mode mode,
 
-        @DefaultValue("128") @Range(min = 1, max = Options.WIDEST) @Doc("Features that each modality is projected to.")
+        @Width
+        @DefaultValue("128")
+        @Range(min = 1, max = Options.WIDEST)
+        @Doc("Features that each modality is projected to.")
         int width) {
     /** Checks the range. */
     public SumConfig {

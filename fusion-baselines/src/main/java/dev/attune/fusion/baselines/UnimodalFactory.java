@@ -3,6 +3,7 @@ package dev.attune.fusion.baselines;
 import dev.attune.api.ConfigException;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.Explanation;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
@@ -24,6 +25,18 @@ final class UnimodalFactory implements FusionFactory<UnimodalConfig> {
     @Override
     public String summary() {
         return "One modality alone: what fusion has to improve upon.";
+    }
+
+    @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                h = x_m at each frame, m the modality
+                """,
+                "(B, L, D_m) -> (B, L, D_m)",
+                "Once for each modality beside every fusion: a fusion that does not beat the best of them does"
+                        + " not fuse.",
+                "A single run that is to stand for all modalities: which one is best is known only afterwards."));
     }
 
     @Override

@@ -18,7 +18,34 @@ class BaselinesPluginTest {
         assertThat(plugin.apiVersion()).isEqualTo(ApiVersion.CURRENT);
         assertThat(plugin.fusions())
                 .extracting(ComponentFactory::name)
-                .containsExactly("concat", "constant", "gmu", "jca", "late", "sum", "unimodal");
-        assertThat(plugin.temporals()).extracting(ComponentFactory::name).containsExactly("bilstm", "none");
+                .containsExactly(
+                        "can",
+                        "concat",
+                        "constant",
+                        "cross-attention",
+                        "dca",
+                        "gmu",
+                        "grjca",
+                        "iaca",
+                        "jca",
+                        "late",
+                        "lfan",
+                        "linear",
+                        "lmf",
+                        "mag",
+                        "mbt",
+                        "mfn",
+                        "misa",
+                        "mult",
+                        "multiplicative",
+                        "rcma",
+                        "rjca",
+                        "sum",
+                        "tfn",
+                        "transformer",
+                        "unimodal");
+        assertThat(plugin.temporals())
+                .extracting(ComponentFactory::name)
+                .containsExactly("bigru", "bilstm", "none", "transformer");
     }
 }

@@ -7,6 +7,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
 import dev.attune.api.config.NoOptions;
+import dev.attune.api.fusion.ModalityCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,133 @@ class ConfigTest {
         assertRefused(
                 () -> new BiLstmConfig(8, 1, 0.1),
                 "dropout acts between layers and needs at least 2 of them, found 0.1 and 1 layer");
+    }
+
+    @Test
+    void bigruChecksRanges() {
+        assertRefused(() -> new BiGruConfig(0, 1, 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new BiGruConfig(8, 17, 0), "layers must be between 1 and 16, found 17");
+        assertRefused(() -> new BiGruConfig(8, 2, -0.1), "dropout must be between 0 and 0.95, found -0.1");
+        assertRefused(
+                () -> new BiGruConfig(8, 1, 0.1),
+                "dropout acts between layers and needs at least 2 of them, found 0.1 and 1 layer");
+    }
+
+    @Test
+    void tensorFusionsCheckRanges() {
+        assertRefused(() -> new TfnConfig(0, 64, 0.3), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new TfnConfig(16, 65_537, 0.3), "hidden must be between 1 and 65536, found 65537");
+        assertRefused(() -> new TfnConfig(16, 64, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new LmfConfig(0, 64, 3, 0.3), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new LmfConfig(32, 0, 3, 0.3), "outputs must be between 1 and 65536, found 0");
+        assertRefused(() -> new LmfConfig(32, 64, 257, 0.3), "rank must be between 1 and 256, found 257");
+        assertRefused(() -> new LmfConfig(32, 64, 3, 0.96), "dropout must be between 0 and 0.95, found 0.96");
+        assertRefused(() -> new MultiplicativeConfig(257), "width must be between 1 and 256, found 257");
+    }
+
+    @Test
+    void transformersCheckRanges() {
+        assertRefused(() -> new TransformerConfig(0, 1, 2, 0.1), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new TransformerConfig(64, 65, 2, 0.1), "heads must be between 1 and 64, found 65");
+        assertRefused(() -> new TransformerConfig(6, 4, 2, 0.1), "width must be a multiple of heads, found 6 and 4");
+        assertRefused(() -> new TransformerConfig(64, 4, 0, 0.1), "layers must be between 1 and 16, found 0");
+        assertRefused(() -> new TransformerConfig(64, 4, 2, -1), "dropout must be between 0 and 0.95, found -1.0");
+        assertRefused(
+                () -> new MultConfig(50, 4, 4, 4, 0.1, true), "width must be a multiple of heads, found 50 and 4");
+        assertRefused(() -> new MultConfig(50, 10, 17, 4, 0.1, true), "levels must be between 1 and 16, found 17");
+        assertRefused(() -> new MultConfig(50, 10, 4, 0, 0.1, true), "memory-levels must be between 1 and 16, found 0");
+        assertRefused(() -> new MultConfig(50, 10, 4, 4, 1, true), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new MbtConfig(10, 4, 2, 4, 0.1), "width must be a multiple of heads, found 10 and 4");
+        assertRefused(() -> new MbtConfig(64, 4, 17, 4, 0.1), "layers must be between 1 and 16, found 17");
+        assertRefused(() -> new MbtConfig(64, 4, 2, 0, 0.1), "bottlenecks must be between 1 and 256, found 0");
+        assertRefused(() -> new MbtConfig(64, 4, 2, 4, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 0, 2, 0.1, false), "heads must be between 1 and 64, found 0");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 4, 17, 0.1, false),
+                "layers must be between 1 and 16, found 17");
+        assertRefused(
+                () -> new TemporalTransformerConfig(64, 4, 2, 1, false),
+                "dropout must be between 0 and 0.95, found 1.0");
+    }
+
+    @Test
+    void tfnRefusesMoreProductsThanFitIntoMemory() {
+        TfnFactory factory = new TfnFactory();
+        TfnConfig wide = new TfnConfig(100, 64, 0);
+        ExperimentFacts undecided = new ExperimentFacts(List.of(), 300, List.of());
+        assertThat(factory.check(new TfnConfig(99, 64, 0), THREE)).isEmpty(); // 100^3 is the most
+        assertThat(factory.check(wide, undecided)).isEmpty();
+        assertThat(factory.check(wide, THREE))
+                .containsExactly(new ConfigProblem(
+                        "width",
+                        "width 100 and 3 modalities make 101^3 products of features, more than 1000000; choose a"
+                                + " smaller width, or fusion lmf",
+                        Optional.of("data.modalities")));
+        assertThatThrownBy(() -> factory.create(wide, ReferenceComparison.context(3)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("fusion.width: width 100 and 3 modalities make 101^3 products of features, more than"
+                        + " 1000000; choose a smaller width, or fusion lmf.");
+    }
+
+    @Test
+    void fusionsOfPairsNeedTwoModalities() {
+        assertThat(new TfnFactory().modalities(new TfnConfig(16, 64, 0))).isEqualTo(ModalityCount.atLeast(2));
+        assertThat(new LmfFactory().modalities(new LmfConfig(32, 64, 3, 0))).isEqualTo(ModalityCount.atLeast(2));
+        assertThat(new MultiplicativeFactory().modalities(new MultiplicativeConfig(32)))
+                .isEqualTo(ModalityCount.atLeast(2));
+        MultConfig mult = new MultConfig(4, 2, 1, 1, 0, true);
+        assertThat(new MultFactory().modalities(mult)).isEqualTo(ModalityCount.atLeast(2));
+        assertThatThrownBy(() -> new MultFactory().create(mult, ReferenceComparison.context(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mult needs at least 2 modalities, found 1");
+    }
+
+    @Test
+    void theOtherFusionsCheckRanges() {
+        Optional<String> first = Optional.empty();
+        assertRefused(() -> new CanConfig(0), "width must be between 1 and 65536, found 0");
+        assertRefused(() -> new LfanConfig(first, 9, 2, 0), "width must be a multiple of heads, found 9 and 2");
+        assertRefused(() -> new LfanConfig(first, 8, 0, 0), "heads must be between 1 and 64, found 0");
+        assertRefused(() -> new LfanConfig(first, 8, 2, 1), "dropout must be between 0 and 0.95, found 1.0");
+        assertRefused(() -> new MagConfig(first, 0, 0), "beta must be between 0.001 and 1000.0, found 0.0");
+        assertRefused(() -> new MagConfig(first, 1, -1), "dropout must be between 0 and 0.95, found -1.0");
+        assertRefused(() -> new MfnConfig(0, 1, 1, 0), "hidden must be between 1 and 65536, found 0");
+        assertRefused(() -> new MfnConfig(1, 0, 1, 0), "memory must be between 1 and 65536, found 0");
+        assertRefused(() -> new MfnConfig(1, 1, 0, 0), "attention must be between 1 and 65536, found 0");
+        assertRefused(() -> new MisaConfig(9, 2, 0, 1, 1, 1), "width must be a multiple of heads, found 9 and 2");
+        assertRefused(() -> new MisaConfig(8, 2, 0, -1, 1, 1), "similarity must be between 0.0 and 1000.0, found -1.0");
+        assertRefused(
+                () -> new MisaConfig(8, 2, 0, 1, Double.NaN, 1),
+                "difference must be between 0.0 and 1000.0, found NaN");
+        assertRefused(
+                () -> new MisaConfig(8, 2, 0, 1, 1, 1e4),
+                "reconstruction must be between 0.0 and 1000.0, found 10000.0");
+        assertRefused(() -> new LinearConfig(-1), "penalty must be between 0.0 and 1.0E12, found -1.0");
+        assertRefused(() -> new LinearConfig(Double.NaN), "penalty must be between 0.0 and 1.0E12, found NaN");
+    }
+
+    @Test
+    void aModalityWithARoleMustExist() {
+        LfanFactory lfan = new LfanFactory();
+        LfanConfig unknown = new LfanConfig(Optional.of("vidio"), 32, 2, 0.1);
+        ExperimentFacts undecided = new ExperimentFacts(List.of(), 300, List.of());
+        assertThat(lfan.check(new LfanConfig(Optional.of("text"), 32, 2, 0.1), THREE))
+                .isEmpty();
+        assertThat(lfan.check(new LfanConfig(Optional.empty(), 32, 2, 0.1), THREE))
+                .isEmpty();
+        assertThat(lfan.check(unknown, undecided)).isEmpty();
+        assertThat(lfan.check(unknown, THREE))
+                .containsExactly(new ConfigProblem(
+                        "leader",
+                        "the experiment has no modality vidio; it has visual, audio, text",
+                        Optional.of("data.modalities")));
+        assertThat(new MagFactory().check(new MagConfig(Optional.of("vidio"), 1, 0.3), THREE))
+                .extracting(ConfigProblem::option)
+                .containsExactly("main");
+        assertThatThrownBy(() -> lfan.reads(unknown, THREE.modalities()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("fusion.leader: the experiment has no modality vidio; it has visual, audio, text.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.attune.fusion.baselines;
 
 import dev.attune.api.config.NoOptions;
+import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.testkit.FusionContract;
 import java.util.List;
@@ -57,6 +58,94 @@ class FusionContractsTest {
                             Optional.of(5),
                             Optional.empty()));
         }
+    }
+
+    @Nested
+    class CrossAttention extends Contract<CrossAttentionConfig> {
+        CrossAttention() {
+            super(new CrossAttentionFactory(), new CrossAttentionConfig(0.7));
+        }
+    }
+
+    @Nested
+    class Rcma extends Contract<RcmaConfig> {
+        Rcma() {
+            super(new RcmaFactory(), new RcmaConfig(2, 0.1));
+        }
+    }
+
+    @Nested
+    class Rjca extends Contract<RjcaConfig> {
+        Rjca() {
+            super(new RjcaFactory(), new RjcaConfig(2, 0.1, true, 6));
+        }
+    }
+
+    @Nested
+    class RjcaWithoutLstm extends Contract<RjcaConfig> {
+        RjcaWithoutLstm() {
+            super(new RjcaFactory(), new RjcaConfig(2, 0.1, false, 6));
+        }
+    }
+
+    @Nested
+    class DcaOfJca extends Contract<DcaConfig> {
+        DcaOfJca() {
+            super(new DcaFactory(), new DcaConfig(journal(), 0.5));
+        }
+    }
+
+    @Nested
+    class DcaOfCrossAttention extends Contract<DcaConfig> {
+        DcaOfCrossAttention() {
+            super(new DcaFactory(), new DcaConfig(crossAttention(), 0.5));
+        }
+    }
+
+    @Nested
+    class IacaOfJca extends Contract<IacaConfig> {
+        IacaOfJca() {
+            super(new IacaFactory(), new IacaConfig(journal(), 0.5));
+        }
+    }
+
+    @Nested
+    class IacaOfCrossAttention extends Contract<IacaConfig> {
+        IacaOfCrossAttention() {
+            super(new IacaFactory(), new IacaConfig(crossAttention(), 0.5));
+        }
+    }
+
+    @Nested
+    class Grjca extends Contract<GrjcaConfig> {
+        Grjca() {
+            super(new GrjcaFactory(), new GrjcaConfig(2, 0.1, 0.5, false));
+        }
+    }
+
+    @Nested
+    class GrjcaHierarchical extends Contract<GrjcaConfig> {
+        GrjcaHierarchical() {
+            super(new GrjcaFactory(), new GrjcaConfig(2, 0.1, 0.5, true));
+        }
+    }
+
+    /** An attention for gates, of any number of modalities, with weights that are tied to the window length. */
+    private static FusionChoice journal() {
+        return new FusionChoice(
+                new JcaFactory(),
+                new JcaConfig(
+                        JcaConfig.Variant.JOURNAL,
+                        1,
+                        Optional.of(0.1),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** An attention for gates, of two modalities and windows of any length. */
+    private static FusionChoice crossAttention() {
+        return new FusionChoice(new CrossAttentionFactory(), new CrossAttentionConfig(0.7));
     }
 
     @Nested
@@ -119,6 +208,90 @@ class FusionContractsTest {
     class Gmu extends Contract<GmuConfig> {
         Gmu() {
             super(new GmuFactory(), new GmuConfig(6, true));
+        }
+    }
+
+    @Nested
+    class Tfn extends Contract<TfnConfig> {
+        Tfn() {
+            super(new TfnFactory(), new TfnConfig(3, 5, 0.3));
+        }
+    }
+
+    @Nested
+    class Lmf extends Contract<LmfConfig> {
+        Lmf() {
+            super(new LmfFactory(), new LmfConfig(3, 4, 2, 0.3));
+        }
+    }
+
+    @Nested
+    class Multiplicative extends Contract<MultiplicativeConfig> {
+        Multiplicative() {
+            super(new MultiplicativeFactory(), new MultiplicativeConfig(3));
+        }
+    }
+
+    @Nested
+    class Transformer extends Contract<TransformerConfig> {
+        Transformer() {
+            super(new TransformerFactory(), new TransformerConfig(4, 2, 2, 0.2));
+        }
+    }
+
+    @Nested
+    class Mult extends Contract<MultConfig> {
+        Mult() {
+            super(new MultFactory(), new MultConfig(4, 2, 1, 1, 0.2, true));
+        }
+    }
+
+    @Nested
+    class Mbt extends Contract<MbtConfig> {
+        Mbt() {
+            super(new MbtFactory(), new MbtConfig(4, 2, 2, 2, 0.2));
+        }
+    }
+
+    @Nested
+    class Can extends Contract<CanConfig> {
+        Can() {
+            super(new CanFactory(), new CanConfig(6));
+        }
+    }
+
+    @Nested
+    class Lfan extends Contract<LfanConfig> {
+        Lfan() {
+            super(new LfanFactory(), new LfanConfig(Optional.of(MODALITIES.get(1)), 6, 2, 0.2));
+        }
+    }
+
+    @Nested
+    class Mag extends Contract<MagConfig> {
+        Mag() {
+            super(new MagFactory(), new MagConfig(Optional.of(MODALITIES.get(1)), 0.8, 0.2));
+        }
+    }
+
+    @Nested
+    class Mfn extends Contract<MfnConfig> {
+        Mfn() {
+            super(new MfnFactory(), new MfnConfig(3, 4, 5, 0.2));
+        }
+    }
+
+    @Nested
+    class LinearRegression extends Contract<LinearConfig> {
+        LinearRegression() {
+            super(new LinearFactory(), new LinearConfig(0.5));
+        }
+    }
+
+    @Nested
+    class Misa extends Contract<MisaConfig> {
+        Misa() {
+            super(new MisaFactory(), new MisaConfig(6, 2, 0.2, 0.5, 0.3, 1.2));
         }
     }
 }

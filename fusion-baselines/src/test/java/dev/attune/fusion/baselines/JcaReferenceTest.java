@@ -61,54 +61,7 @@ class JcaReferenceTest {
     }
 
     private static double[][][] journal(Reference.Problem problem, int steps) {
-        List<List<double[][]>> windows = new ArrayList<>();
-        for (int b = 0; b < problem.windows(); b++) {
-            windows.add(problem.window(b));
-        }
-        for (int step = 0; step < steps; step++) {
-            List<double[][][]> correlationNoise = new ArrayList<>();
-            List<double[][][]> updateNoise = new ArrayList<>();
-            int total = windows.get(0).stream().mapToInt(x -> x[0].length).sum();
-            for (double[][] x : windows.get(0)) {
-                correlationNoise.add(problem.noise().next(problem.windows(), x[0].length, total));
-                updateNoise.add(problem.noise().next(problem.windows(), x.length, x[0].length));
-            }
-            for (int b = 0; b < problem.windows(); b++) {
-                windows.set(b, journalStep(problem, windows.get(b), step, b, correlationNoise, updateNoise));
-            }
-        }
-        return windows.stream().map(Loops::sideBySide).toArray(double[][][]::new);
-    }
-
-    private static List<double[][]> journalStep(
-            Reference.Problem problem,
-            List<double[][]> sequences,
-            int step,
-            int b,
-            List<double[][][]> correlationNoise,
-            List<double[][][]> updateNoise) {
-        Weights weights = problem.weights();
-        String layer = "dcn_layers." + step + '.';
-        boolean[] frames = problem.frames()[b];
-        List<double[][]> existing =
-                sequences.stream().map(x -> Loops.existing(x, frames)).toList();
-        double[][] joint =
-                Loops.existing(weights.linear(layer + "dense_coattn.query_linear", Loops.sideBySide(existing)), frames);
-        double scale = Math.sqrt((double) joint[0].length);
-        List<double[][]> attended = new ArrayList<>();
-        for (int m = 0; m < existing.size(); m++) {
-            double[][] x = existing.get(m);
-            String part = layer + "dense_coattn.";
-            double[][] key = weights.linear(part + "key" + (m + 1) + "_linear", Loops.transpose(x));
-            double[][] correlation = Loops.map(Loops.multiply(key, joint), value -> Math.tanh(value / scale));
-            correlation = Loops.times(correlation, correlationNoise.get(m)[b]);
-            double[][] value = weights.linear(part + "value" + (m + 1) + "_linear", x);
-            double[][] weighted =
-                    Loops.map(Loops.multiply(value, correlation), element -> Loops.relu(Math.tanh(element)));
-            double[][] update = Loops.map(weights.linear(layer + "linears." + m + ".0", weighted), Loops::relu);
-            attended.add(Loops.add(x, Loops.times(update, updateNoise.get(m)[b])));
-        }
-        return attended;
+        return AttentionReferences.journal(problem, "", steps).get(steps).joined();
     }
 
     private static double[][][] workshop(Reference.Problem problem, List<String> suffixes) {

@@ -1,5 +1,6 @@
 package dev.attune.fusion.baselines;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,74 @@ final class Loops {
         return mapped;
     }
 
+    static double[][] scale(double[][] a, double factor) {
+        return map(a, element -> factor * element);
+    }
+
+    /** Multiplies each row by a number of its own. */
+    static double[][] scaleRows(double[][] a, double[] factors) {
+        double[][] scaled = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                scaled[i][j] = factors[i] * a[i][j];
+            }
+        }
+        return scaled;
+    }
+
+    static double[] column(double[][] a, int j) {
+        double[] column = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            column[i] = a[i][j];
+        }
+        return column;
+    }
+
+    static double[][] columns(double[][] a, int from, int to) {
+        double[][] kept = new double[a.length][];
+        for (int i = 0; i < a.length; i++) {
+            kept[i] = Arrays.copyOfRange(a[i], from, to);
+        }
+        return kept;
+    }
+
+    static double[][] rows(double[][] a, int from, int to) {
+        return Arrays.copyOfRange(a, from, to);
+    }
+
+    static double[][] stacked(List<double[][]> parts) {
+        return parts.stream().flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    /** Returns exp(x_i) / Σ_j exp(x_j) over those that count, 0 for those that do not. */
+    static double[] softmax(double[] x, boolean[] counts) {
+        double greatest = Double.NEGATIVE_INFINITY; // taken off everywhere, so that nothing overflows
+        for (int j = 0; j < x.length; j++) {
+            greatest = counts[j] ? Math.max(greatest, x[j]) : greatest;
+        }
+        double sum = 0;
+        double[] shares = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            shares[j] = counts[j] ? Math.exp(x[j] - greatest) : 0;
+            sum += shares[j];
+        }
+        for (int j = 0; j < x.length; j++) {
+            shares[j] /= sum;
+        }
+        return shares;
+    }
+
+    static double[] softmax(double[] x) {
+        boolean[] all = new boolean[x.length];
+        Arrays.fill(all, true);
+        return softmax(x, all);
+    }
+
+    /** Applies softmax to each row. */
+    static double[][] softmaxRows(double[][] x) {
+        return Arrays.stream(x).map(Loops::softmax).toArray(double[][]::new);
+    }
+
     static double[][] sideBySide(List<double[][]> parts) {
         double[][] joined = new double[parts.get(0).length]
                 [parts.stream().mapToInt(part -> part[0].length).sum()];
@@ -93,6 +162,15 @@ final class Loops {
             }
         }
         return kept;
+    }
+
+    /** Returns sqrt(Σ v² + 1e-12), which has a slope everywhere. */
+    static double length(double[] vector) {
+        double squares = 1e-12;
+        for (double element : vector) {
+            squares += element * element;
+        }
+        return Math.sqrt(squares);
     }
 
     static double relu(double x) {

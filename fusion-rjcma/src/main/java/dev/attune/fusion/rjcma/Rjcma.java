@@ -1,16 +1,12 @@
 package dev.attune.fusion.rjcma;
 
-import ai.djl.ndarray.NDArray;
 import dev.attune.api.PublicApi;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
-import dev.attune.api.nn.Masks;
+import dev.attune.api.nn.JointAttention;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
-import dev.attune.api.nn.Sequences;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,7 +55,7 @@ import java.util.Map;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Rjcma extends FusionModel {
-    private final List<JointAttentionStep> steps;
+    private final JointAttention attention;
 
     /**
      * Makes a model.
@@ -82,16 +78,15 @@ public final class Rjcma extends FusionModel {
         if (settings.depth() > 0) {
             requireWindowLength();
         }
-        steps = new ArrayList<>();
-        for (int step = 0; step < settings.depth(); step++) {
-            boolean repeats = settings.shareWeights() && step > 0;
-            steps.add(
-                    repeats
-                            ? steps.get(0)
-                            : child(
-                                    "dcn_layers." + step,
-                                    new JointAttentionStep(settings, dimensions(), sequenceLength, random)));
-        }
+        attention = child(
+                "dcn_layers",
+                new JointAttention(
+                        settings.form(),
+                        settings.depth(),
+                        settings.shareWeights(),
+                        dimensions(),
+                        sequenceLength,
+                        random));
     }
 
     @Override
@@ -110,33 +105,11 @@ public final class Rjcma extends FusionModel {
      */
     @Override
     protected FusionOutput combine(Pass pass, ModalityBatch batch) {
-        NDArray frames = Masks.column(batch.frames()); // (B, L, 1)
-        List<NDArray> attended = new ArrayList<>(); // X_m^(0)
-        batch.sequences().forEach(sequence -> attended.add(sequence.mul(frames)));
-        List<List<NDArray>> correlations = new ArrayList<>();
-        for (JointAttentionStep step : steps) {
-            JointAttentionStep.Result result = step.apply(pass, List.copyOf(attended), frames);
-            correlations.add(result.correlations());
-            for (int m = 0; m < names().size(); m++) {
-                attended.set(m, result.attended().get(m)); // (11) to (13)
-            }
-        }
-        FusionOutput output = FusionOutput.fused(Sequences.concat(attended)); // (14)
-        for (int m = 0; m < names().size(); m++) {
-            output.withFeatures(names().get(m), attended.get(m));
-        }
+        JointAttention.Levels levels = attention.apply(pass, batch.sequences(), batch.frames()); // (11) to (13)
+        FusionOutput output = FusionOutput.attended(names(), levels.attended()); // (14)
         if (!pass.training()) {
-            addMaps(output, correlations);
+            levels.correlations(names()).forEach(output::withAttention);
         }
         return output;
-    }
-
-    private void addMaps(FusionOutput output, List<List<NDArray>> correlations) {
-        for (int step = 0; step < correlations.size(); step++) {
-            for (int m = 0; m < names().size(); m++) {
-                output.withAttention(
-                        step + "." + names().get(m), correlations.get(step).get(m));
-            }
-        }
     }
 }

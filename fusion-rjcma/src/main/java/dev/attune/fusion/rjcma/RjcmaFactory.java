@@ -3,6 +3,7 @@ package dev.attune.fusion.rjcma;
 import dev.attune.api.Citation;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.Explanation;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
@@ -45,6 +46,32 @@ final class RjcmaFactory implements FusionFactory<RjcmaConfig> {
     }
 
     @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                J = FC([X_1 ; ... ; X_n])                  X_m (L, D_m), rows are frames; D = sum of D_m
+                C_m = tanh(X_mᵀ W_jm J / sqrt(D))          (D_m, D), W_jm (L, L) mixes frames
+                H_m = ReLU(X_m W_cm C_m)                   (L, D)
+                X_m ← H_m W_hm + X_m                       depth times, each with weights of its own
+                fused = [X_1 ; ... ; X_n]
+                reference-code: J without FC, tanh before ReLU in H_m, ReLU and dropout after W_hm, biases
+                """,
+                "n x (B, L, D_m) -> (B, L, D)",
+                "For aligned sequences, cut into windows of one length, whose modalities are informative together.",
+                "Where predictions must not look ahead, or windows are long or of many lengths: W_jm has L² weights."));
+    }
+
+    @Override
+    public boolean fixedLength(RjcmaConfig config) {
+        return Settings.of(config).depth() > 0;
+    }
+
+    @Override
+    public boolean attends(RjcmaConfig config) {
+        return true;
+    }
+
+    @Override
     public List<ConfigProblem> check(RjcmaConfig config, ExperimentFacts facts) {
         return config
                 .sequenceLength()
@@ -56,11 +83,6 @@ final class RjcmaFactory implements FusionFactory<RjcmaConfig> {
                         Optional.of("data.window.length")))
                 .stream()
                 .toList();
-    }
-
-    @Override
-    public boolean fixedLength(RjcmaConfig config) {
-        return Settings.of(config).depth() > 0;
     }
 
     @Override

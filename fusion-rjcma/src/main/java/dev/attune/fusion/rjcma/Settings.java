@@ -1,5 +1,7 @@
 package dev.attune.fusion.rjcma;
 
+import dev.attune.api.nn.JointAttentionStep.Form;
+import dev.attune.api.nn.JointAttentionStep.Joint;
 import dev.attune.fusion.rjcma.RjcmaConfig.Variant;
 
 /**
@@ -35,5 +37,18 @@ record Settings(
                 config.outputDropout().orElse(code ? DROPOUT_OF_CODE : 0),
                 config.dropout().orElse(code ? DROPOUT_OF_CODE : 0),
                 config.biases().orElse(code));
+    }
+
+    /** Returns the member of the family that each step is. */
+    Form form() {
+        Joint joint = keepsJointProjection ? Joint.IGNORED_PROJECTION : Joint.CONCATENATED;
+        return new Form(
+                jointProjection ? Joint.PROJECTED : joint,
+                biases,
+                hiddenTanh,
+                outputRelu,
+                scoreDropout,
+                outputDropout,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.attune.fusion.rjcma;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
+import dev.attune.api.config.Width;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record TcnConfig(
                 "Features per frame after each level, the first level first; level i has dilation 2 to the i, counted from 0.")
         @DefaultValue("[256, 256, 128, 128]")
         @Range(min = 1, max = 65_536)
+        @Width
         List<Integer> channels,
 
         @Doc("Frames that one convolution sees.") @DefaultValue("5") @Range(min = 1, max = 1024)

@@ -1,6 +1,7 @@
 package dev.attune.fusion.rjcma;
 
 import dev.attune.api.Citation;
+import dev.attune.api.Explanation;
 import dev.attune.api.temporal.TemporalContext;
 import dev.attune.api.temporal.TemporalFactory;
 import dev.attune.api.temporal.TemporalModel;
@@ -21,6 +22,23 @@ final class TcnFactory implements TemporalFactory<TcnConfig> {
     @Override
     public String summary() {
         return "Temporal convolutional network: dilated causal convolutions with residual connections.";
+    }
+
+    @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                level i = 0, 1, ..., of dilation 2^i:
+                f(x) = Drop( LeakyReLU( conv_2( Drop( LeakyReLU( conv_1(x) ) ) ) ) )
+                y    = LeakyReLU( f(x) + r(x) )     r: the identity, or a 1x1 convolution where the number of channels changes
+                conv: causal, frame t sees t, t - 2^i, ..., t - (kernel - 1) 2^i; weight-normalised; LeakyReLU of slope 0.01
+                last: BatchNorm over frames that exist, where it is switched on
+                """,
+                "(B, L, D) -> (B, L, last channel)",
+                "Live prediction, as nothing looks ahead, and long windows, as all frames are computed at"
+                        + " once; the published RJCMA.",
+                "Context that lies further back than 1 + 2 (kernel - 1) (2^levels - 1) frames, which it cannot"
+                        + " see."));
     }
 
     @Override

@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
             out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."
                     + (data ? "" : " Its data were not read; --data reads them."));
+            plan.notices().forEach(out::println);
             if (data) {
                 out.print(DataCheck.describe(plan));
             }

@@ -57,9 +57,14 @@ final class PlanCommand implements Callable<Integer> {
                     trial.rows().stream().map(StudyPlan.Row::variant).distinct().collect(Collectors.joining(" = "))));
         }
         text.println(size(plan));
+        plan.notices().forEach(text::println);
         plan.choices()
                 .forEach(choice -> text.println(
                         choice.line().variant() + " has the best of " + choice.among() + ": " + choice.label()));
+        plan.combinations()
+                .forEach(combination -> text.println(combination.name() + " combines "
+                        + combination.of().stream().map(StudyPlan.Line::variant).collect(Collectors.joining(", "))
+                        + " (" + combination.by().word() + "); nothing is trained for it"));
         text.println(estimate(plan, folder));
         return ExitCode.OK;
     }

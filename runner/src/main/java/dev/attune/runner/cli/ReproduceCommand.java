@@ -8,6 +8,7 @@ import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.TextTable;
+import dev.attune.runner.trial.CombinedTrial;
 import dev.attune.runner.trial.Goal;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.Reproduction;
@@ -94,6 +95,10 @@ final class ReproduceCommand implements Callable<Integer> {
     /** Accepts a study of one trial for its trial, which is what {@code attune train} leaves. */
     private TrialFolder folder(ConfigLoader loader) {
         if (!Files.exists(run.resolve("study.json"))) {
+            if (Files.exists(run.resolve(CombinedTrial.FILE))) {
+                throw new DataException(run + " combines trials, which " + CombinedTrial.FILE
+                        + " names; nothing was trained in it. Reproduce these trials.");
+            }
             if (!Files.exists(run.resolve("config.yaml"))) {
                 throw new DataException(
                         run + " is neither a trial nor a study: it has no config.yaml and no study.json.");

@@ -38,7 +38,7 @@ final class Binder {
     Object bind(Option option, Spot spot) {
         String otherwise = option.defaultText();
         if (option.type() instanceof ComponentType component) {
-            return component.bind(spot, otherwise, ComponentType.RecordKeys.NONE, this);
+            return component.bind(spot, otherwise, this);
         }
         if (option.type() instanceof TemporalType temporal) {
             return temporal.bind(spot, otherwise, this);

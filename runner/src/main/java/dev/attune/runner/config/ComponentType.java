@@ -2,6 +2,8 @@ package dev.attune.runner.config;
 
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.PluginException;
+import dev.attune.api.fusion.FusionChoice;
+import dev.attune.api.fusion.FusionFactory;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.config.Node.Scalar;
@@ -17,14 +19,29 @@ import org.jspecify.annotations.Nullable;
  * A component: its name, or {@code {type: name}} with its options beside.
  *
  * @param kind the kind
+ * @param forPlugin whether a value is a {@link FusionChoice}, which plugins know, instead of a {@link Selection}
  */
-record ComponentType(ComponentKind kind) implements OptionType {
+record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionType {
     /** The key that names the component. */
     static final String TYPE = "type";
 
+    /** Makes the type of an option of the runner's own. */
+    ComponentType(ComponentKind kind) {
+        this(kind, false);
+    }
+
     @Override
     public @Nullable Object bind(Spot spot, Binder binder) {
-        return bind(spot, null, RecordKeys.NONE, binder);
+        return bind(spot, null, binder);
+    }
+
+    /** Reads the value of an option whose default is {@code otherwise}, if that is not null. */
+    @Nullable
+    Object bind(Spot spot, @Nullable String otherwise, Binder binder) {
+        Selection<?> selection = bind(spot, otherwise, RecordKeys.NONE, binder);
+        return forPlugin && selection != null && selection.factory() instanceof FusionFactory<?> fusion
+                ? new FusionChoice(fusion, selection.options())
+                : selection;
     }
 
     /**
@@ -129,7 +146,10 @@ record ComponentType(ComponentKind kind) implements OptionType {
 
     @Override
     public Node write(Object value) {
-        Map<String, Node> entries = writeMap((Selection<?>) value);
+        Selection<?> selection = value instanceof FusionChoice choice
+                ? new Selection<>(choice.factory(), choice.config())
+                : (Selection<?>) value;
+        Map<String, Node> entries = writeMap(selection);
         Node name = entries.get(TYPE);
         return entries.size() == 1 && name != null ? name : YamlWriter.map(entries);
     }

@@ -50,8 +50,13 @@ public final class ConfigReference {
     }
 
     private static void table(String heading, List<OptionDoc> options, StringBuilder out) {
-        out.append('\n').append(heading).append("\n\n");
-        out.append("| key | type | range | default | meaning |\n|---|---|---|---|---|\n");
+        out.append('\n').append(heading).append('\n');
+        table(options, out);
+    }
+
+    /** Writes the table of some options. */
+    static void table(List<OptionDoc> options, StringBuilder out) {
+        out.append("\n| key | type | range | default | meaning |\n|---|---|---|---|---|\n");
         for (OptionDoc option : options) {
             String value =
                     option.defaultValue().isPresent() ? "`" + option.shownDefault() + "`" : option.shownDefault();

@@ -4,6 +4,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.data.DatasetFactory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The corpus of an experiment and how it is cut into windows.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param modalities names, in order; empty for all that the corpus has
  * @param window how sequences are cut
  * @param standardize how features are scaled, with moments of the training split
+ * @param shuffled which modalities each clip gets from another
  */
 public record DataConfig(
         @Doc("The type of corpus.") Selection<DatasetFactory<?>> dataset,
@@ -28,10 +30,14 @@ public record DataConfig(
                 "How features are scaled, with mean and deviation of the training split: none, each dimension by its own, or "
                         + "scalar, all dimensions of a modality by one.")
         @DefaultValue("dimension")
-        Standardize standardize) {
-    /** Copies the list. */
+        Standardize standardize,
+
+        @Doc("Modalities of which each clip gets those of another clip, to find out whether a model uses them.")
+        Optional<ShuffledConfig> shuffled) {
+    /** Copies the list; to shuffle nothing is not to shuffle. */
     public DataConfig {
         modalities = List.copyOf(modalities);
+        shuffled = shuffled.filter(some -> !some.modalities().isEmpty());
     }
 
     /** How features are scaled. */

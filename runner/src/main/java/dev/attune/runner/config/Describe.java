@@ -3,11 +3,15 @@ package dev.attune.runner.config;
 import dev.attune.api.Citation;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.ConfigException;
+import dev.attune.api.Explanation;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.ComponentRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says in plain text which components there are, and what their options mean. */
 public final class Describe {
@@ -37,22 +41,30 @@ public final class Describe {
      * Lists the components of one kind.
      *
      * @param kind which
-     * @return a heading, then name and summary of each on a line
+     * @return a heading, then name and summary of each on a line; of a fusion, the number of modalities stands between
      */
     public String list(ComponentKind kind) {
         StringBuilder out = new StringBuilder(kind.plural()).append('\n');
         Map<String, ? extends ComponentFactory<?>> components = registry.components(kind);
-        int width = components.keySet().stream().mapToInt(String::length).max().orElse(0);
+        List<String> needs = components.values().stream()
+                .map(factory -> kind == ComponentKind.FUSION
+                        ? FusionTraits.modalities(FusionTraits.of(factory, registry)) + "  "
+                        : "")
+                .toList();
+        int width = width(components.keySet());
+        int column = width(needs);
+        Iterator<String> need = needs.iterator();
         components.forEach((name, factory) -> out.append("  ")
                 .append(padded(name, width))
                 .append("  ")
+                .append(padded(need.next(), column))
                 .append(factory.summary())
                 .append('\n'));
         return out.toString();
     }
 
     /**
-     * Describes one component: what it is, where it was published, and each option.
+     * Describes one component: what it is and computes, when to use it, where it was published, and each option.
      *
      * @param kind its kind, singular or plural
      * @param name its name
@@ -64,6 +76,12 @@ public final class Describe {
         StringBuilder out = new StringBuilder();
         out.append(found.phrase()).append(' ').append(name).append('\n');
         out.append("  ").append(factory.summary()).append('\n');
+        factory.explanation().ifPresent(explanation -> out.append(explained(explanation)));
+        if (found == ComponentKind.FUSION) {
+            Optional<FusionTraits> traits = FusionTraits.of(factory, registry);
+            out.append("\nModalities: ").append(FusionTraits.modalities(traits));
+            out.append("\nWindows:    ").append(FusionTraits.windows(traits)).append('\n');
+        }
         factory.citation().ifPresent(citation -> out.append(cited(citation)));
         List<OptionDoc> options = options(factory);
         out.append('\n').append(options.isEmpty() ? "It has no options.\n" : "Options\n");
@@ -138,6 +156,17 @@ public final class Describe {
     private static String cited(Citation citation) {
         return "\n" + citation.text() + "\n" + citation.identifier() + "\n\n"
                 + citation.bibtex().strip() + "\n";
+    }
+
+    private static String explained(Explanation explanation) {
+        return "\nFormula\n" + explanation.formula().stripIndent().strip().indent(2)
+                + "\nShapes\n" + explanation.shapes().strip().indent(2)
+                + "\nUse\n" + explanation.use().strip().indent(2)
+                + "\nAvoid\n" + explanation.avoid().strip().indent(2);
+    }
+
+    private static int width(Collection<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static String padded(String text, int width) {

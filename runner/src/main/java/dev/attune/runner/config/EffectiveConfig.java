@@ -34,9 +34,13 @@ public final class EffectiveConfig {
     public static String id(ExperimentConfig config) {
         Map<String, Node> entries = entries(config);
         entries.remove(NAME);
-        String yaml = YamlWriter.document(YamlWriter.map(entries));
+        return id(YamlWriter.document(YamlWriter.map(entries)));
+    }
+
+    /** Returns the identifier of what a text describes. */
+    static String id(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -3,6 +3,8 @@ package dev.attune.runner.config;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.temporal.TemporalFactory;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.config.Node.Sequence;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ final class ExperimentChecks {
 
     void run() {
         unique("data.modalities");
+        unique("data.shuffled");
+        unique("data.shuffled.modalities");
         unique("targets");
         unique("metrics");
         if (sections.get("training") instanceof TrainingConfig training) {
@@ -49,6 +54,7 @@ final class ExperimentChecks {
         }
         if (sections.get("data") instanceof DataConfig data) {
             window(data.window());
+            data.shuffled().ifPresent(shuffled -> shuffled(shuffled, data));
             Set<String> temporal =
                     new LinkedHashSet<>(strings(List.copyOf(temporal().keySet())));
             temporal.remove(TemporalType.DEFAULT);
@@ -121,6 +127,18 @@ final class ExperimentChecks {
         }
     }
 
+    private void shuffled(ShuffledConfig shuffled, DataConfig data) {
+        for (String name : shuffled.modalities()) {
+            if (!data.modalities().isEmpty() && !data.modalities().contains(name)) {
+                String path = Positions.find(root, "data.shuffled") instanceof Mapping
+                        ? "data.shuffled.modalities"
+                        : "data.shuffled";
+                String help = NearestNames.advice(name, data.modalities(), "they are");
+                add(path, "found " + name + ", wanted one of data.modalities; " + help + conflict("data.modalities"));
+            }
+        }
+    }
+
     private void unique(String path) {
         if (!(Positions.find(root, path) instanceof Sequence list)) {
             return;
@@ -141,10 +159,8 @@ final class ExperimentChecks {
 
     private void components(ExperimentFacts facts, DataConfig data) {
         component("data", data.dataset(), facts);
-        boolean single = temporal().size() == 1 && !TemporalType.isByModality(orNothing(root.get("temporal")));
-        temporal()
-                .forEach((modality, model) ->
-                        component(single ? "temporal" : "temporal." + modality, (Selection<?>) model, facts));
+        closedForm(facts.modalities());
+        temporal().forEach((modality, model) -> component(temporalPath(modality), (Selection<?>) model, facts));
         for (String key : List.of("fusion", "loss")) {
             if (sections.get(key) instanceof Selection<?> selection) {
                 component(key, selection, facts);
@@ -157,6 +173,46 @@ final class ExperimentChecks {
         }
     }
 
+    private String temporalPath(Object modality) {
+        boolean single = temporal().size() == 1 && !TemporalType.isByModality(orNothing(root.get("temporal")));
+        return single ? "temporal" : "temporal." + modality;
+    }
+
+    /** A fusion that is fitted at once leaves nobody to train what stands before it. */
+    private void closedForm(List<String> modalities) {
+        if (!(sections.get("fusion") instanceof Selection<?> fusion) || !isClosedForm(fusion)) {
+            return;
+        }
+        temporal().forEach((modality, model) -> {
+            if (isUsed(modality, modalities) && learns((Selection<?>) model)) {
+                add(
+                        temporalPath(modality),
+                        "found " + ((Selection<?>) model).name() + ", which has to be trained, but fusion "
+                                + fusion.name() + " is fitted at once, without training; wanted none, as in temporal:"
+                                + " none" + conflict("fusion"));
+            }
+        });
+    }
+
+    /** Returns whether some modality certainly has the temporal model that is written under a key. */
+    private boolean isUsed(Object key, List<String> modalities) {
+        boolean isDefault = TemporalType.DEFAULT.equals(key);
+        if (modalities.isEmpty()) {
+            return !isDefault || temporal().size() == 1; // the dataset decides, and the trainer checks again
+        }
+        return isDefault ? !temporal().keySet().containsAll(modalities) : modalities.contains(String.valueOf(key));
+    }
+
+    @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
+    private static <C extends Record> boolean isClosedForm(Selection<?> fusion) {
+        return ((FusionFactory<C>) fusion.factory()).closedForm((C) fusion.options());
+    }
+
+    @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
+    private static <C extends Record> boolean learns(Selection<?> temporal) {
+        return ((TemporalFactory<C>) temporal.factory()).learns((C) temporal.options());
+    }
+
     private Node orNothing(@Nullable Node node) {
         return node == null ? new Node.Scalar("", true, root.place()) : node;
     }
@@ -164,7 +220,11 @@ final class ExperimentChecks {
     private void component(String path, Selection<?> selection, ExperimentFacts facts) {
         List<ConfigProblem> found;
         try {
-            found = check(selection.factory(), selection.options(), facts);
+            found = new ArrayList<>(check(selection.factory(), selection.options(), facts));
+            if (found.isEmpty() && selection.factory() instanceof FusionFactory<?> fusion) {
+                numberOfModalities(new Selection<>(fusion, selection.options()), facts)
+                        .ifPresent(found::add);
+            }
         } catch (RuntimeException | LinkageError e) {
             add(path, "the check of " + selection.name() + " failed: " + e + "; report this to its author");
             return;
@@ -174,6 +234,18 @@ final class ExperimentChecks {
             String with = problem.conflictsWith().map(this::conflict).orElse("");
             add(where, problem.message() + with);
         }
+    }
+
+    private static Optional<ConfigProblem> numberOfModalities(
+            Selection<FusionFactory<?>> fusion, ExperimentFacts facts) {
+        if (facts.modalities().isEmpty()) {
+            return Optional.empty(); // the dataset decides, and the check is made when it is opened
+        }
+        return FusionFit.misfit(fusion, facts.modalities())
+                .map(misfit -> new ConfigProblem(
+                        "",
+                        misfit + "; list as many in data.modalities, or choose another fusion",
+                        Optional.of("data.modalities")));
     }
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's

@@ -4,6 +4,7 @@ import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.config.Node.Scalar;
 import dev.attune.runner.config.Node.Sequence;
+import dev.attune.runner.plugin.ComponentKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Layers {
     private static final String DATA = "data";
     private static final String MODALITIES = "modalities";
+    private static final String SHUFFLED = "shuffled";
     private static final String TEMPORAL = "temporal";
     private static final String TRAINING = "training";
     private static final String MODALITY_DROPOUT = "modality-dropout";
@@ -59,6 +61,9 @@ final class Layers {
         if (TemporalType.isByModality(present(base, TEMPORAL))) {
             result = without(result, TEMPORAL, gone);
         }
+        if (result.get(DATA) instanceof Mapping data) {
+            result = result.with(DATA, new Entry(place(result, DATA), withoutShuffled(data, gone)));
+        }
         if (result.get(TRAINING) instanceof Mapping training) {
             Mapping cut = without(training, MODALITY_DROPOUT, gone);
             result = result.with(TRAINING, new Entry(place(result, TRAINING), cut));
@@ -70,6 +75,24 @@ final class Layers {
         return owner.get(key) instanceof Mapping map
                 ? owner.with(key, new Entry(place(owner, key), map.without(gone)))
                 : owner;
+    }
+
+    private static Mapping withoutShuffled(Mapping owner, Set<String> gone) {
+        Place place = place(owner, SHUFFLED);
+        if (owner.get(SHUFFLED) instanceof Mapping map && map.get(MODALITIES) instanceof Sequence list) {
+            Entry kept = new Entry(place(map, MODALITIES), without(list, gone));
+            return owner.with(SHUFFLED, new Entry(place, map.with(MODALITIES, kept)));
+        }
+        return owner.get(SHUFFLED) instanceof Sequence list
+                ? owner.with(SHUFFLED, new Entry(place, without(list, gone)))
+                : owner;
+    }
+
+    private static Sequence without(Sequence list, Set<String> gone) {
+        List<Node> kept = list.items().stream()
+                .filter(item -> !(item instanceof Scalar scalar) || !gone.contains(scalar.text()))
+                .toList();
+        return new Sequence(kept, list.place());
     }
 
     private static Node present(Mapping owner, String key) {
@@ -114,8 +137,10 @@ final class Layers {
         if (type instanceof DataType) {
             return component(base.value(), over.value(), otherwise, DataType.commonKeys());
         }
-        if (type instanceof ComponentType) {
-            return component(base.value(), over.value(), otherwise, Set.of());
+        if (type instanceof ComponentType component) {
+            return component.kind() == ComponentKind.FUSION
+                    ? fusion(base.value(), over.value(), otherwise)
+                    : component(base.value(), over.value(), otherwise, Set.of());
         }
         if (type instanceof TemporalType) {
             return temporal(base.value(), over.value(), otherwise, modalities);
@@ -128,14 +153,46 @@ final class Layers {
                 || !(ComponentType.expand(over) instanceof Mapping above)) {
             return over;
         }
-        String chosen = above.text(ComponentType.TYPE);
-        String before = below.text(ComponentType.TYPE);
-        if (chosen == null || Objects.equals(chosen, before == null ? otherwise : before)) {
+        if (!replaces(below, above, otherwise)) {
             return deep(below, above);
         }
         Set<String> ownOptions = new LinkedHashSet<>(below.entries().keySet());
         ownOptions.removeAll(common);
         return deep(below.without(ownOptions), above);
+    }
+
+    private static boolean replaces(Mapping below, Mapping above, @Nullable String otherwise) {
+        String chosen = above.text(ComponentType.TYPE);
+        String before = below.text(ComponentType.TYPE);
+        return chosen != null && !Objects.equals(chosen, before == null ? otherwise : before);
+    }
+
+    /** Lays a fusion over a fusion; the same holds of the fusions that it wraps. */
+    private static Node fusion(Node base, Node over, @Nullable String otherwise) {
+        Node merged = component(base, over, otherwise, Set.of());
+        if (!(merged instanceof Mapping result)
+                || !(ComponentType.expand(base) instanceof Mapping below)
+                || !(ComponentType.expand(over) instanceof Mapping above)
+                || replaces(below, above, otherwise)) {
+            return merged;
+        }
+        for (String key : above.entries().keySet()) {
+            Node old = below.get(key);
+            Node changed = above.get(key);
+            if (old != null && changed != null && isWrapped(old, changed)) {
+                result = result.with(key, new Entry(place(result, key), fusion(old, changed, null)));
+            }
+        }
+        return result;
+    }
+
+    /** As far as the form shows: somebody wrote a type, or {@code of: jca} is refined by {@code of.steps}. */
+    private static boolean isWrapped(Node base, Node over) {
+        return isTyped(base) || isTyped(over) || (base instanceof Scalar && over instanceof Mapping);
+    }
+
+    private static boolean isTyped(Node node) {
+        return node instanceof Mapping mapping && mapping.get(ComponentType.TYPE) != null;
     }
 
     private static Node temporal(Node base, Node over, @Nullable String otherwise, Set<String> modalities) {

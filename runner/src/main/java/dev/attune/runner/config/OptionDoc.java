@@ -33,6 +33,10 @@ public record OptionDoc(
                     docs.add(new OptionDoc(key, "map", "", Optional.empty(), false, option.doc()));
                 }
                 collect(key, section.schema().options(), docs);
+            } else if (inner instanceof OptionType.MapOf map && map.of() instanceof SectionType section) {
+                docs.add(new OptionDoc(
+                        key, "map to map", "", Optional.ofNullable(option.defaultText()), false, option.doc()));
+                collect(Spot.join(key, "NAME"), section.schema().options(), docs);
             } else if (option.type() instanceof DataType) {
                 docs.add(new OptionDoc(
                         Spot.join(key, ComponentType.TYPE),

@@ -478,6 +478,7 @@ sealed interface OptionType
                         "Optional",
                         "List",
                         "Map",
+                        "FusionChoice",
                         "records"));
     }
 }

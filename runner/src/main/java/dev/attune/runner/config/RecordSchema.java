@@ -6,6 +6,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
 import dev.attune.api.config.Shorthand;
+import dev.attune.api.fusion.FusionChoice;
 import dev.attune.runner.plugin.ComponentKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -173,6 +174,9 @@ final class RecordSchema {
         }
         if (type == DataConfig.class) {
             return new DataType();
+        }
+        if (type == FusionChoice.class) {
+            return new ComponentType(ComponentKind.FUSION, true);
         }
         if (type.isEnum()) {
             return new OptionType.Choice(type);

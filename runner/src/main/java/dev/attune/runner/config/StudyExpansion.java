@@ -1,5 +1,6 @@
 package dev.attune.runner.config;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader.Figure;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class StudyExpansion {
     private final Mapping base;
     private final Problems problems;
     private final SearchExpansion search;
+    private final List<String> notices = new ArrayList<>();
 
     /**
      * Makes the expansion of one study.
@@ -76,9 +80,12 @@ final class StudyExpansion {
     /** Returns the trials, or null after a problem. */
     @Nullable
     StudyPlan expand() {
-        List<Branch> branches = branches();
         List<Change> crossings = product(study.cross(), "cross");
+        List<Branch> branches = branches(crossings);
         uniqueSeeds();
+        CombineExpansion combine = new CombineExpansion(
+                study, written, branches.stream().map(branch -> line(branch)).toList(), problems);
+        List<Combination> combinations = combine.combinations();
         baseline(branches);
         checkSearch(branches, crossings);
         long count = (long) branches.size() * crossings.size() * study.seeds().size() * search.factor();
@@ -99,11 +106,31 @@ final class StudyExpansion {
             }
         }
         report(byBranch, writtenBy(branches, crossings, points));
-        List<StudyPlan.Line> lines =
-                branches.stream().map(branch -> line(branch)).distinct().toList();
+        combine.checkSources(combinations, line -> example(line, trials, tunings));
+        List<StudyPlan.Line> lines = Stream.concat(
+                        branches.stream().map(branch -> line(branch)),
+                        combinations.stream().map(Combination::line))
+                .distinct()
+                .toList();
         return problems.isEmpty()
                 ? new StudyPlan(study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
+                        .with(combinations)
+                        .withNotices(notices)
                 : null;
+    }
+
+    /** Returns a configuration of a line in the first repetition: no search changes data or targets. */
+    private static Optional<ExperimentConfig> example(
+            StudyPlan.Line line, List<Trial> trials, List<StudyPlan.Tuning> tunings) {
+        Stream<Trial> searched = tunings.stream()
+                .flatMap(tuning -> tuning.candidates().stream())
+                .flatMap(candidate -> candidate.trials().stream());
+        return Stream.concat(trials.stream(), searched)
+                .filter(trial -> trial.rows().stream()
+                        .anyMatch(row ->
+                                row.family() == line.family() && row.variant().equals(line.variant())))
+                .findFirst()
+                .map(Trial::config);
     }
 
     private void checkSearch(List<Branch> branches, List<Change> crossings) {
@@ -215,7 +242,7 @@ final class StudyExpansion {
         }
     }
 
-    private List<Branch> branches() {
+    private List<Branch> branches(List<Change> crossings) {
         List<Branch> branches = new ArrayList<>();
         study.variants().forEach((name, node) -> {
             Change change = variant(name, node);
@@ -226,7 +253,7 @@ final class StudyExpansion {
         if (!study.grid().isEmpty()) {
             product(study.grid(), "grid").forEach(change -> branches.add(new Branch(Family.GRID, change)));
         }
-        subsets().forEach(change -> branches.add(new Branch(Family.SUBSET, change)));
+        subsets(crossings).forEach(change -> branches.add(new Branch(Family.SUBSET, change)));
         boolean onlyBase = study.variants().isEmpty()
                 && study.grid().isEmpty()
                 && study.subsets() instanceof Sequence list
@@ -323,7 +350,7 @@ final class StudyExpansion {
         return entry == null ? Positions.nearest(written, section) : entry.keyPlace();
     }
 
-    private List<Change> subsets() {
+    private List<Change> subsets(List<Change> crossings) {
         List<String> modalities = Layers.modalities(base);
         if (study.subsets() instanceof Scalar scalar && scalar.text().equals("all")) {
             if (modalities.isEmpty() || modalities.size() > MOST_MODALITIES) {
@@ -334,7 +361,7 @@ final class StudyExpansion {
                                 + " modalities in the base, found " + modalities.size());
                 return List.of();
             }
-            return allSubsets(modalities, scalar.place());
+            return fitting(allSubsets(modalities, scalar.place()), crossings, scalar.place());
         }
         if (!(study.subsets() instanceof Sequence list)) {
             Node node = study.subsets();
@@ -367,6 +394,44 @@ final class StudyExpansion {
         }
         subsets.sort(Comparator.comparingInt(List::size)); // stable: single modalities first, in order
         return subsets.stream().map(subset -> subset(subset, place)).toList();
+    }
+
+    /** Leaves out the subsets that the fusion cannot work with, and gives notice of them. */
+    private List<Change> fitting(List<Change> subsets, List<Change> crossings, Place place) {
+        List<Change> fitting = new ArrayList<>();
+        Map<String, List<String>> misfits = new LinkedHashMap<>();
+        for (Change subset : subsets) {
+            Optional<String> misfit = crossings.stream()
+                    .flatMap(crossing -> misfit(subset, crossing).stream())
+                    .findFirst();
+            misfit.ifPresentOrElse(
+                    why -> misfits.computeIfAbsent(why, key -> new ArrayList<>())
+                            .add(subset.label()),
+                    () -> fitting.add(subset));
+        }
+        misfits.forEach((why, labels) ->
+                notices.add("subsets: all leaves out " + String.join(", ", labels) + ": " + why + "."));
+        if (fitting.isEmpty() && !misfits.isEmpty()) {
+            problems.add(
+                    place,
+                    "subsets",
+                    "found all, wanted a fusion that can work with one of them: "
+                            + String.join("; ", misfits.keySet()));
+        }
+        return fitting;
+    }
+
+    /** Says what the fusion needs if a subset is not that; what else is wrong with the experiment is found later. */
+    private Optional<String> misfit(Change subset, Change crossing) {
+        Mapping changed = over(over(base, subset.over()), crossing.over());
+        ExperimentConfig config = loader.bindExperiment(changed, List.of(), new Problems());
+        try {
+            return config == null
+                    ? Optional.empty()
+                    : FusionFit.needed(config.fusion(), config.data().modalities());
+        } catch (ConfigException e) {
+            return Optional.empty(); // a modality that the fusion names is not in the subset
+        }
     }
 
     private static Change subset(List<String> names, Place place) {
@@ -414,10 +479,20 @@ final class StudyExpansion {
 
     private void baseline(List<Branch> branches) {
         study.compare().baseline().ifPresent(baseline -> {
-            List<String> labels =
-                    branches.stream().map(branch -> branch.change().label()).toList();
-            if (!labels.contains(baseline) && !labels.isEmpty()) {
-                String path = "compare.baseline";
+            List<String> labels = new ArrayList<>(
+                    branches.stream().map(branch -> branch.change().label()).toList());
+            study.combine().forEach((name, config) -> {
+                if (config.by() != Combination.Method.ORACLE) {
+                    labels.add(name);
+                }
+            });
+            String path = "compare.baseline";
+            if (study.combine().containsKey(baseline) && !labels.contains(baseline)) {
+                problems.add(
+                        Positions.nearest(written, path),
+                        path,
+                        "found " + baseline + ", wanted a line that could be used: an oracle knows the labels");
+            } else if (!labels.contains(baseline) && !labels.isEmpty()) {
                 problems.add(
                         Positions.nearest(written, path),
                         path,

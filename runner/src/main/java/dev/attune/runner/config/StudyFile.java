@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subsets {@code all}, or lists of modalities
  * @param cross dotted key to values
  * @param search how variants are tuned
+ * @param combine name to a line that is computed from others
  * @param compare what is compared
  */
 record StudyFile(
@@ -46,6 +47,11 @@ record StudyFile(
 
         @Doc("Tunes variants by their validation figures before they are compared.")
         Optional<SearchConfig> search,
+
+        @Doc(
+                "Name to a line for which nothing is trained: it is computed from the predictions of other lines, for each seed that all of them finished.")
+        @DefaultValue("{}")
+        Map<String, CombineConfig> combine,
 
         @Doc("What is compared, declared before anything runs.")
         CompareConfig compare) {}

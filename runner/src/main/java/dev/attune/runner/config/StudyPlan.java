@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param compare what is compared, declared in advance
  * @param tunings searches that are still to be decided
  * @param choices what searches chose
+ * @param combinations lines for which nothing is trained
+ * @param notices what a reader of the table must know of how its lines came about, a sentence each
  */
 public record StudyPlan(
         String name,
@@ -24,13 +27,28 @@ public record StudyPlan(
         List<Line> lines,
         CompareConfig compare,
         List<Tuning> tunings,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<Combination> combinations,
+        List<String> notices) {
     /** Copies the lists. */
     public StudyPlan {
         trials = List.copyOf(trials);
         lines = List.copyOf(lines);
         tunings = List.copyOf(tunings);
         choices = List.copyOf(choices);
+        combinations = List.copyOf(combinations);
+        notices = List.copyOf(notices);
+    }
+
+    /** Makes a study without combinations and notices. */
+    public StudyPlan(
+            String name,
+            List<Trial> trials,
+            List<Line> lines,
+            CompareConfig compare,
+            List<Tuning> tunings,
+            List<Choice> choices) {
+        this(name, trials, lines, compare, tunings, choices, List.of(), List.of());
     }
 
     /** Makes a study without a search. */
@@ -44,7 +62,12 @@ public record StudyPlan(
      * @param family axis of the study
      * @param variant name
      */
-    public record Line(Family family, String variant) {}
+    public record Line(Family family, String variant) {
+        /** Returns whether it is an upper bound that knows the labels, and no model. */
+        public boolean isOracle() {
+            return family == Family.ORACLE;
+        }
+    }
 
     /**
      * Makes a study of one trial.
@@ -65,6 +88,49 @@ public record StudyPlan(
                 List.of(new Trial(EffectiveConfig.id(config), config, List.of(row))),
                 List.of(new Line(Family.VARIANT, config.name())),
                 compare);
+    }
+
+    /**
+     * Returns the same study with lines for which nothing is trained.
+     *
+     * @param combined these lines, which are among those of the study
+     */
+    public StudyPlan with(List<Combination> combined) {
+        return new StudyPlan(name, trials, lines, compare, tunings, choices, combined, notices);
+    }
+
+    /**
+     * Returns the same study with what its reader must know.
+     *
+     * @param sentences how its lines came about
+     */
+    public StudyPlan withNotices(List<String> sentences) {
+        return new StudyPlan(name, trials, lines, compare, tunings, choices, combinations, sentences);
+    }
+
+    /** Returns what is computed from trials that were trained, each computation once; nothing for a line that is not tuned yet. */
+    public List<Combination.Part> combined() {
+        Map<String, Combination.Part> parts = new LinkedHashMap<>();
+        for (Combination combination : combinations) {
+            for (Combination.Part part : combination.parts(trials)) {
+                parts.merge(
+                        part.trial().id(),
+                        part,
+                        (first, same) -> new Combination.Part(
+                                merged(List.of(first.trial(), same.trial())).get(0),
+                                first.sources(),
+                                first.by(),
+                                first.penalty()));
+            }
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** Returns all trials that the lines of the table stand for: those that are trained, then those that are computed from them. */
+    public List<Trial> tabled() {
+        List<Trial> all = new ArrayList<>(trials);
+        combined().forEach(part -> all.add(part.trial()));
+        return List.copyOf(all);
     }
 
     /** Returns every trial that may run, those of searches included, each once. */
@@ -111,7 +177,7 @@ public record StudyPlan(
                 chosen.add(new Choice(tuning.line(), tuning.candidates().size(), decision.failed(), winner.label()));
             });
         }
-        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen);
+        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen, combinations, notices);
     }
 
     /** Returns trials ordered by seed, equal trainings once, with the rows of all of them. */
@@ -166,7 +232,26 @@ public record StudyPlan(
         /** A point of {@code grid}. */
         GRID,
         /** One of {@code subsets}. */
-        SUBSET
+        SUBSET,
+        /** Computed from the predictions of other lines; named in {@code combine}. */
+        COMBINED,
+        /** Likewise, but by the labels: an upper bound, no model. */
+        ORACLE;
+
+        /** Returns the word of files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns whether lines of the axis are models that are trained. */
+        public boolean isTrained() {
+            return this != COMBINED && this != ORACLE;
+        }
+
+        /** Returns how a line of the axis comes about, as the column {@code kind} of tables says it. */
+        public String kind() {
+            return isTrained() ? "trained" : word();
+        }
     }
 
     /**

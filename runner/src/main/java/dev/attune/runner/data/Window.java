@@ -43,4 +43,18 @@ public record Window(Clip clip, int start, int end) {
         }
         return windows;
     }
+
+    /**
+     * Cuts a clip so that each of its frames is in one window: the last window may be shorter than the others.
+     *
+     * @param clip the clip
+     * @param length frames per window
+     */
+    public static List<Window> tile(Clip clip, int length) {
+        List<Window> windows = new ArrayList<>();
+        for (int start = 0; start < clip.length(); start += length) {
+            windows.add(new Window(clip, start, Math.min(clip.length(), start + length)));
+        }
+        return windows;
+    }
 }

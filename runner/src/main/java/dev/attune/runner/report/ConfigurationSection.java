@@ -16,7 +16,7 @@ final class ConfigurationSection {
         html.open("thead").open("tr").element("th", "Line", "scope", "col").element("th", "Settings", "scope", "col");
         html.close().close().open("tbody");
         for (Line line : data.lines()) {
-            html.open("tr").element("th", line.variant(), "scope", "row").open("td");
+            html.open("tr").element("th", line.title(), "scope", "row").open("td");
             if (!line.tuned().isEmpty()) {
                 html.text(line.tuned() + " ");
             }

@@ -27,7 +27,10 @@ final class CostSection {
                         data,
                         "parameters",
                         "Learnt values",
-                        "The number of values that training changes.",
+                        "The number of values that training changes"
+                                + (data.of(Family.COMBINED).isEmpty()
+                                        ? "."
+                                        : "; of a combination, those of all its sources."),
                         run -> OptionalDouble.of((double) run.parameters()),
                         value -> String.format(Locale.ROOT, "%,.0f", value))
                 .ifPresent(plots::add);
@@ -57,7 +60,7 @@ final class CostSection {
         Csv csv = new Csv("family", "line", "mean", "least", "greatest");
         for (Family family : Family.values()) {
             List<IntervalChart.Row> rows = new ArrayList<>();
-            for (Line line : data.of(family)) {
+            for (Line line : family == Family.ORACLE ? List.<Line>of() : data.of(family)) {
                 double[] values = line.runs().stream()
                         .map(value)
                         .filter(OptionalDouble::isPresent)

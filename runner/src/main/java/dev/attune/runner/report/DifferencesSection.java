@@ -50,8 +50,8 @@ final class DifferencesSection {
                             Double.toString(found.difference()),
                             Double.toString(found.low()),
                             Double.toString(found.high()),
-                            Double.toString(found.p()),
-                            Double.toString(found.adjusted())));
+                            probability(found.p()),
+                            probability(found.adjusted())));
                 });
             }
             if (!rows.isEmpty()) {
@@ -71,7 +71,8 @@ final class DifferencesSection {
                                 ? ". "
                                 : " after " + data.declared().correction() + " correction. ")
                         + (data.declared().higherIsBetter() ? "Right" : "Left")
-                        + " of the line is better than the baseline.",
+                        + " of the line is better than the baseline."
+                        + (data.hasOracle() ? " An oracle is an upper bound, no model, and is not tested." : ""),
                 new IntervalChart(
                         figure + ", line − " + baseline,
                         groups,
@@ -81,9 +82,13 @@ final class DifferencesSection {
                 csv);
     }
 
+    private static String probability(double p) {
+        return Double.isNaN(p) ? "" : Double.toString(p);
+    }
+
     private static IntervalChart.Row row(Difference found) {
         return new IntervalChart.Row(
-                found.variant(),
+                found.title(),
                 found.difference(),
                 found.low(),
                 found.high(),

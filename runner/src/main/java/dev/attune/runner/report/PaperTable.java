@@ -51,7 +51,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         for (Family family : Family.values()) {
             List<List<String>> rows = new ArrayList<>();
             for (Line line : data.of(family)) {
-                List<String> cells = new ArrayList<>(List.of(line.variant(), trials(line), parameters(line)));
+                List<String> cells = new ArrayList<>(List.of(line.title(), trials(line), parameters(line)));
                 figures.forEach(figure -> cells.add(value(line, split, figure)));
                 if (intervals) {
                     cells.add(line.interval(split, data.declared().primary())
@@ -76,7 +76,8 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 + (split == Split.VALIDATION
                         ? ", so these figures are optimistic."
                         : "; test was unlocked at " + data.seal().time() + ".")
-                + intervalWords;
+                + intervalWords
+                + (data.hasOracle() ? Texts.ORACLE : "");
         return new PaperTable("tab:results-" + split.label(), caption, head, groups);
     }
 
@@ -147,7 +148,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
 
     private static List<String> cells(Difference found) {
         return List.of(
-                found.variant(),
+                found.title(),
                 Numbers.signed(found.difference()),
                 "[" + Numbers.signed(found.low()) + ", " + Numbers.signed(found.high()) + "]",
                 probability(found.p()),
@@ -155,6 +156,9 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
     }
 
     private static String probability(double p) {
+        if (Double.isNaN(p)) {
+            return "–";
+        }
         return p < .001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 }

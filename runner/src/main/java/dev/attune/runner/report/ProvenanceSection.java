@@ -21,7 +21,7 @@ final class ProvenanceSection {
         for (Line line : data.lines()) {
             for (Run run : line.runs()) {
                 runs.putIfAbsent(run.id(), run);
-                names.merge(run.id(), line.variant(), (all, name) -> all + " = " + name);
+                names.merge(run.id(), line.title(), (all, name) -> all + " = " + name);
             }
         }
         if (runs.isEmpty()) {

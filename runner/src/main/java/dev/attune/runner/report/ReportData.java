@@ -69,6 +69,11 @@ record ReportData(
                 .toList();
     }
 
+    /** Returns whether a line of the study is an upper bound and no model. */
+    boolean hasOracle() {
+        return lines.stream().anyMatch(line -> line.family() == Family.ORACLE);
+    }
+
     /** Returns the lines of one axis of the study. */
     List<Line> of(Family family) {
         return lines.stream().filter(line -> line.family() == family).toList();
@@ -140,7 +145,7 @@ record ReportData(
      * @param repetitions how many of these each seed has
      * @param runs those of them that finished
      * @param intervals of figures by split and by metric and target
-     * @param config effective configuration of its first trial, as YAML
+     * @param config effective configuration of its first trial, as YAML; empty if nothing is trained for it
      */
     record Line(
             Family family,
@@ -156,6 +161,11 @@ record ReportData(
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
             runs = List.copyOf(runs);
             intervals = Map.copyOf(intervals);
+        }
+
+        /** Returns its name, marked if it is an oracle. */
+        String title() {
+            return Texts.name(family, variant);
         }
 
         /** Returns one figure of all its trials. */
@@ -272,8 +282,8 @@ record ReportData(
      * @param difference line - baseline
      * @param low lower end of the interval
      * @param high upper end
-     * @param p two-sided
-     * @param adjusted after the correction
+     * @param p two-sided; NaN for an oracle, which is not tested
+     * @param adjusted after the correction; likewise
      * @param distinct whether the adjusted value is below the level that was declared
      */
     record Difference(
@@ -286,7 +296,12 @@ record ReportData(
             double high,
             double p,
             double adjusted,
-            boolean distinct) {}
+            boolean distinct) {
+        /** Returns the line's name, marked if it is an oracle. */
+        String title() {
+            return Texts.name(family, variant);
+        }
+    }
 
     /**
      * A trial that failed.

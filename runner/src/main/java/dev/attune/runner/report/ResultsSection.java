@@ -85,7 +85,8 @@ final class ResultsSection {
                 + data.declared().selection() + ". "
                 + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
-                + " difference, not of their means or of whether their intervals overlap.";
+                + " difference, not of their means or of whether their intervals overlap."
+                + (data.hasOracle() ? Texts.ORACLE : "");
     }
 
     private void appendTable(Html html, Family family, List<Line> lines) {
@@ -123,6 +124,9 @@ final class ResultsSection {
         if (baseline) {
             html.element("span", "baseline", "class", "tag");
         }
+        if (line.family() == Family.ORACLE) {
+            html.element("span", "oracle", "class", "tag");
+        }
         html.close();
         int failed = line.planned() - line.runs().size();
         html.element("td", line.runs().size() + (failed > 0 ? " of " + line.planned() : ""), "class", "number");
@@ -131,7 +135,7 @@ final class ResultsSection {
         Spread spread = line.spread(shown, primary);
         if (!spread.isEmpty()) {
             Interval interval = line.interval(shown, primary).orElse(new Interval(spread.mean(), spread.mean()));
-            String label = line.variant() + ": " + text(line, shown, primary);
+            String label = line.title() + ": " + text(line, shown, primary);
             html.raw(bars.bar(
                             spread.mean(),
                             interval.low(),
@@ -198,7 +202,7 @@ final class ResultsSection {
             keys.forEach(key -> html.element("th", key, "scope", "col", "class", "number"));
             html.close().close().open("tbody");
             for (Line line : data.lines()) {
-                html.open("tr").element("th", line.variant(), "scope", "row");
+                html.open("tr").element("th", line.title(), "scope", "row");
                 keys.forEach(key -> html.element("td", line.spread(split, key).text(), "class", "number"));
                 html.close();
             }
@@ -218,13 +222,13 @@ final class ResultsSection {
                 Interval interval = line.interval(shown, primary).orElse(new Interval(spread.mean(), spread.mean()));
                 if (!spread.isEmpty()) {
                     rows.add(new IntervalChart.Row(
-                            line.variant(),
+                            line.title(),
                             spread.mean(),
                             interval.low(),
                             interval.high(),
                             text(line, shown, primary),
                             Style.of(0),
-                            true,
+                            family != Family.ORACLE,
                             spread.count() > 1
                                     ? Arrays.stream(line.values(shown, primary))
                                             .boxed()

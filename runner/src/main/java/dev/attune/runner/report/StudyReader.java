@@ -64,7 +64,8 @@ final class StudyReader {
     }
 
     private ReportData read() {
-        for (StudyPlan.Trial trial : study.plan().trials()) {
+        remarks.addAll(study.plan().notices());
+        for (StudyPlan.Trial trial : study.plan().tabled()) {
             TrialResult result = study.results().get(trial.id());
             if (result != null) {
                 runs.put(trial.id(), run(trial, result));
@@ -188,7 +189,9 @@ final class StudyReader {
                         .filter(java.util.Objects::nonNull)
                         .toList(),
                 intervals(line),
-                trials.isEmpty() ? "" : EffectiveConfig.yaml(trials.get(0).config()));
+                trials.isEmpty() || !line.family().isTrained()
+                        ? ""
+                        : EffectiveConfig.yaml(trials.get(0).config()));
     }
 
     private static StudyPlan.Row row(StudyPlan.Line line, StudyPlan.Trial trial) {
@@ -227,7 +230,7 @@ final class StudyReader {
 
     private List<Failure> failures() {
         List<Failure> failures = new ArrayList<>();
-        for (StudyPlan.Trial trial : study.plan().trials()) {
+        for (StudyPlan.Trial trial : study.plan().tabled()) {
             String reason = study.failures().get(trial.id());
             if (reason != null) {
                 String variants = trial.rows().stream()

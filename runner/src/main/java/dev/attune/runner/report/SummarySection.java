@@ -35,6 +35,7 @@ final class SummarySection {
 
     private static String scope(ReportData data) {
         List<Run> runs = data.lines().stream()
+                .filter(line -> line.family().isTrained())
                 .flatMap(line -> line.runs().stream())
                 .filter(distinct())
                 .toList();

@@ -66,6 +66,7 @@ final class Surveyor {
         Comparator<Line> byPrimary = Comparator.comparingDouble(
                 line -> line.spread(Split.VALIDATION, data.declared().primary()).mean());
         List<Line> finished = data.lines().stream()
+                .filter(line -> line.family() != StudyPlan.Family.ORACLE) // knows the labels, so that it is no choice
                 .filter(line -> !line.spread(Split.VALIDATION, data.declared().primary())
                         .isEmpty())
                 .toList();
@@ -111,7 +112,7 @@ final class Surveyor {
     }
 
     private StudyPlan.Trial trial(Run run) {
-        return study.plan().trials().stream()
+        return study.plan().tabled().stream()
                 .filter(trial -> trial.id().equals(run.id()))
                 .findFirst()
                 .orElseThrow();

@@ -6,6 +6,11 @@ import java.util.Locale;
 
 /** Puts numbers and names into words. */
 final class Texts {
+    /** A sentence, with a space before it. */
+    static final String ORACLE =
+            " An oracle takes, of each clip and target, the source with the least squared error by the clip’s own"
+                    + " labels: an upper bound of such a choice, no model.";
+
     private Texts() {}
 
     /** Returns a number of things: {@code 1 seed}, {@code 2 seeds}. */
@@ -19,7 +24,14 @@ final class Texts {
             case VARIANT -> "Variants";
             case GRID -> "Settings";
             case SUBSET -> "Modalities";
+            case COMBINED -> "Combinations";
+            case ORACLE -> "Oracles (upper bounds, no models)";
         };
+    }
+
+    /** Returns a line's name as tables and figures show it: an oracle is never taken for a model. */
+    static String name(Family family, String variant) {
+        return family == Family.ORACLE ? variant + " (oracle)" : variant;
     }
 
     /** Returns what one line of an axis is called. */
@@ -28,6 +40,8 @@ final class Texts {
             case VARIANT -> "Variant";
             case GRID -> "Setting";
             case SUBSET -> "Subset";
+            case COMBINED -> "Combination";
+            case ORACLE -> "Oracle";
         };
     }
 

@@ -27,6 +27,7 @@ public final class Comparer {
             "What is compared was changed after the test scores were unlocked: everything is exploratory.";
 
     private final StudyPlan plan;
+    private final List<StudyPlan.Trial> tabled;
     private final boolean declared;
     private final Map<StudyPlan.Line, Set<LineScores.Key>> planned = new LinkedHashMap<>();
     private final Map<StudyPlan.Line, Map<LineScores.Key, StudyPlan.Trial>> finished = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class Comparer {
 
     private Comparer(StudyPlan plan, Set<String> ids, boolean declared) {
         this.plan = plan;
+        tabled = plan.tabled();
         this.declared = declared;
         for (StudyPlan.Line line : plan.lines()) {
             Map<LineScores.Key, StudyPlan.Trial> trials = trials(line);
@@ -88,7 +90,7 @@ public final class Comparer {
     /** Returns the trials of a line. */
     private Map<LineScores.Key, StudyPlan.Trial> trials(StudyPlan.Line line) {
         Map<LineScores.Key, StudyPlan.Trial> trials = new LinkedHashMap<>();
-        for (StudyPlan.Trial trial : plan.trials()) {
+        for (StudyPlan.Trial trial : tabled) {
             for (StudyPlan.Row row : trial.rows()) {
                 if (row.family() == line.family() && row.variant().equals(line.variant())) {
                     trials.put(new LineScores.Key(trial.config().seed(), row.repetition()), trial);

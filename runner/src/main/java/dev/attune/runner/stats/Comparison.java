@@ -60,7 +60,9 @@ public record Comparison(
         /** Nothing: the difference may be chance, or there is one seed only. */
         NOT_DISTINGUISHABLE,
         /** Nothing: the figure was not declared, so that it can only suggest what to look at next. */
-        EXPLORATORY;
+        EXPLORATORY,
+        /** Nothing: the line knows the labels, and is an upper bound for models. */
+        ORACLE;
 
         /** Returns the words that tables and sentences use. */
         public String label() {
@@ -78,13 +80,16 @@ public record Comparison(
         return metric + '.' + target;
     }
 
-    /** Returns whether this is what the study declared, on which alone a verdict rests. */
+    /** Returns whether this is what the study declared, of lines that could be used, on which alone a verdict rests. */
     public boolean confirmatory() {
-        return primary && declared;
+        return primary && declared && !line.isOracle();
     }
 
     /** Returns what may be said. */
     public Verdict verdict() {
+        if (line.isOracle()) {
+            return Verdict.ORACLE;
+        }
         if (!confirmatory()) {
             return Verdict.EXPLORATORY;
         }
@@ -145,6 +150,7 @@ public record Comparison(
                         ? "cannot be decided with " + count(seeds, "seed") + ", on " + count(clips, "clip")
                         : "not distinguishable with " + with + correction() + outlookWords();
             case EXPLORATORY -> "exploratory, with " + with;
+            case ORACLE -> "oracle, an upper bound and no model, with " + with;
         };
     }
 

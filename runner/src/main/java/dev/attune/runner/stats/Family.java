@@ -31,6 +31,9 @@ record Family(List<Member> members) {
         }
 
         private Comparison corrected(OptionalDouble adjusted, int comparisons, double error) {
+            if (comparison.line().isOracle()) {
+                return comparison;
+            }
             Outlook outlook = Outlook.of(comparison.difference(), components, error);
             return comparison.corrected(adjusted, comparisons, outlook);
         }
@@ -39,13 +42,10 @@ record Family(List<Member> members) {
     /** Returns the comparisons, corrected if their figure was declared. */
     List<Comparison> corrected(CompareConfig compare) {
         double error = 1 - compare.confidence();
-        if (members.isEmpty() || !members.get(0).comparison().confirmatory()) {
-            return members.stream()
-                    .map(member -> member.corrected(OptionalDouble.empty(), 1, error))
-                    .toList();
-        }
         Map<Set<String>, Double> claims = new LinkedHashMap<>();
-        members.forEach(member -> claims.put(member.trainings(), member.p()));
+        members.stream()
+                .filter(member -> member.comparison().confirmatory())
+                .forEach(member -> claims.put(member.trainings(), member.p()));
         double[] p = claims.values().stream().mapToDouble(Double::doubleValue).toArray();
         boolean holm = compare.correction() == CompareConfig.Correction.HOLM;
         double[] adjusted = holm ? Holm.adjust(p) : p;
@@ -56,8 +56,12 @@ record Family(List<Member> members) {
         double next = holm ? error / Math.max(1, open) : error;
         List<Set<String>> order = new ArrayList<>(claims.keySet());
         return members.stream()
-                .map(member -> member.corrected(
-                        OptionalDouble.of(adjusted[order.indexOf(member.trainings())]), holm ? p.length : 1, next))
+                .map(member -> member.comparison().confirmatory()
+                        ? member.corrected(
+                                OptionalDouble.of(adjusted[order.indexOf(member.trainings())]),
+                                holm ? p.length : 1,
+                                next)
+                        : member.corrected(OptionalDouble.empty(), 1, error))
                 .toList();
     }
 }

@@ -212,11 +212,15 @@ final class MetricComparer {
                 declared,
                 finding.value(),
                 estimate.interval(),
-                new Significance(
-                        estimate.p(),
-                        OptionalDouble.empty(),
-                        ofSeeds.length == 1 ? OptionalDouble.empty() : OptionalDouble.of(SignedRanks.p(ofSeeds)),
-                        analysis.permutationP(line, reference, figure)),
+                line.line().isOracle()
+                        ? Significance.NONE
+                        : new Significance(
+                                estimate.p(),
+                                OptionalDouble.empty(),
+                                ofSeeds.length == 1
+                                        ? OptionalDouble.empty()
+                                        : OptionalDouble.of(SignedRanks.p(ofSeeds)),
+                                analysis.permutationP(line, reference, figure)),
                 Effect.of(finding.value(), components),
                 Outlook.NONE,
                 1,

@@ -14,7 +14,18 @@ final class ComparisonTables {
 
     static String intervals(Comparisons comparisons) {
         Csv csv = new Csv(
-                "variant", "split", "target", "metric", "mean", "sd", "low", "high", "confidence", "seeds", "clips");
+                "variant",
+                "split",
+                "target",
+                "metric",
+                "mean",
+                "sd",
+                "low",
+                "high",
+                "confidence",
+                "seeds",
+                "clips",
+                "kind");
         for (LineInterval line : comparisons.intervals()) {
             csv.row(List.of(
                     line.line().variant(),
@@ -30,7 +41,8 @@ final class ComparisonTables {
                             .map(String::valueOf)
                             .orElse(""),
                     Integer.toString(line.seeds()),
-                    Integer.toString(line.clips())));
+                    Integer.toString(line.clips()),
+                    line.line().family().kind()));
         }
         return csv.toString();
     }
@@ -57,7 +69,8 @@ final class ComparisonTables {
                 "clips",
                 "verdict",
                 "seeds_needed",
-                "clips_needed");
+                "clips_needed",
+                "kind");
         for (Comparison comparison : comparisons.all()) {
             csv.row(List.of(
                     comparison.variant(),
@@ -70,19 +83,24 @@ final class ComparisonTables {
                     Double.toString(comparison.interval().low()),
                     Double.toString(comparison.interval().high()),
                     Double.toString(comparison.interval().confidence()),
-                    Double.toString(comparison.significance().p()),
+                    cell(comparison.significance().p()),
                     cell(comparison.significance().adjusted()),
                     cell(comparison.significance().overSeeds()),
-                    Double.toString(comparison.significance().overClips()),
+                    cell(comparison.significance().overClips()),
                     cell(comparison.effect().overSeeds()),
                     cell(comparison.effect().overClips()),
                     Integer.toString(comparison.seeds()),
                     Integer.toString(comparison.clips()),
                     comparison.verdict().label(),
                     cell(comparison.outlook().seeds()),
-                    cell(comparison.outlook().clips())));
+                    cell(comparison.outlook().clips()),
+                    comparison.line().family().kind()));
         }
         return csv.toString();
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
     private static String cell(OptionalDouble value) {

@@ -20,6 +20,9 @@ import java.util.Set;
  * <p>Nothing is marked as best: whether two lines differ is not a matter of their means.
  */
 public final class ResultsTable {
+    /** Marks a line that is no model. */
+    private static final String ORACLE = " *";
+
     private ResultsTable() {}
 
     /** Returns the table as text. */
@@ -40,6 +43,12 @@ public final class ResultsTable {
             }
         }
         out.append(caption(study));
+        if (study.plan().lines().stream().anyMatch(StudyPlan.Line::isOracle)) {
+            out.append(ORACLE.strip()
+                    + " oracle: of each clip and target, the source with the least squared error by the clip's own labels;"
+                    + " an upper bound of such a choice, no model\n");
+        }
+        study.plan().notices().forEach(notice -> out.append(notice).append('\n'));
         out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
@@ -98,6 +107,9 @@ public final class ResultsTable {
         }
         List<String> others = new ArrayList<>();
         study.lines().forEach((line, trials) -> {
+            if (!line.family().isTrained()) {
+                return; // nothing of it can be tuned
+            }
             if (trials.isEmpty()) {
                 out.append(line.variant() + " has no settings: every candidate of its search failed.\n");
             } else if (!tuned.contains(line)) {
@@ -132,6 +144,8 @@ public final class ResultsTable {
             case VARIANT -> "variant";
             case GRID -> "setting";
             case SUBSET -> "modalities";
+            case COMBINED -> "combined";
+            case ORACLE -> "oracle";
         };
     }
 
@@ -155,7 +169,7 @@ public final class ResultsTable {
                 .filter(trial -> study.failures().containsKey(trial.id()))
                 .count();
         List<String> cells = new ArrayList<>();
-        cells.add(line.variant());
+        cells.add(line.variant() + (line.isOracle() ? ORACLE : ""));
         cells.add(done.size() + (failed > 0 ? " (" + failed + " FAILED)" : ""));
         cells.add(parameters(done));
         for (Column column : columns) {

@@ -2,6 +2,7 @@ package dev.attune.runner.study;
 
 import dev.attune.api.ConfigException;
 import dev.attune.api.data.Split;
+import dev.attune.runner.config.Combination;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
@@ -70,9 +71,10 @@ public final class StoredStudies {
     public Comparisons compare(String baseline, Optional<String> figure) {
         List<StudyPlan.Line> lines = new ArrayList<>();
         List<StudyPlan.Trial> trials = new ArrayList<>();
+        List<Combination> combinations = new ArrayList<>();
         Map<String, TrialFolder> folders = new LinkedHashMap<>(); // a trial that two studies share is the same in both
         plans.forEach((path, plan) -> {
-            plan.lines().forEach(line -> lines.add(new StudyPlan.Line(line.family(), name(path, line.variant()))));
+            plan.lines().forEach(line -> lines.add(named(path, line)));
             StudyFolder folder = new StudyFolder(path);
             KeptResults kept = new KeptResults(folder);
             for (StudyPlan.Trial trial : plan.trials()) {
@@ -81,15 +83,33 @@ public final class StoredStudies {
                     folders.putIfAbsent(trial.id(), folder.trial(trial));
                 }
             }
+            plan.combinations()
+                    .forEach(combination -> combinations.add(new Combination(
+                            name(path, combination.name()),
+                            combination.by(),
+                            combination.penalty(),
+                            combination.of().stream()
+                                    .map(line -> named(path, line))
+                                    .toList())));
+            for (Combination.Part part : plan.combined()) {
+                if (folders.keySet().containsAll(ids(part.sources()))
+                        && CombinedLines.trial(folder, part).find().isPresent()) {
+                    folders.putIfAbsent(part.trial().id(), folder.trial(part.trial()));
+                }
+            }
         });
-        Set<String> names =
-                lines.stream().map(StudyPlan.Line::variant).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = lines.stream()
+                .filter(line -> !line.isOracle())
+                .map(StudyPlan.Line::variant)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!names.contains(baseline)) {
-            throw new ConfigException("--baseline: found " + baseline + ", wanted a line of these studies: "
+            boolean oracle = lines.stream().anyMatch(line -> line.variant().equals(baseline));
+            throw new ConfigException("--baseline: found " + baseline
+                    + (oracle ? ", an oracle, which knows the labels" : "") + ", wanted a line of these studies: "
                     + String.join(", ", names) + ".");
         }
         CompareConfig asked = asked(baseline, figure);
-        StudyPlan joined = new StudyPlan("comparison", trials, lines, asked);
+        StudyPlan joined = new StudyPlan("comparison", trials, lines, asked).with(combinations);
         Function<StudyPlan.Trial, TrialFolder> places = trial -> Lookup.required(folders, trial.id());
         boolean declared = plans.entrySet().stream()
                 .allMatch(entry -> entry.getValue().compare().equals(asked)
@@ -126,6 +146,14 @@ public final class StoredStudies {
                 .map(row ->
                         new StudyPlan.Row(row.family(), name(path, row.variant()), row.settings(), row.repetition()))
                 .toList();
+    }
+
+    private StudyPlan.Line named(Path path, StudyPlan.Line line) {
+        return new StudyPlan.Line(line.family(), name(path, line.variant()));
+    }
+
+    private static List<String> ids(List<StudyPlan.Trial> trials) {
+        return trials.stream().map(StudyPlan.Trial::id).toList();
     }
 
     private String name(Path path, String variant) {

@@ -19,9 +19,9 @@ final class StudyFiles {
 
     /** Writes {@code results.csv}, one line a figure, and {@code failures.csv}, one line a failed trial. */
     static void writeResults(StudyResult study) {
-        Csv results = new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial");
+        Csv results = new Csv("variant", "settings", "seed", "split", "target", "metric", "value", "trial", "kind");
         Csv failures = new Csv("variant", "settings", "seed", "trial", "reason");
-        for (StudyPlan.Trial trial : study.plan().trials()) {
+        for (StudyPlan.Trial trial : study.plan().tabled()) {
             String seed = Long.toString(trial.config().seed());
             for (StudyPlan.Row row : trial.rows()) {
                 TrialResult result = study.results().get(trial.id());
@@ -67,7 +67,8 @@ final class StudyFiles {
                         figure.target(),
                         figure.metric(),
                         Double.toString(figure.value()),
-                        result.id()));
+                        result.id(),
+                        row.family().kind()));
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
+import dev.attune.runner.config.Combination;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.EffectiveConfig;
@@ -15,9 +16,9 @@ import dev.attune.runner.trial.TrialFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,8 +76,12 @@ public final class StudyFolder {
                         .put("candidates", choice.candidates())
                         .put("failed", choice.failed())
                         .put("chosen", choice.label()));
+        ArrayNode notices = json.putArray("notices");
+        plan.notices().forEach(notices::add);
         ArrayNode undecided = json.putArray("undecided");
         plan.tunings().forEach(tuning -> add(undecided, tuning.line()));
+        ArrayNode combined = json.putArray("combined");
+        plan.combinations().forEach(combination -> add(combined, combination));
         ArrayNode trials = json.putArray("trials");
         for (StudyPlan.Trial trial : plan.trials()) {
             ObjectNode entry = trials.addObject()
@@ -85,7 +90,7 @@ public final class StudyFolder {
             ArrayNode rows = entry.putArray("rows");
             for (StudyPlan.Row row : trial.rows()) {
                 ObjectNode node =
-                        rows.addObject().put("family", word(row.family())).put("variant", row.variant());
+                        rows.addObject().put("family", row.family().word()).put("variant", row.variant());
                 row.settings().forEach(node.putObject("settings")::put);
                 row.repetition().forEach(node.putObject("repetition")::put);
             }
@@ -144,9 +149,41 @@ public final class StudyFolder {
         if (trials.isEmpty() || lines.isEmpty()) {
             throw new DataException(file + " names no trials; start the study again, and it will be written anew.");
         }
+        List<String> notices = new ArrayList<>();
+        json.path("notices").forEach(notice -> notices.add(notice.asText()));
         CompareConfig compare =
                 loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
-        return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices);
+        return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices)
+                .with(combinations(file, json))
+                .withNotices(notices);
+    }
+
+    private static void add(ArrayNode combined, Combination combination) {
+        ObjectNode node = combined.addObject()
+                .put("variant", combination.name())
+                .put("by", combination.by().word())
+                .put("penalty", combination.penalty());
+        ArrayNode of = node.putArray("of");
+        combination.of().forEach(line -> add(of, line));
+    }
+
+    private static List<Combination> combinations(Path file, JsonNode json) {
+        List<Combination> combinations = new ArrayList<>();
+        for (JsonNode node : json.path("combined")) {
+            List<StudyPlan.Line> of = new ArrayList<>();
+            node.path("of").forEach(line -> of.add(line(file, line)));
+            Combination.Method by = Arrays.stream(Combination.Method.values())
+                    .filter(method -> method.word().equals(node.path("by").asText()))
+                    .findFirst()
+                    .orElseThrow(() -> new DataException(file + ": found a combination by '"
+                            + node.path("by").asText() + "', wanted mean, ridge or oracle."));
+            if (of.size() < 2) {
+                throw new DataException(file + ": found a combination of " + of.size() + " lines, wanted at least 2.");
+            }
+            combinations.add(new Combination(
+                    node.path("variant").asText(), by, node.path("penalty").asDouble(), of));
+        }
+        return combinations;
     }
 
     private static List<StudyPlan.Choice> choices(Path file, JsonNode json) {
@@ -212,27 +249,23 @@ public final class StudyFolder {
     }
 
     private static ObjectNode add(ArrayNode lines, StudyPlan.Line line) {
-        return lines.addObject().put("family", word(line.family())).put("variant", line.variant());
+        return lines.addObject().put("family", line.family().word()).put("variant", line.variant());
     }
 
     private static StudyPlan.Line line(Path file, JsonNode node) {
         return new StudyPlan.Line(family(file, node), node.path("variant").asText());
     }
 
-    private static String word(StudyPlan.Family family) {
-        return family.name().toLowerCase(Locale.ROOT);
-    }
-
     private static StudyPlan.Family family(Path file, JsonNode node) {
         String word = node.path("family").asText();
         for (StudyPlan.Family family : StudyPlan.Family.values()) {
-            if (word(family).equals(word)) {
+            if (family.word().equals(word)) {
                 return family;
             }
         }
         throw new DataException(file + ": found the family '" + word + "', wanted one of "
-                + java.util.Arrays.stream(StudyPlan.Family.values())
-                        .map(StudyFolder::word)
+                + Arrays.stream(StudyPlan.Family.values())
+                        .map(StudyPlan.Family::word)
                         .toList()
                 + ".");
     }

@@ -49,11 +49,12 @@ public record StudyResult(
     /** Returns the trials of each line, in the order of the plan. */
     public Map<StudyPlan.Line, List<StudyPlan.Trial>> lines() {
         Map<StudyPlan.Line, List<StudyPlan.Trial>> lines = new LinkedHashMap<>();
+        List<StudyPlan.Trial> tabled = plan.tabled();
         for (StudyPlan.Line line : plan.lines()) {
             // Two points of an axis may be one training, which counts once.
             lines.put(
                     line,
-                    plan.trials().stream()
+                    tabled.stream()
                             .filter(trial -> trial.rows().stream()
                                     .anyMatch(row -> row.family() == line.family()
                                             && row.variant().equals(line.variant())))

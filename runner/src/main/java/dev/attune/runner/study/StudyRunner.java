@@ -15,9 +15,11 @@ import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs studies, and opens the seal on their test scores.
@@ -93,6 +95,7 @@ public final class StudyRunner {
         Deadline deadline = new Deadline(Duration.ofSeconds(1));
         batch.afterEach(() -> deadline.ifPassed(() -> StudyFiles.writeResults(result(plan, folder, seal, batch))));
         batch.finish(plan.trials(), executor);
+        new CombinedLines(folder, seal, batch).finish(plan);
         StudyResult study = result(plan, folder, seal, batch);
         if (study.results().isEmpty()) {
             batch.failures().values().stream()
@@ -128,12 +131,17 @@ public final class StudyRunner {
                 throw new DataException(path
                         + " has no finished trial that could be scored; run the study first. The seal stays closed.");
             }
-            Seal seal = Seal.open(path, reason, plan.compare(), before.results().keySet());
+            Set<String> finished = new LinkedHashSet<>(before.results().keySet());
+            plan.combined().stream()
+                    .filter(part -> done.containsAll(part.sources()))
+                    .forEach(part -> finished.add(part.trial().id()));
+            Seal seal = Seal.open(path, reason, plan.compare(), finished);
             TrialBatch batch = new TrialBatch(folder, seal, listener);
             batch.read(plan.trials());
             listener.onBegin(path);
             listener.onPhase("scoring on test", done);
             batch.finish(done, executor);
+            new CombinedLines(folder, seal, batch).finish(plan);
             return summarise(result(plan, folder, seal, batch));
         });
     }
@@ -149,6 +157,7 @@ public final class StudyRunner {
         Seal seal = Seal.read(path);
         TrialBatch batch = new TrialBatch(folder, seal, StudyListener.SILENT);
         batch.read(plan.trials());
+        new CombinedLines(folder, seal, batch).read(plan);
         return compared(result(plan, folder, seal, batch));
     }
 
@@ -182,7 +191,7 @@ public final class StudyRunner {
     private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {
         Map<String, TrialResult> results = new LinkedHashMap<>();
         Map<String, String> failures = new LinkedHashMap<>();
-        for (StudyPlan.Trial trial : plan.trials()) {
+        for (StudyPlan.Trial trial : plan.tabled()) {
             Optional.ofNullable(batch.results().get(trial.id())).ifPresent(found -> results.put(trial.id(), found));
             Optional.ofNullable(batch.failures().get(trial.id()))
                     .ifPresent(failure -> failures.put(trial.id(), failure.reason()));

@@ -96,6 +96,16 @@ final class TrialBatch {
         }
     }
 
+    /** Adds what was found without training. */
+    void add(TrialResult result) {
+        results.put(result.id(), result);
+    }
+
+    /** Adds why something could not be found. */
+    void add(StudyPlan.Trial trial, Failure failure) {
+        failures.put(trial.id(), failure);
+    }
+
     /** Returns the result of a trial that is finished. */
     Optional<TrialResult> find(StudyPlan.Trial trial) {
         return kept.find(trial).map(result -> adopt(trial, result));

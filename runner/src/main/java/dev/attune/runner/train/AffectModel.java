@@ -3,6 +3,7 @@ package dev.attune.runner.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
@@ -13,6 +14,7 @@ import dev.attune.api.temporal.TemporalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole network: a temporal model per modality, the fusion, the head. */
@@ -42,6 +44,32 @@ public final class AffectModel extends Layer {
         return modalities;
     }
 
+    /** Returns the fusion if it is fitted at once instead of by gradients. */
+    public Optional<ClosedForm> closedForm() {
+        return fusion instanceof ClosedForm fitted ? Optional.of(fitted) : Optional.empty();
+    }
+
+    /** Returns how many values the fusion holds, learnt ones and others. */
+    long fusionSize() {
+        return fusion.getParameters().stream()
+                .mapToLong(entry -> entry.getValue().getShape().size())
+                .sum();
+    }
+
+    /**
+     * Computes what the fusion is given.
+     *
+     * @param pass the pass
+     * @param batch the features
+     */
+    ModalityBatch encode(Pass pass, ModalityBatch batch) {
+        List<NDArray> sequences = new ArrayList<>();
+        for (int m = 0; m < temporals.size(); m++) {
+            sequences.add(temporals.get(m).apply(pass, batch.sequence(m), batch.frames()));
+        }
+        return batch.withSequences(sequences);
+    }
+
     /**
      * Computes predictions.
      *
@@ -50,20 +78,17 @@ public final class AffectModel extends Layer {
      * @return the fusion's output, whose value now is the predictions (B, L, targets)
      */
     public Output apply(Pass pass, ModalityBatch batch) {
-        List<NDArray> sequences = new ArrayList<>();
-        for (int m = 0; m < temporals.size(); m++) {
-            sequences.add(temporals.get(m).apply(pass, batch.sequence(m), batch.frames()));
-        }
-        FusionOutput fused = fusion.fuse(pass, batch.withSequences(sequences));
+        ModalityBatch encoded = encode(pass, batch);
+        FusionOutput fused = fusion.fuse(pass, encoded);
         if (fused.isPredicted() != (head == null)) {
             throw new IllegalStateException(
                     "the fusion gives " + (fused.isPredicted() ? "predictions" : "a fused sequence")
                             + ", its givesPredictions says otherwise");
         }
         if (head == null) {
-            return new Output(fused.value(), sequences, fused);
+            return new Output(fused.value(), encoded.sequences(), fused);
         }
-        return new Output(head.apply(pass, fused.value(), batch.frames()), sequences, fused);
+        return new Output(head.apply(pass, fused.value(), batch.frames()), encoded.sequences(), fused);
     }
 
     /**

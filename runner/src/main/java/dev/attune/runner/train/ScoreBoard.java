@@ -12,12 +12,18 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Scores the predictions of a split, clip by clip, in memory that grows with clips and not with frames. */
-final class ScoreBoard {
+public final class ScoreBoard {
     private final List<TargetInfo> targets;
     private final Map<String, Metric> metrics;
     private final Map<String, List<List<MetricState>>> states = new LinkedHashMap<>();
 
-    ScoreBoard(List<TargetInfo> targets, Map<String, Metric> metrics) {
+    /**
+     * Makes an empty one.
+     *
+     * @param targets in the order of columns
+     * @param metrics by the name that figures have
+     */
+    public ScoreBoard(List<TargetInfo> targets, Map<String, Metric> metrics) {
         this.targets = targets;
         this.metrics = metrics;
         metrics.keySet().forEach(name -> {
@@ -33,7 +39,7 @@ final class ScoreBoard {
      * @param predictions row by row, one column a target; finite
      * @param labels likewise; NaN where there is none
      */
-    void add(float[] predictions, float[] labels) {
+    public void add(float[] predictions, float[] labels) {
         metrics.forEach((name, metric) -> {
             for (int target = 0; target < targets.size(); target++) {
                 MetricState state = metric.newState();
@@ -46,7 +52,7 @@ final class ScoreBoard {
     }
 
     /** Returns all figures: each metric over the concatenation of all valid frames, its parts, and means over targets. */
-    List<Figure> figures() {
+    public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         metrics.forEach((name, metric) -> {
             Map<String, List<Double>> byPart = new TreeMap<>();

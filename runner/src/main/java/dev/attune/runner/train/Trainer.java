@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.metric.Metric;
@@ -88,9 +89,9 @@ public final class Trainer {
     /**
      * What a training gives.
      *
-     * @param bestEpoch counted from 1; 0 if nothing was trained
+     * @param bestEpoch counted from 1; 0 if there were no epochs
      * @param epochs how many were run, those of earlier runs included
-     * @param learnt number of values that were learnt; 0 for a model whose loss depends on none
+     * @param learnt number of values that were learnt, or fitted at once; 0 for a model whose loss depends on none
      * @param isOver whether the training has ended; if not, it has reached its goal and can go on
      */
     public record Result(int bestEpoch, int epochs, long learnt, boolean isOver) {}
@@ -111,6 +112,8 @@ public final class Trainer {
      * Trains from where an earlier run left off, and, if that ends the training, leaves the model with the parameters of the best
      * epoch.
      *
+     * <p>A model that is fitted at once takes in the windows in their order, whole, and has no epochs.
+     *
      * @param windows of the training split
      * @param validation clips of the validation split
      * @param checkpoints where the training stands is read from and written to these after each epoch
@@ -121,6 +124,9 @@ public final class Trainer {
      */
     public Result fit(
             List<Window> windows, List<Clip> validation, Checkpoints checkpoints, int goal, TrainingListener listener) {
+        if (model.closedForm().isPresent()) {
+            return fitAtOnce(model.closedForm().get(), windows);
+        }
         if (parameters.size() == 0 || config.epochs() == 0) {
             return new Result(0, 0, parameters.size(), true);
         }
@@ -137,6 +143,33 @@ public final class Trainer {
                 parameters.restore(checkpoints.best());
             }
             return new Result(course.bestEpoch(), course.epochs(), parameters.size(), course.isOver());
+        }
+    }
+
+    private Result fitAtOnce(ClosedForm fusion, List<Window> windows) {
+        List<Callable<HostBatch>> batches = new ArrayList<>();
+        for (int from = 0; from < windows.size(); from += config.batch()) {
+            List<Window> part = windows.subList(from, Math.min(windows.size(), from + config.batch()));
+            batches.add(() -> collator.collate(part));
+        }
+        try (BatchReader reader = new BatchReader(batches)) {
+            while (reader.hasNext()) {
+                takeIn(fusion, reader.next());
+            }
+        }
+        fusion.solve();
+        return new Result(0, 0, model.fusionSize(), true);
+    }
+
+    private void takeIn(ClosedForm fusion, HostBatch host) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Pass pass = new Pass(parameters.forEvaluation(), false, noise);
+            ModalityBatch features = Tensors.batch(manager, model.modalities(), host);
+            fusion.add(
+                    model.encode(pass, features),
+                    Tensors.labels(manager, host, targets.size()),
+                    Tensors.labelMask(manager, host, targets.size()));
         }
     }
 

@@ -7,13 +7,16 @@ import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.FusionFit;
 import dev.attune.runner.data.CorpusSummary;
+import dev.attune.runner.data.ShuffledDataset;
 import dev.attune.runner.train.Figure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The corpus of an experiment, opened and held against the parts of the configuration that only the corpus can confirm: names of
@@ -41,7 +44,7 @@ final class OpenedCorpus implements AutoCloseable {
         try {
             corpus.checkNames();
             corpus.checkSplits();
-            return corpus;
+            return corpus.shuffled();
         } catch (RuntimeException e) {
             corpus.close();
             throw e;
@@ -55,6 +58,11 @@ final class OpenedCorpus implements AutoCloseable {
                 .filter(name -> !modalities.contains(name))
                 .forEach(name -> problems.add("training.modality-dropout." + name
                         + ": the corpus has no such modality, it has " + String.join(", ", modalities)));
+        config.data().shuffled().stream()
+                .flatMap(shuffled -> shuffled.modalities().stream())
+                .filter(name -> !modalities.contains(name))
+                .forEach(name -> problems.add("data.shuffled: found " + name
+                        + ", but the corpus has no such modality, it has " + String.join(", ", modalities)));
         config.temporal().keySet().stream()
                 .filter(name -> !name.equals("default") && !modalities.contains(name))
                 .forEach(name -> problems.add("temporal." + name + ": the corpus has no such modality, it has "
@@ -67,6 +75,9 @@ final class OpenedCorpus implements AutoCloseable {
             problems.add("training.early-stopping.on: found " + on + ", but the corpus has no target " + target
                     + ", it has " + String.join(", ", targets));
         }
+        FusionFit.misfit(config.fusion(), List.copyOf(modalities))
+                .ifPresent(misfit ->
+                        problems.add(misfit + "; list as many of them in data.modalities, or choose another fusion"));
         if (!problems.isEmpty()) {
             throw new ConfigException("The configuration does not fit the corpus:\n  " + String.join("\n  ", problems));
         }
@@ -82,6 +93,14 @@ final class OpenedCorpus implements AutoCloseable {
                                         : "the best epoch is chosen on it. Give one under data, for example by folds of the training split."));
             }
         }
+    }
+
+    private OpenedCorpus shuffled() {
+        return config.data()
+                .shuffled()
+                .<Dataset>map(some -> new ShuffledDataset(dataset, Set.copyOf(some.modalities()), some.seed()))
+                .map(shuffled -> new OpenedCorpus(config, shuffled))
+                .orElse(this);
     }
 
     /** Returns the corpus. */

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * result.json                       written last; a trial without it is not finished
  * test.json                         figures of the test split, once its seal is broken
  * failure.json                      why a trial failed
+ * combination.json                  what was combined, where nothing was trained; such a folder has predictions and figures alone
  * .lock                             who is working here
  * </pre>
  */
@@ -98,7 +99,8 @@ public final class TrialFolder {
         JsonFiles.write(path.resolve("test.json"), json);
     }
 
-    private String resultHash() {
+    /** Returns the hash of the file of the result. */
+    String resultHash() {
         return Sha256.of(path.resolve(RESULT));
     }
 
@@ -118,6 +120,18 @@ public final class TrialFolder {
     /** Deletes what a program that was killed, or a failure, left and nobody needs. */
     void tidy() {
         delete(file -> file.getFileName().toString().endsWith(JsonFiles.DRAFT) || file.equals(path.resolve(FAILURE)));
+    }
+
+    /** Makes the folder of a combination, or empties it; the file that describes it goes first, so that nothing of it counts. */
+    void prepare(String description) {
+        try {
+            Files.createDirectories(path);
+            Files.deleteIfExists(path.resolve(description));
+        } catch (IOException e) {
+            throw new DataException(path + " cannot be emptied: " + JsonFiles.words(e), e);
+        }
+        tidy();
+        clear();
     }
 
     /** Deletes what an unfinished or failed attempt left, and nothing that this class does not write. */

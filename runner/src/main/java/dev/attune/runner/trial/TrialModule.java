@@ -5,8 +5,10 @@ import ai.djl.ndarray.types.DataType;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.attune.api.ConfigException;
 import dev.attune.api.data.Dataset;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.metric.Metric;
@@ -142,12 +144,26 @@ final class TrialModule extends AbstractModule {
                         heads,
                         random.fork("fusion"),
                         DataType.FLOAT32)));
+        requireNothingToTrain(fusion, temporals);
         AffectModel model = new AffectModel(
                 temporals,
                 fusion,
                 fusion.givesPredictions() ? null : heads.create(fusion.outputs(), random.fork("head")));
         model.initialize(manager, DataType.FLOAT32);
         return model;
+    }
+
+    /** The check of the configuration knows only what factories say, and not always the modalities. */
+    private static void requireNothingToTrain(FusionModel fusion, Map<String, TemporalModel> temporals) {
+        temporals.forEach((modality, temporal) -> {
+            if (fusion instanceof ClosedForm
+                    && temporal.getParameters().stream()
+                            .anyMatch(entry -> entry.getValue().requiresGradient())) {
+                throw new ConfigException(
+                        "temporal: the model of " + modality
+                                + " has to be trained, but the fusion is fitted at once, without training; wanted temporal: none.");
+            }
+        });
     }
 
     private RegressionHead head(int inputs, List<TargetInfo> targets, RandomSource random) {

@@ -8,9 +8,11 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.config.WindowConfig;
 import dev.attune.runner.data.Window;
 import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.PluginState;
+import dev.attune.runner.train.AffectModel;
 import dev.attune.runner.train.CheckpointException;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.FlatParameters;
@@ -172,12 +174,12 @@ public final class TrialRunner {
             TrainingListener listener,
             TrialScope scope) {
         Dataset dataset = scope.get(Dataset.class);
+        WindowConfig cut = config.data().window();
+        boolean atOnce = scope.get(AffectModel.class).closedForm().isPresent();
         List<Window> windows = new ArrayList<>();
         for (Clip clip : dataset.clips(Split.TRAIN)) {
-            windows.addAll(Window.cut(
-                    clip,
-                    config.data().window().length(),
-                    config.data().window().stride()));
+            // A sum over frames must not count those twice that are in two windows.
+            windows.addAll(atOnce ? Window.tile(clip, cut.length()) : Window.cut(clip, cut.length(), cut.stride()));
         }
         return scope.get(Trainer.class)
                 .fit(windows, dataset.clips(Split.VALIDATION), checkpoints, goal.epochs(), listener);
@@ -187,7 +189,7 @@ public final class TrialRunner {
     private static TrialResult finish(
             StudyPlan.Trial trial, TrialFolder folder, Trainer.Result fitted, TrialScope scope) {
         folder.writeModel(scope.get(TrialModule.Architecture.class), scope.get(TrialModule.Scaling.class));
-        if (fitted.bestEpoch() == 0) { // nothing was learnt, so no epoch has left its parameters
+        if (fitted.bestEpoch() == 0) { // nothing to learn, or fitted at once: no epoch has left its parameters
             SafeTensors.write(
                     folder.best(), Map.of(), scope.get(FlatParameters.class).snapshot());
         }

@@ -59,6 +59,22 @@ final class ReproduceCommandTest {
         assertThat(Cli.run("reproduce", folder).err()).contains("is neither a trial nor a study");
     }
 
+    @Test
+    void whatIsFittedAtOnceIsReproducedAndScoredOnTest() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("linear.yaml"), EXPERIMENT.replace("{type: rjcma, depth: 1}", "linear"));
+        Path run = folder.resolve("linear");
+        Cli train = Cli.run("train", yaml, "--out", run, "--executor", "in-process");
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        Cli same = Cli.run("reproduce", run);
+        assertThat(same.out()).contains("best parameters", "Reproduced: the results agree bit by bit.");
+        Cli unlocked = Cli.run("unlock-test", run, "--reason", "to see");
+        assertThat(unlocked.exitCode()).as(unlocked.err()).isZero();
+        assertThat(unlocked.out()).contains("test ccc.mean");
+        assertThat(Cli.run("reproduce", run).out())
+                .contains("result  test ccc.mean", "Reproduced: the results agree bit by bit.");
+    }
+
     private static Path trial(Path run) throws IOException {
         try (Stream<Path> trials = Files.list(run.resolve("trials"))) {
             return trials.findFirst().orElseThrow();

@@ -46,7 +46,7 @@ final class StudyCommandTest {
         assertThat(first.out()).contains("RJCMA", "fusion.depth=0", "visual+audio", "mean ± standard deviation");
 
         List<String> lines = Files.readAllLines(folder.resolve("first/results.csv"));
-        assertThat(lines.get(0)).isEqualTo("variant,settings,seed,split,target,metric,value,trial");
+        assertThat(lines.get(0)).isEqualTo("variant,settings,seed,split,target,metric,value,trial,kind");
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("JCA,fusion.type=jca,1,validation,valence,ccc,")
                         || line.startsWith("JCA,fusion=jca,1,validation,valence,ccc,"));
@@ -56,8 +56,9 @@ final class StudyCommandTest {
 
         List<String> compared = Files.readAllLines(folder.resolve("first/comparison.csv"));
         assertThat(compared.get(0))
-                .isEqualTo("variant,baseline,split,target,metric,primary,difference,low,high,confidence,p,p_adjusted,"
-                        + "p_seeds,p_clips,effect_seeds,effect_clips,seeds,clips,verdict,seeds_needed,clips_needed");
+                .isEqualTo(
+                        "variant,baseline,split,target,metric,primary,difference,low,high,confidence,p,p_adjusted,"
+                                + "p_seeds,p_clips,effect_seeds,effect_clips,seeds,clips,verdict,seeds_needed,clips_needed,kind");
         // 4 variants, 2 points and 3 subsets, without the baseline itself, by 3 metrics of 2 targets and their mean;
         // the test split is
         // sealed.

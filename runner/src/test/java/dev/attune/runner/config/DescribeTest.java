@@ -14,10 +14,12 @@ final class DescribeTest {
     void listsComponentsOfAKind() {
         assertThat(describe.list(ComponentKind.FUSION)).isEqualTo("""
                         fusions
-                          concat        Fusion concat of the tests.
-                          fixed-window  Works on windows of one length.
-                          jca           Fusion jca of the tests.
-                          rjcma         Fusion rjcma of the tests.
+                          concat        at least 1 modality   Fusion concat of the tests.
+                          fixed-window  at least 1 modality   Works on windows of one length.
+                          gate          as its options say    Needs an option.
+                          jca           at least 1 modality   Fusion jca of the tests.
+                          pair          exactly 2 modalities  Works with two modalities.
+                          rjcma         at least 1 modality   Fusion rjcma of the tests.
                         """);
         assertThat(describe.list())
                 .startsWith("fusions\n  concat")
@@ -30,6 +32,9 @@ final class DescribeTest {
         assertThat(describe.component("fusion", "rjcma")).isEqualTo("""
                         fusion rjcma
                           Fusion rjcma of the tests.
+
+                        Modalities: at least 1 modality
+                        Windows:    any window length
 
                         A. Author, A Title, 2024.
                         arXiv:0000.00000
@@ -55,6 +60,34 @@ final class DescribeTest {
     }
 
     @Test
+    void explainsWhatIsExplained() {
+        assertThat(describe.component("fusion", "pair")).isEqualTo("""
+                        fusion pair
+                          Works with two modalities.
+
+                        Formula
+                          y = x_0 + x_1
+                          z = y | y
+
+                        Shapes
+                          2 x (B, L, D) -> (B, L, D)
+
+                        Use
+                          Use it in tests.
+
+                        Avoid
+                          Elsewhere, where * and < stand.
+
+                        Modalities: exactly 2 modalities
+                        Windows:    tied to the window length
+
+                        It has no options.
+                        """);
+        assertThat(describe.component("fusion", "gate"))
+                .contains("Modalities: as its options say\nWindows:    as its options say\n");
+    }
+
+    @Test
     void unknownNamesAreExplained() {
         assertThatThrownBy(() -> describe.component("fussion", "rjcma"))
                 .isInstanceOf(ConfigException.class)
@@ -64,7 +97,7 @@ final class DescribeTest {
         assertThatThrownBy(() -> describe.component("fusion", "rcjma"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
-                        "found the fusion rcjma, wanted one of concat, fixed-window, jca, rjcma; did you mean rjcma?");
+                        "found the fusion rcjma, wanted one of concat, fixed-window, gate, jca, pair, rjcma; did you mean rjcma?");
     }
 
     @Test
@@ -81,6 +114,53 @@ final class DescribeTest {
                         "## fusion `rjcma`\n\nFusion rjcma of the tests.\n\nA. Author, A Title, 2024. arXiv:0000.00000\n\n| key |")
                 .contains("| `fold` | whole number | between 0 and 9 | none | Which fold is for validation. |")
                 .contains("## loss `mse`\n\nLoss mse of the tests.\n\nNo options.\n");
+    }
+
+    @Test
+    void referenceOfModelsHasEverythingThatIsKnownOfThem() {
+        String reference = FusionReference.markdown(TestComponents.REGISTRY);
+
+        assertThat(reference)
+                .contains(
+                        "| [`pair`](#fusion-pair) | exactly 2 modalities | tied to the window length | Works with two")
+                .contains("| [`tcn`](#temporal-model-tcn) | Temporal model tcn of the tests. |")
+                .contains("""
+
+                        ## Fusion `pair`
+
+                        Works with two modalities.
+
+                        ```text
+                        y = x_0 + x_1
+                        z = y | y
+                        ```
+
+                        Shapes:
+
+                        ```text
+                        2 x (B, L, D) -> (B, L, D)
+                        ```
+
+                        Use: Use it in tests.
+
+                        Avoid: Elsewhere, where \\* and &lt; stand.
+
+                        Modalities: exactly 2 modalities. Windows: tied to the window length.
+
+                        No options.
+                        """)
+                .contains("""
+                        Paper: A. Author, A Title, 2024. arXiv:0000.00000
+
+                        ```bibtex
+                        @misc{author2024}
+                        ```
+
+                        | key | type | range | default | meaning |
+                        |---|---|---|---|---|
+                        | `depth` | whole number | between 0 and 16 | `3` |""")
+                .contains("## Temporal model `none`\n\nTemporal model none of the tests.\n\nNo options.\n")
+                .doesNotContain("Loss");
     }
 
     @Test

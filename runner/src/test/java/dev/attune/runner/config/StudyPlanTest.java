@@ -116,6 +116,57 @@ final class StudyPlanTest {
     }
 
     @Test
+    void allSubsetsAreThoseThatTheFusionCanWorkWith() throws IOException {
+        StudyPlan plan = load("base: base.yaml\nsubsets: all\nseeds: [1]\n", "base.fusion=pair");
+
+        assertThat(variants(plan)).containsExactly("visual+audio", "visual+text", "audio+text");
+        assertThat(plan.lines())
+                .extracting(StudyPlan.Line::variant)
+                .containsExactly("visual+audio", "visual+text", "audio+text");
+        assertThat(plan.notices())
+                .containsExactly(
+                        "subsets: all leaves out visual, audio, text, visual+audio+text: fusion pair needs exactly"
+                                + " 2 modalities.");
+        assertThat(load("base: base.yaml\nsubsets: all\n").notices()).isEmpty();
+    }
+
+    @Test
+    void shufflingNothingIsTheSameTraining() throws IOException {
+        StudyPlan plan = load("""
+                base: base.yaml
+                seeds: [1]
+                variants:
+                  plain: {}
+                  nothing: {data: {shuffled: []}}
+                  text: {data: {shuffled: [text, audio]}}
+                  again: {data: {shuffled: {modalities: [audio, text], seed: 1}}}
+                  other: {data: {shuffled: {modalities: [audio, text], seed: 2}}}
+                """);
+        assertThat(plan.trials())
+                .extracting(trial -> trial.rows().stream().map(Row::variant).toList())
+                .containsExactly(List.of("plain", "nothing"), List.of("text", "again"), List.of("other"));
+        assertThat(EffectiveConfig.yaml(plan.trials().get(0).config())).doesNotContain("shuffled");
+        assertThat(EffectiveConfig.yaml(plan.trials().get(1).config()))
+                .contains("  shuffled:\n    modalities: [audio, text]\n    seed: 1\n");
+    }
+
+    @Test
+    void subsetsDropWhatIsShuffledOfOtherModalities() throws IOException {
+        StudyPlan plan =
+                load("base: base.yaml\nsubsets: [[visual], [audio, text]]\nseeds: [1]\n", "base.data.shuffled=[text]");
+        StudyPlan longer = load(
+                "base: base.yaml\nsubsets: [[visual], [audio, text]]\nseeds: [1]\n",
+                "base.data.shuffled={modalities: [text, visual]}");
+
+        assertThat(plan.trials())
+                .extracting(trial -> trial.config().data().shuffled().map(ShuffledConfig::modalities))
+                .containsExactly(Optional.empty(), Optional.of(List.of("text")));
+        assertThat(longer.trials())
+                .extracting(trial -> trial.config().data().shuffled().map(ShuffledConfig::modalities))
+                .containsExactly(Optional.of(List.of("visual")), Optional.of(List.of("text")));
+    }
+
+    @Test
     void crossMultipliesEverything() throws IOException {
         StudyPlan plan = load("""
                 base: base.yaml

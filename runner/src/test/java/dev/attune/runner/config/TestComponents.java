@@ -5,6 +5,7 @@ import dev.attune.api.AttunePlugin;
 import dev.attune.api.Citation;
 import dev.attune.api.ConfigProblem;
 import dev.attune.api.ExperimentFacts;
+import dev.attune.api.Explanation;
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.NoOptions;
@@ -16,6 +17,7 @@ import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.fusion.FusionContext;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
+import dev.attune.api.fusion.ModalityCount;
 import dev.attune.api.loss.LossFactory;
 import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.metric.Metric;
@@ -53,7 +55,9 @@ final class TestComponents implements AttunePlugin {
                 new Fusion<>("rjcma", RjcmaOptions.class),
                 new Fusion<>("jca", JcaOptions.class),
                 new Fusion<>("concat", NoOptions.class),
-                new FixedWindowFusion());
+                new Fusion<>("gate", GateOptions.class),
+                new FixedWindowFusion(),
+                new PairFusion());
     }
 
     @Override
@@ -112,6 +116,8 @@ final class TestComponents implements AttunePlugin {
         }
     }
 
+    record GateOptions(@Doc("What is gated.") String of) {}
+
     record FixedWindowOptions(
             @Doc("The only window length.") @DefaultValue("300")
             int frames) {}
@@ -148,7 +154,7 @@ final class TestComponents implements AttunePlugin {
     private record Fusion<C extends Record>(String name, Class<C> configType) implements FusionFactory<C> {
         @Override
         public String summary() {
-            return "Fusion " + name + " of the tests.";
+            return name.equals("gate") ? "Needs an option." : "Fusion " + name + " of the tests.";
         }
 
         @Override
@@ -200,6 +206,48 @@ final class TestComponents implements AttunePlugin {
 
         @Override
         public FusionModel create(FixedWindowOptions config, FusionContext context) {
+            throw new UnsupportedOperationException("configured only");
+        }
+    }
+
+    /** Works with two modalities and explains itself. */
+    private static final class PairFusion implements FusionFactory<NoOptions> {
+        @Override
+        public String name() {
+            return "pair";
+        }
+
+        @Override
+        public Class<NoOptions> configType() {
+            return NoOptions.class;
+        }
+
+        @Override
+        public String summary() {
+            return "Works with two modalities.";
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Optional.of(new Explanation(
+                    "y = x_0 + x_1\nz = y | y",
+                    "2 x (B, L, D) -> (B, L, D)",
+                    "Use it in tests.",
+                    "Elsewhere, where * and < stand."));
+        }
+
+        @Override
+        public ModalityCount modalities(NoOptions config) {
+            return ModalityCount.exactly(2);
+        }
+
+        @Override
+        public boolean fixedLength(NoOptions config) {
+            return true;
+        }
+
+        @Override
+        public FusionModel create(NoOptions config, FusionContext context) {
             throw new UnsupportedOperationException("configured only");
         }
     }

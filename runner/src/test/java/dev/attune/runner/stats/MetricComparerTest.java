@@ -8,6 +8,7 @@ import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.metric.MetricState;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.trial.ClipScores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,6 +126,31 @@ final class MetricComparerTest {
                 .containsExactly(true, false, declared.get(2).interval());
         assertThat(chosen.get(2).significance().p())
                 .isEqualTo(declared.get(2).significance().p());
+    }
+
+    @Test
+    void anOracleIsShownAndNeitherTestedNorCounted() {
+        LineScores base = line("base", 1, 1L, 2L, 3L);
+        LineScores other = line("other", 0.9, 1L, 2L, 3L);
+        LineScores perfect = line("perfect", 0.01, 1L, 2L, 3L);
+        Map<LineScores.Key, LineScores.Trial> trials = new LinkedHashMap<>();
+        perfect.keys().forEach(key -> trials.put(key, perfect.trial(key)));
+        LineScores oracle = new LineScores(new StudyPlan.Line(StudyPlan.Family.ORACLE, "perfect"), METRIC, trials);
+
+        List<Comparison> without = compare("rmse.mean", base, other);
+        List<Comparison> with = compare("rmse.mean", oracle, base, other);
+        assertThat(with).hasSize(6);
+        assertThat(with.stream().filter(found -> !found.line().isOracle()))
+                .as("what is said of models does not depend on it")
+                .containsExactlyElementsOf(without);
+        Comparison shown = with.get(4);
+        assertThat(shown.figure()).isEqualTo("rmse.mean");
+        assertThat(shown.interval().excludesZero()).isTrue();
+        assertThat(shown.verdict()).isEqualTo(Comparison.Verdict.ORACLE);
+        assertThat(shown.confirmatory()).isFalse();
+        assertThat(shown.significance()).isEqualTo(Significance.NONE);
+        assertThat(shown.outlook()).isEqualTo(Outlook.NONE);
+        assertThat(shown.sentence()).endsWith(": oracle, an upper bound and no model, with 3 seeds and 4 clips.");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package dev.attune.fusion.baselines;
+
+import dev.attune.api.Citation;
+import dev.attune.api.ConfigException;
+import dev.attune.api.Explanation;
+import dev.attune.api.fusion.FusionContext;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.fusion.FusionModel;
+import java.util.Optional;
+
+/** Makes ridge regressions. */
+final class LinearFactory implements FusionFactory<LinearConfig> {
+    /** The products of so many features with each other take 3 GB; the next doubling would not fit into one array. */
+    private static final int MOST_FEATURES = 20_000;
+
+    @Override
+    public String name() {
+        return "linear";
+    }
+
+    @Override
+    public Class<LinearConfig> configType() {
+        return LinearConfig.class;
+    }
+
+    @Override
+    public String summary() {
+        return "Ridge regression on all features of a frame, fitted at once: what a network has to improve upon.";
+    }
+
+    @Override
+    public Optional<Citation> citation() {
+        return Optional.of(new Citation(
+                "Arthur E. Hoerl, Robert W. Kennard, Ridge Regression: Biased Estimation for Nonorthogonal Problems,"
+                        + " Technometrics 12, 1970",
+                "doi:10.1080/00401706.1970.10488634",
+                """
+                @article{hoerl1970ridge,
+                  title   = {Ridge Regression: Biased Estimation for Nonorthogonal Problems},
+                  author  = {Hoerl, Arthur E. and Kennard, Robert W.},
+                  journal = {Technometrics},
+                  volume  = {12},
+                  number  = {1},
+                  pages   = {55--67},
+                  year    = {1970},
+                  doi     = {10.1080/00401706.1970.10488634}
+                }
+                """));
+    }
+
+    @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new Explanation(
+                """
+                y = x w + b                              x = [x_1 ; ... ; x_n], for each target
+                w, b minimise the sum over labelled training frames of (y - label)^2, plus penalty |w|^2
+                """,
+                "n x (B, L, D_m) -> (B, L, targets), predictions",
+                "In every comparison: it takes seconds, has no seed, no learning rate and no early stopping, and a"
+                        + " network that does not beat it has learnt nothing that needs a network.",
+                "Where modalities must interact, or frames: it adds what each feature says by itself. It needs"
+                        + " temporal: none, and ignores the loss: it always minimises squared errors."));
+    }
+
+    @Override
+    public boolean closedForm(LinearConfig config) {
+        return true;
+    }
+
+    @Override
+    public FusionModel create(LinearConfig config, FusionContext context) {
+        if (context.totalDimension() > MOST_FEATURES) {
+            throw new ConfigException("fusion linear takes at most " + MOST_FEATURES
+                    + " features per frame, found " + context.totalDimension()
+                    + "; leave out a modality or choose another fusion.");
+        }
+        return new LinearFusion(config, context);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.config.DefaultValue;
+import dev.attune.api.config.Doc;
+import dev.attune.api.config.Range;
+import java.util.List;
+
+/**
+ * A line that is computed from the predictions of others, as it is written.
+ *
+ * @param of names of lines
+ * @param by how
+ * @param penalty of a ridge regression
+ */
+record CombineConfig(
+        @Doc("The lines of this study that are combined, at least two: variants, points of the grid or subsets.")
+        List<String> of,
+
+        @Doc(
+                "mean averages the predictions; ridge regresses the labels on them, fitted on validation; oracle takes the best source of each clip by its labels, an upper bound and no model.")
+        Combination.Method by,
+
+        @Doc(
+                "Of ridge alone: what is added to the sums of squares of the predictions over labelled frames; the intercept is not penalised.")
+        @DefaultValue("1.0")
+        @Range(min = 0)
+        double penalty) {}

@@ -1,0 +1,47 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.ComponentFactory;
+import dev.attune.api.fusion.FusionChoice;
+import dev.attune.api.fusion.FusionFactory;
+import dev.attune.api.fusion.ModalityCount;
+import dev.attune.runner.config.Node.Mapping;
+import dev.attune.runner.plugin.ComponentRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a fusion with its default options asks of an experiment.
+ *
+ * @param modalities how many it can work with
+ * @param fixedLength whether its weights are tied to the length of windows
+ */
+record FusionTraits(ModalityCount modalities, boolean fixedLength) {
+    /** Returns the traits of a component; empty if it is no fusion, or one that needs an option that has no default. */
+    static Optional<FusionTraits> of(ComponentFactory<?> factory, ComponentRegistry registry) {
+        if (!(factory instanceof FusionFactory<?> fusion)) {
+            return Optional.empty();
+        }
+        RecordSchema schema = RecordSchema.of(fusion);
+        Place nowhere = new Source(fusion.name(), Path.of(""), 0).whole();
+        Mapping nothing = new Mapping(Map.of(), nowhere);
+        Binder binder = new Binder(registry, List.of(), new Variables(Map.of()), new Problems());
+        Record defaults = SectionType.bind(
+                schema, new Spot("", nowhere, nothing), nothing, SectionType.Unknown.key(schema.keys()), binder);
+        return Optional.ofNullable(defaults)
+                .map(options -> new FusionChoice(fusion, options))
+                .map(choice -> new FusionTraits(choice.modalities(), choice.fixedLength()));
+    }
+
+    /** Says how many modalities a fusion works with, in a few words. */
+    static String modalities(Optional<FusionTraits> traits) {
+        return traits.map(known -> known.modalities().words()).orElse("as its options say");
+    }
+
+    /** Says on which windows a fusion works, in a few words. */
+    static String windows(Optional<FusionTraits> traits) {
+        return traits.map(known -> known.fixedLength() ? "tied to the window length" : "any window length")
+                .orElse("as its options say");
+    }
+}
