@@ -53,12 +53,12 @@ final class ExamplesTest {
         ConfigLoader loader = new ConfigLoader(
                 plugins.registry(), plugins.states(), Map.of("CORPUS", "corpus", "ATTUNE_DATA", "data"));
         List<Path> files;
-        try (Stream<Path> all = Files.list(Path.of("."))) {
-            files = all.filter(file -> file.toString().endsWith(".yaml"))
+        try (Stream<Path> all = Files.walk(Path.of("."), 2)) {
+            files = all.filter(file -> file.toString().endsWith(".yaml") && !file.startsWith(Path.of("./target")))
                     .sorted()
                     .toList();
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(12);
         for (Path file : files) {
             if (loader.isStudy(file)) {
                 assertThat(loader.loadStudy(file, List.of()).everyTrial())
