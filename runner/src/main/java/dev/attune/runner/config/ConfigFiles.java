@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads files, and the files that they extend. */
 final class ConfigFiles {
     private static final String EXTENDS = "extends";
+    private static final String BASE = "base";
     /** The key that every file has, written or not. */
     static final String NAME = "name";
 
@@ -120,7 +121,21 @@ final class ConfigFiles {
             return rest;
         }
         Mapping base = parent(parent, scalar, schema, chain);
-        return base == null ? null : Layers.merge(schema, base.without(Set.of(NAME)), rest);
+        return base == null ? null : lay(schema, base.without(Set.of(NAME)), rest);
+    }
+
+    /** Lays one file over another; the experiment within a study is laid by the rules of experiments. */
+    private static Mapping lay(RecordSchema schema, Mapping below, Mapping above) {
+        Mapping merged = Layers.merge(schema, below, above);
+        Entry merging = merged.entries().get(BASE);
+        return schema.find(BASE) != null
+                        && merging != null
+                        && below.get(BASE) instanceof Mapping old
+                        && above.get(BASE) instanceof Mapping changed
+                ? merged.with(
+                        BASE,
+                        new Entry(merging.keyPlace(), Layers.merge(ConfigLoader.experimentSchema(), old, changed)))
+                : merged;
     }
 
     private @Nullable Mapping parent(Path parent, Scalar written, RecordSchema schema, List<Path> chain) {

@@ -218,4 +218,23 @@ final class StudyPlanTest {
         assertThat(((RjcmaOptions) plan.trials().get(0).config().fusion().options()).depth())
                 .isEqualTo(1);
     }
+
+    @Test
+    void studyMayExtendAStudyWithAnotherFusion() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), """
+                base: {extends: base.yaml, fusion: {depth: 2}}
+                seeds: [1]
+                variants: {first: {}}
+                """);
+        StudyPlan plan = load("""
+                extends: other.yaml
+                base: {fusion: {type: jca}, data: {modalities: [visual, audio]}}
+                variants: {second: {training: {batch: 3}}}
+                """);
+
+        assertThat(variants(plan)).containsExactly("first", "second");
+        ExperimentConfig first = plan.trials().get(0).config();
+        assertThat(first.fusion().name()).isEqualTo("jca"); // without rjcma's depth
+        assertThat(first.training().modalityDropout()).isEmpty(); // that of text went with text
+    }
 }
