@@ -8,7 +8,7 @@ import java.util.Map;
 /** Private and shared representations of each modality, with the losses that keep them so. */
 final class MisaReference {
     private static final int MOMENTS = 5;
-    private static final double BATCH = 32; // utterances over which the published code sums
+    private static final double BATCH = 16; // utterances over which the published code sums
 
     private MisaReference() {}
 
@@ -129,7 +129,7 @@ final class MisaReference {
         return sum;
     }
 
-    /** Returns 32² times the mean squared entry of AᵀB / N, A and B centred and their rows of length 1. */
+    /** Returns 16² times the mean squared entry of AᵀB / N, A and B centred and their rows of length 1. */
     private static double overlap(double[][] a, double[][] b) {
         double[][] product = Loops.multiply(Loops.transpose(directions(a)), directions(b));
         double squares = 0;
