@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import dev.attune.api.Citation;
 import dev.attune.api.ComponentFactory;
+import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.nn.Layer;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
@@ -70,6 +71,9 @@ final class ContractChecks {
         Rig(ContractBatch inputs, long seed, List<Integer> windows, int length) {
             model = subject.build(RandomSource.of(seed));
             probe = new ModelProbe(model);
+            if (model instanceof ClosedForm) {
+                fit(new SplittableRandom(seed));
+            }
             List<Integer> dimensions = subject.dimensions();
             for (int m = 0; m < dimensions.size(); m++) {
                 float[] values = ContractBatch.pick(inputs.sequence(m), windows, length);
@@ -77,6 +81,13 @@ final class ContractChecks {
                 masks.add(probe.mask(ContractBatch.pick(inputs.mask(m), windows, length), windows.size(), length));
             }
             frames = probe.mask(ContractBatch.pick(inputs.frames(), windows, length), windows.size(), length);
+        }
+
+        /** Gives a model that is fitted at once random values for what it is fitted to: all that it gives before is zero. */
+        private void fit(SplittableRandom random) {
+            for (String name : probe.names()) {
+                probe.set(name, random(probe.values(name).length, random));
+            }
         }
 
         /** Moves what is learnt a little, the same way every time. */
@@ -187,6 +198,23 @@ final class ContractChecks {
             assertThat(rig.model.getOutputShapes(inputs.getShapes())[0])
                     .as("getOutputShapes() must tell the shape of the first output")
                     .isEqualTo(expected);
+        }
+    }
+
+    void response(boolean constant) {
+        try (Rig rig = new Rig(batch, SEED)) {
+            rig.stir();
+            float[] output = batch.existing(rig.output(false));
+            int features = subject.outputs(rig.model);
+            boolean same = true;
+            for (int i = features; i < output.length; i++) {
+                same &= output[i] == output[i - features];
+            }
+            assertThat(same)
+                    .as(
+                            "whether the output is the same at every frame, which it must be if constant() says so and only then; "
+                                    + "what gives the same whatever it sees passes all other checks")
+                    .isEqualTo(constant);
         }
     }
 

@@ -111,6 +111,11 @@ public abstract class FusionContract<C extends Record> {
         return Set.of();
     }
 
+    /** Returns whether the model gives the same at every frame, whatever it sees; by default it does not. */
+    protected boolean constant() {
+        return false;
+    }
+
     /** Checks name, options and summary, which users see. */
     @Test
     public final void describesItself() {
@@ -122,6 +127,13 @@ public abstract class FusionContract<C extends Record> {
     @MethodSource("modalityCounts")
     public final void givesTheShapeThatItDeclares(int modalities) {
         checks(modalities).shape();
+    }
+
+    /** Checks that the output depends on what the model sees, without which no other check would show anything. */
+    @ParameterizedTest(name = "{0} modalities")
+    @MethodSource("modalityCounts")
+    public final void respondsToWhatItSees(int modalities) {
+        checks(modalities).response(constant());
     }
 
     /** Checks that any of the modalities may be left out. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stack of bidirectional gated recurrent units (Cho et al., EMNLP 2014).
+ * A stack of bidirectional gated recurrent units (after Cho et al., EMNLP 2014), in the form of PyTorch and cuDNN.
  *
  * <pre>
  * r = σ( W_ir x + b_ir + W_hr h + b_hr )
@@ -18,6 +18,8 @@ import java.util.List;
  * n = tanh( W_in x + b_in + r ⊙ (W_hn h + b_hn) )
  * h' = (1 - z) ⊙ n + z ⊙ h
  * </pre>
+ *
+ * <p>The reset gate r acts after the product with W_hn; in the paper it acts on h before it.
  *
  * <p>Each direction runs over the existing frames only: the backward one starts at a sequence's own last frame, so padding changes
  * nothing. Parameters carry the names and the gate order (r, z, n) of {@code torch.nn.GRU}: {@code weight_ih_l0},

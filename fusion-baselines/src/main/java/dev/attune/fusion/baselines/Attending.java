@@ -29,9 +29,8 @@ final class Attending {
     }
 
     private static String refusal(FusionChoice of) {
-        return "found " + of.name() + ", which with its options gives no attended features as wide as each modality;"
-                + " wanted one that does: cross-attention, dca, grjca, iaca, jca in variant journal, rcma,"
-                + " rjca with joint-lstm false, or rjcma";
+        return "found " + of.name() + ", which with its options gives no attended features of each modality that a"
+                + " gate could choose";
     }
 
     /** Returns the attended features of one modality, (B, L, D_m). */

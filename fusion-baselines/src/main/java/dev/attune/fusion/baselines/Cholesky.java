@@ -2,9 +2,6 @@ package dev.attune.fusion.baselines;
 
 /** Solves linear equations whose matrix is symmetric and has no negative eigenvalue, as A = L Lᵀ with L lower triangular. */
 final class Cholesky {
-    /** Times the unit of rounding, how much of a diagonal element may be left by rounding alone. */
-    private static final double ROUNDING = 64;
-
     private Cholesky() {}
 
     /**
@@ -12,11 +9,12 @@ final class Cholesky {
      *
      * @param matrix A in its first rows and columns, as many as b is long; its lower triangle is overwritten
      * @param right b, in the space that A spans
+     * @param noise how much of each diagonal element may be rounding; an unknown of which no more is left is undetermined
      * @return x
      */
-    static double[] solve(double[][] matrix, double[] right) {
+    static double[] solve(double[][] matrix, double[] right, double[] noise) {
         int n = right.length;
-        decompose(matrix, n);
+        decompose(matrix, noise);
         double[] x = right.clone();
         for (int i = 0; i < n; i++) {
             x[i] = divide(x[i] - dot(matrix[i], x, i), matrix[i][i]);
@@ -30,14 +28,13 @@ final class Cholesky {
         return x;
     }
 
-    private static void decompose(double[][] matrix, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void decompose(double[][] matrix, double[] noise) {
+        for (int i = 0; i < noise.length; i++) {
             for (int j = 0; j < i; j++) {
                 matrix[i][j] = divide(matrix[i][j] - dot(matrix[i], matrix[j], j), matrix[j][j]);
             }
             double pivot = matrix[i][i] - dot(matrix[i], matrix[i], i);
-            double noise = ROUNDING * Math.ulp(1.0) * n * matrix[i][i];
-            matrix[i][i] = pivot > noise ? Math.sqrt(pivot) : 0;
+            matrix[i][i] = pivot > noise[i] ? Math.sqrt(pivot) : 0;
         }
     }
 

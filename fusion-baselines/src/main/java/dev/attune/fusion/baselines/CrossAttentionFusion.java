@@ -11,8 +11,9 @@ import dev.attune.api.nn.Init;
 import dev.attune.api.nn.Masks;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.Scalars;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets the frames of each of two modalities choose among its frames those that go with the other modality.
@@ -64,18 +65,17 @@ final class CrossAttentionFusion extends FusionModel {
         NDArray second = Masks.apply(batch.sequence(1), batch.frames()); // X_1, (B, L, D_1)
         NDArray similarity = FrameAttention.similarity(first, pass.value(correlation, first), second); // C, (B, L, L)
         NDArray scaled = Scalars.div(similarity, temperature);
-        List<NDArray> weights = List.of( // A_m, (B, L, L)
-                FrameAttention.weights(scaled, batch.frames()),
-                FrameAttention.weights(scaled.transpose(0, 2, 1), batch.frames()));
-        List<NDArray> attended = new ArrayList<>();
-        for (NDArray x : List.of(first, second)) {
-            NDArray seen = FrameAttention.attend(weights.get(attended.size()), x);
-            attended.add(x.add(seen).tanh()); // X'_m, (B, L, D_m)
-        }
-        FusionOutput output = FusionOutput.attended(names(), attended);
-        for (int m = 0; m < 2 && !pass.training(); m++) {
-            output.withAttention(names().get(m), weights.get(m));
-        }
-        return output;
+        NDArray ofFirst = FrameAttention.weights(scaled, batch.frames()); // A_0, (B, L, L)
+        NDArray ofSecond = FrameAttention.weights(scaled.transpose(0, 2, 1), batch.frames()); // A_1, (B, L, L)
+        Map<String, NDArray> maps = new LinkedHashMap<>();
+        maps.put(names().get(0), ofFirst);
+        maps.put(names().get(1), ofSecond);
+        return JointModels.attended(
+                pass, names(), List.of(attend(first, ofFirst), attend(second, ofSecond)), maps); // (B, L, D)
+    }
+
+    /** Returns X'_m, (B, L, D_m). */
+    private static NDArray attend(NDArray x, NDArray weights) {
+        return x.add(FrameAttention.attend(weights, x)).tanh();
     }
 }

@@ -71,14 +71,8 @@ final class GrjcaFusion extends FusionModel {
         super(context);
         requireWindowLength();
         this.config = config;
-        attention = child(
-                "dcn_layers",
-                new JointAttention(
-                        Form.journal(config.dropout()),
-                        config.depth(),
-                        context.dimensions(),
-                        context.windowLength(),
-                        context.random()));
+        attention =
+                child(JointModels.STEPS, JointModels.steps(Form.journal(config.dropout()), config.depth(), context));
         for (int m = 0; m < names().size(); m++) {
             choices.add(config.hierarchical() ? hierarchical(m, context.random()) : flat(m, context.random()));
         }
@@ -123,10 +117,6 @@ final class GrjcaFusion extends FusionModel {
         for (int m = 0; m < choices.size(); m++) {
             chosen.add(choices.get(m).among(pass, levels.of(m), maps));
         }
-        FusionOutput output = FusionOutput.attended(names(), chosen); // (B, L, D)
-        if (!pass.training()) {
-            maps.forEach(output::withAttention);
-        }
-        return output;
+        return JointModels.attended(pass, names(), chosen, maps); // (B, L, D)
     }
 }

@@ -30,10 +30,23 @@ final class JcaFactory implements FusionFactory<JcaConfig> {
     @Override
     public Optional<Citation> citation() {
         return Optional.of(new Citation(
-                "R. Gnana Praveen et al., A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion"
-                        + " Recognition, CVPR Workshops, 2022",
-                "arXiv:2203.14779",
+                "R. Gnana Praveen, Patrick Cardinal, Eric Granger, Audio-Visual Fusion for Emotion Recognition in the"
+                        + " Valence-Arousal Space Using Joint Cross-Attention, IEEE Transactions on Biometrics, Behavior,"
+                        + " and Identity Science, 2023 (variant journal); R. Gnana Praveen et al., A Joint"
+                        + " Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion Recognition, CVPR"
+                        + " Workshops, 2022 (variant cvprw-2022)",
+                "arXiv:2209.09068, arXiv:2203.14779",
                 """
+                @article{praveen2023audio,
+                  title   = {Audio-Visual Fusion for Emotion Recognition in the Valence-Arousal Space Using Joint
+                             Cross-Attention},
+                  author  = {Praveen, R. Gnana and Cardinal, Patrick and Granger, Eric},
+                  journal = {IEEE Transactions on Biometrics, Behavior, and Identity Science},
+                  year    = {2023},
+                  eprint  = {2209.09068},
+                  archivePrefix = {arXiv}
+                }
+
                 @inproceedings{praveen2022joint,
                   title     = {A Joint Cross-Attention Model for Audio-Visual Fusion in Dimensional Emotion
                                Recognition},

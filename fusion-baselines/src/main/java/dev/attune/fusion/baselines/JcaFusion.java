@@ -43,13 +43,8 @@ final class JcaFusion extends FusionModel {
         requireWindowLength();
         total = context.totalDimension();
         attention = child(
-                "dcn_layers",
-                new JointAttention(
-                        Form.journal(config.dropoutOrPublished()),
-                        config.steps(),
-                        context.dimensions(),
-                        context.windowLength(),
-                        context.random()));
+                JointModels.STEPS,
+                JointModels.steps(Form.journal(config.dropoutOrPublished()), config.steps(), context));
     }
 
     @Override
@@ -60,10 +55,6 @@ final class JcaFusion extends FusionModel {
     @Override
     protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         JointAttention.Levels levels = attention.apply(pass, batch.sequences(), batch.frames());
-        FusionOutput output = FusionOutput.attended(names(), levels.attended()); // (B, L, D)
-        if (!pass.training()) {
-            levels.correlations(names()).forEach(output::withAttention);
-        }
-        return output;
+        return JointModels.attended(pass, names(), levels.attended(), levels.correlations(names())); // (B, L, D)
     }
 }

@@ -10,8 +10,12 @@ import java.util.Optional;
 
 /** Makes ridge regressions. */
 final class LinearFactory implements FusionFactory<LinearConfig> {
-    /** The products of so many features with each other take 3 GB; the next doubling would not fit into one array. */
-    private static final int MOST_FEATURES = 20_000;
+    /**
+     * The products of so many columns (features, labels and a 1) with each other take 2 GB, and the engine gives no more than 2³¹ - 1 bytes at
+     * once. While frames are taken in, four such tables stand side by side, and one more for every further set of targets that are not labelled
+     * at the same frames.
+     */
+    private static final int MOST_COLUMNS = 16_000;
 
     @Override
     public String name() {
@@ -69,9 +73,10 @@ final class LinearFactory implements FusionFactory<LinearConfig> {
 
     @Override
     public FusionModel create(LinearConfig config, FusionContext context) {
-        if (context.totalDimension() > MOST_FEATURES) {
-            throw new ConfigException("fusion linear takes at most " + MOST_FEATURES
-                    + " features per frame, found " + context.totalDimension()
+        int most = MOST_COLUMNS - context.targets().size() - 1;
+        if (context.totalDimension() > most) {
+            throw new ConfigException("fusion linear takes at most " + most
+                    + " features per frame beside the labels, found " + context.totalDimension()
                     + "; leave out a modality or choose another fusion.");
         }
         return new LinearFusion(config, context);

@@ -53,9 +53,15 @@ final class MisaFactory implements FusionFactory<MisaConfig> {
                 s_m = sigmoid(p_m S + d)                 shared, one map for all
                 t = TransformerLayer([v_1, ..., v_n, s_1, ..., s_n])     2 n tokens, at each frame
                 h = ReLU(Dropout(t U + u))
-                loss += similarity * mean of CMD(s_m, s_k) + difference * sum of |A^T B / N|^2 over pairs to keep apart
-                      + reconstruction * mean of (R_m(v_m + s_m) - p_m)^2
-                CMD: distance of the first five central moments; A, B: centred representations of N frames
+                loss += similarity * mean of CMD(s_m, s_k) over m < k
+                      + difference * (sum of D(v_m, s_m) over m + sum of D(v_m, v_k) over m < k)
+                      + reconstruction * mean of ((v_m + s_m) R_m + r_m - p_m)^2
+                CMD(a, b) = sum over j = 1..5 of |c_j(a) - c_j(b)|      c_1 the mean, c_j the j-th central moment
+                D(a, b) = 256 * (sum of the entries of (A^T B / N)^2) / width^2      N frames; A: a, centred, each
+                          row divided by (its length + 1e-6)
+                The published loss has (A^T B)^2 without N and over a batch of 16: D equals it there (256 = 16^2) and
+                does not grow with the number of frames. It is differentiated through the length of a row, which the
+                published code takes as a constant.
                 """,
                 "n x (B, L, D_m) -> (B, L, n width), n >= 2, and three losses",
                 "Where modalities say the same in part: what they share is learnt from all, what is their own is kept"

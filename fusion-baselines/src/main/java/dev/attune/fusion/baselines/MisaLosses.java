@@ -14,8 +14,11 @@ final class MisaLosses {
     private static final double LEAST_SQUARE = 1e-12;
     private static final double LEAST_LENGTH = 1e-6;
 
-    /** The published loss sums over a batch of 32 utterances; here a mean over frames stands in for that sum. */
-    private static final double PUBLISHED_BATCH = 32;
+    /**
+     * Utterances in the batch over which the published loss sums, where the default weights come from: MMSA's regression on MOSI
+     * ({@code config_regression.json}). Here a mean over frames stands in for that sum, times this.
+     */
+    private static final double PUBLISHED_BATCH = 16;
 
     private final NDArray valid; // (B, L, 1)
     private final NDArray count; // scalar
@@ -68,8 +71,12 @@ final class MisaLosses {
      * of D.
      *
      * <pre>
-     * D(a, b) = 32² · mean of the elements of (AᵀB / N)²       A: a, centred over frames, each frame divided by (its length + 1e-6)
+     * D(a, b) = 16² · mean of the elements of (AᵀB / N)²       A: a, centred over frames, each frame divided by (its length + 1e-6)
      * </pre>
+     *
+     * <p>The published loss is the mean of the elements of (AᵀB)² over a batch of 16, which grows with the square of the number of rows; D
+     * does not depend on how many frames there are, and is of the same size at 16. The published code also takes a length as a constant
+     * when it differentiates.
      *
      * @param own private representations, (B, L, D) each
      * @param shared shared ones, as many

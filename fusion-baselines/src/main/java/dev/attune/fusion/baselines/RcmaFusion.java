@@ -25,7 +25,7 @@ import dev.attune.api.nn.Pass;
  * has n = 3, here n is 2 or more. W_jm ties the weights to one window length.
  *
  * <p>Use it to see what RJCMA gains by letting a modality correlate with itself as well: that, and the projection of the joint
- * representation, is what its authors changed two weeks later. Do not use it for live prediction or where windows are of many
+ * representation, is what its authors changed next. Do not use it for live prediction or where windows are of many
  * lengths.
  *
  * <p>R. Gnana Praveen, Jahangir Alam: Recursive Cross-Modal Attention for Multimodal Fusion in Dimensional Emotion Recognition,
@@ -39,13 +39,8 @@ final class RcmaFusion extends FusionModel {
         super(context);
         requireWindowLength();
         attention = child(
-                "dcn_layers",
-                new JointAttention(
-                        Form.equations(Joint.OTHERS, config.dropout()),
-                        config.depth(),
-                        context.dimensions(),
-                        context.windowLength(),
-                        context.random()));
+                JointModels.STEPS,
+                JointModels.steps(Form.equations(Joint.OTHERS, config.dropout()), config.depth(), context));
     }
 
     @Override
@@ -56,10 +51,6 @@ final class RcmaFusion extends FusionModel {
     @Override
     protected FusionOutput combine(Pass pass, ModalityBatch batch) {
         JointAttention.Levels levels = attention.apply(pass, batch.sequences(), batch.frames());
-        FusionOutput output = FusionOutput.attended(names(), levels.attended()); // (B, L, D)
-        if (!pass.training()) {
-            levels.correlations(names()).forEach(output::withAttention);
-        }
-        return output;
+        return JointModels.attended(pass, names(), levels.attended(), levels.correlations(names())); // (B, L, D)
     }
 }

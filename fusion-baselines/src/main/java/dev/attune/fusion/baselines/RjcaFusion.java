@@ -48,14 +48,8 @@ final class RjcaFusion extends FusionModel {
         super(context);
         requireWindowLength();
         int total = context.totalDimension();
-        attention = child(
-                "dcn_layers",
-                new JointAttention(
-                        Form.journal(config.dropout()),
-                        config.depth(),
-                        context.dimensions(),
-                        context.windowLength(),
-                        context.random()));
+        attention =
+                child(JointModels.STEPS, JointModels.steps(Form.journal(config.dropout()), config.depth(), context));
         joint = config.jointLstm()
                 ? child("joint", new ResidualBiLstm(total, config.width(), LSTM_LAYERS, context.random()))
                 : null;
@@ -76,9 +70,6 @@ final class RjcaFusion extends FusionModel {
         for (int m = 0; m < names().size(); m++) {
             output.withFeatures(names().get(m), attended.get(m));
         }
-        if (!pass.training()) {
-            levels.correlations(names()).forEach(output::withAttention);
-        }
-        return output;
+        return JointModels.withMaps(pass, output, levels.correlations(names()));
     }
 }

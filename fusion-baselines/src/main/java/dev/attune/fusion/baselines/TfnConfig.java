@@ -10,7 +10,7 @@ import dev.attune.api.config.Width;
  *
  * @param width features of each modality before the product, 1 to 65536; the product of n modalities has (width + 1)^n
  * @param hidden features of the fused sequence, 1 to 65536
- * @param dropout probability of dropping a feature before and after the product, 0 to 0.95
+ * @param dropout probability of dropping a feature of a modality, and of the fused sequence, 0 to 0.95
  * @since 0.1
  */
 public record TfnConfig(

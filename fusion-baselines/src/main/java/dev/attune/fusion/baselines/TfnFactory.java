@@ -39,6 +39,7 @@ final class TfnFactory implements FusionFactory<TfnConfig> {
                 h_m   = Dropout( ReLU( subnets.m(x_m) ) )          (width), at each frame
                 z     = [1 ; h_0] ⊗ ... ⊗ [1 ; h_{n-1}]            ((width + 1)^n)
                 fused = Dropout( ReLU( post(z) ) )                 (hidden)
+                The published code drops elements of the product z, not of what post makes of it.
                 """,
                 "n x (B, L, D_m) -> (B, L, hidden)",
                 "Two or three modalities whose interaction matters: every product of features is there to be learnt from.",

@@ -21,6 +21,8 @@ import java.util.List;
  * fused = Dropout( ReLU( post(z) ) )                            (hidden)
  * </pre>
  *
+ * <p>Dropout follows the layer after the product; the published code drops elements of z itself.
+ *
  * <p>The ones make z hold, beside the products of all modalities, those of every subset: what each says alone, in
  * pairs, and together. The fused sequence is (B, L, hidden). Frames do not mix, so masks need no care.
  *

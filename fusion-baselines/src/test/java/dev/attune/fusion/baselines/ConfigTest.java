@@ -173,9 +173,7 @@ class ConfigTest {
     @Test
     void gatesAreNotPutRoundWhatDoesNotAttend() {
         String message =
-                "found jca, which with its options gives no attended features as wide as each modality; wanted one"
-                        + " that does: cross-attention, dca, grjca, iaca, jca in variant journal, rcma, rjca with joint-lstm"
-                        + " false, or rjcma";
+                "found jca, which with its options gives no attended features of each modality that a gate could choose";
         FusionChoice workshop = jca(WORKSHOP, ABSENT);
         assertThat(new DcaFactory().check(new DcaConfig(workshop, 1), THREE))
                 .containsExactly(new ConfigProblem("of", message));

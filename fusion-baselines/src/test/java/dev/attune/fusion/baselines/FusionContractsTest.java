@@ -188,6 +188,11 @@ class FusionContractsTest {
         Constant() {
             super(new ConstantFactory(), new NoOptions());
         }
+
+        @Override
+        protected boolean constant() {
+            return true;
+        }
     }
 
     @Nested
@@ -243,6 +248,14 @@ class FusionContractsTest {
     class Mult extends Contract<MultConfig> {
         Mult() {
             super(new MultFactory(), new MultConfig(4, 2, 1, 1, 0.2, true));
+        }
+    }
+
+    /** Nothing but the mask keeps padding from being seen. */
+    @Nested
+    class MultThatLooksAhead extends Contract<MultConfig> {
+        MultThatLooksAhead() {
+            super(new MultFactory(), new MultConfig(4, 2, 1, 1, 0.2, false));
         }
     }
 

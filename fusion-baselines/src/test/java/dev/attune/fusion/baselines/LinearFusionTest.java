@@ -196,7 +196,7 @@ class LinearFusionTest {
     void moreFeaturesThanMemoryHoldsAreRefusedInWords() {
         FusionContext small = ReferenceComparison.context(1);
         FusionContext wide = new FusionContext(
-                Map.of("text", 20_001),
+                Map.of("text", 15_998),
                 5,
                 small.targets(),
                 small.trainingMeans(),
@@ -206,8 +206,9 @@ class LinearFusionTest {
 
         assertThatThrownBy(() -> new LinearFactory().create(new LinearConfig(1), wide))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("fusion linear takes at most 20000 features per frame, found 20001; leave out a modality or"
-                        + " choose another fusion.");
+                .hasMessage(
+                        "fusion linear takes at most 15997 features per frame beside the labels, found 15998; leave out"
+                                + " a modality or choose another fusion.");
     }
 
     private static void assertSolution(ModelProbe probe, int target, double[] expected) {

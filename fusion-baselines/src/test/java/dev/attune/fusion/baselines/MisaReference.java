@@ -8,7 +8,7 @@ import java.util.Map;
 /** Private and shared representations of each modality, with the losses that keep them so. */
 final class MisaReference {
     private static final int MOMENTS = 5;
-    private static final double BATCH = 32; // utterances over which the published code sums
+    private static final double BATCH = 16; // utterances over which the published code sums
 
     private MisaReference() {}
 
@@ -39,7 +39,7 @@ final class MisaReference {
         }
         List<double[][][]> tokens = new ArrayList<>(own);
         tokens.addAll(shared);
-        double[][][] fused = problem.eachWindow(b -> fuse(weights, tokens, b, heads));
+        double[][][] fused = problem.eachWindow(b -> fuse(problem, tokens, b, heads));
         List<double[][]> ownFrames = own.stream().map(x -> frames(problem, x)).toList();
         List<double[][]> sharedFrames =
                 shared.stream().map(x -> frames(problem, x)).toList();
@@ -56,7 +56,8 @@ final class MisaReference {
     }
 
     /** Lets the tokens of each frame attend to each other, and maps them side by side. */
-    private static double[][] fuse(Weights weights, List<double[][][]> tokens, int b, int heads) {
+    private static double[][] fuse(Reference.Problem problem, List<double[][][]> tokens, int b, int heads) {
+        Weights weights = problem.weights();
         double[][] fused = new double[tokens.get(0)[b].length][];
         boolean[] all = new boolean[tokens.size()];
         Arrays.fill(all, true);
@@ -64,10 +65,16 @@ final class MisaReference {
         for (int t = 0; t < fused.length; t++) {
             int frame = t;
             double[][] x = tokens.stream().map(token -> token[b][frame]).toArray(double[][]::new); // (2n, width)
-            double[][] attended = TransformerReferences.after(weights, "transformer", x, x, heads, visible);
+            Noise noise = problem.noise();
+            noise.rewind();
+            int frames = problem.length();
+            Drops ofFrame = new Drops(noise, problem.windows() * frames, b * frames + t); // a sequence of tokens each
+            double[][] attended = TransformerReferences.after(weights, "transformer", x, x, heads, visible, ofFrame);
             double[] row =
                     Arrays.stream(attended).flatMapToDouble(Arrays::stream).toArray();
-            fused[t] = Loops.map(weights.linear("fusion", new double[][] {row}), Loops::relu)[0];
+            double[][] mixed = weights.linear("fusion", new double[][] {row});
+            double[] kept = noise.next(problem.windows(), frames, mixed[0].length)[b][t];
+            fused[t] = Loops.map(Loops.times(mixed, new double[][] {kept}), Loops::relu)[0];
         }
         return fused;
     }
@@ -129,7 +136,7 @@ final class MisaReference {
         return sum;
     }
 
-    /** Returns 32² times the mean squared entry of AᵀB / N, A and B centred and their rows of length 1. */
+    /** Returns 16² times the mean squared entry of AᵀB / N, A and B centred and their rows of length 1. */
     private static double overlap(double[][] a, double[][] b) {
         double[][] product = Loops.multiply(Loops.transpose(directions(a)), directions(b));
         double squares = 0;

@@ -15,9 +15,10 @@ final class TransformerReferences {
         return problem.eachWindow(b -> {
             double[][] x = weights.linear("projection", problem.window(b).get(0));
             boolean[][] visible = visible(problem.frames()[b], causal);
+            Drops drops = Drops.begin(problem, b);
             double[][] z = positioned(x);
             for (int layer = 0; layer < layers; layer++) {
-                z = before(weights, "layers." + layer, z, z, heads, visible);
+                z = before(weights, "layers." + layer, z, z, heads, visible, drops);
             }
             return Loops.existing(weights.layerNorm("norm", z), problem.frames()[b]);
         });
@@ -42,9 +43,10 @@ final class TransformerReferences {
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = problem.frames()[b][i % length];
             }
+            Drops drops = Drops.begin(problem, b);
             double[][] z = Loops.stacked(tokens);
             for (int layer = 0; layer < layers; layer++) {
-                z = before(weights, "layers." + layer, z, z, heads, visible(keys, false));
+                z = before(weights, "layers." + layer, z, z, heads, visible(keys, false), drops);
             }
             double[][] normalised = weights.layerNorm("norm", z);
             return Loops.sideBySide(IntStream.range(0, n)
@@ -66,30 +68,33 @@ final class TransformerReferences {
                         "projections." + m, problem.window(b).get(m));
                 streams.add(positioned(Loops.scale(projected, Math.sqrt((double) width))));
             }
+            Drops drops = Drops.begin(problem, b);
             List<double[][]> remembered = new ArrayList<>();
             for (int target = 0; target < n; target++) {
                 List<double[][]> readings = new ArrayList<>();
                 for (int source = 0; source < n; source++) {
                     if (source != target) {
                         String name = "cross." + target + '.' + source;
-                        double[][] query = streams.get(target);
+                        double[][] query = drops.apply(streams.get(target));
+                        double[][] context = drops.apply(streams.get(source));
                         for (int layer = 0; layer < levels; layer++) {
                             String part = name + ".layers." + layer;
-                            query = before(weights, part, query, streams.get(source), heads, visible);
+                            query = before(weights, part, query, context, heads, visible, drops);
                         }
                         readings.add(weights.layerNorm(name + ".norm", query));
                     }
                 }
                 double[][] reading = Loops.sideBySide(readings); // (L, u)
-                double[][] memory = positioned(Loops.scale(reading, Math.sqrt((double) (n - 1) * width)));
+                double[][] memory = drops.apply(positioned(Loops.scale(reading, Math.sqrt((double) (n - 1) * width))));
                 for (int layer = 0; layer < memoryLevels; layer++) {
                     String part = "memory." + target + ".layers." + layer;
-                    memory = before(weights, part, memory, memory, heads, visible);
+                    memory = before(weights, part, memory, memory, heads, visible, drops);
                 }
                 remembered.add(weights.layerNorm("memory." + target + ".norm", memory));
             }
             double[][] h = Loops.sideBySide(remembered); // (L, n u)
-            return Loops.add(h, weights.linear("proj2", Loops.map(weights.linear("proj1", h), Loops::relu)));
+            double[][] hidden = drops.apply(Loops.map(weights.linear("proj1", h), Loops::relu));
+            return Loops.add(h, weights.linear("proj2", hidden));
         });
     }
 
@@ -104,6 +109,7 @@ final class TransformerReferences {
                 states.add(positioned(
                         weights.linear("projections." + m, problem.window(b).get(m))));
             }
+            Drops drops = Drops.begin(problem, b);
             double[][] shared = weights.matrix("bottlenecks"); // (k, width)
             boolean[] keys = Arrays.copyOf(problem.frames()[b], length + shared.length);
             Arrays.fill(keys, length, keys.length, true);
@@ -112,7 +118,7 @@ final class TransformerReferences {
                 for (int m = 0; m < n; m++) {
                     double[][] both = Loops.stacked(List.of(states.get(m), shared));
                     String name = "layers." + layer + '.' + m;
-                    double[][] next = before(weights, name, both, both, heads, visible(keys, false));
+                    double[][] next = before(weights, name, both, both, heads, visible(keys, false), drops);
                     states.set(m, Loops.rows(next, 0, length));
                     mean = Loops.add(mean, Loops.scale(Loops.rows(next, length, next.length), 1.0 / n));
                 }
@@ -126,32 +132,53 @@ final class TransformerReferences {
 
     /** Runs a layer that normalises before each of its parts: x + MHA(norm1(x), norm1(context)), then + MLP(norm2). */
     static double[][] before(
-            Weights weights, String name, double[][] x, double[][] context, int heads, boolean[][] visible) {
+            Weights weights,
+            String name,
+            double[][] x,
+            double[][] context,
+            int heads,
+            boolean[][] visible,
+            Drops drops) {
         double[][] queries = weights.layerNorm(name + ".norm1", x);
         double[][] keys = weights.layerNorm(name + ".norm1", context);
-        double[][] y = Loops.add(x, attention(weights, name + ".self_attn", queries, keys, heads, visible));
-        return Loops.add(y, feedForward(weights, name, weights.layerNorm(name + ".norm2", y)));
+        double[][] attended = attention(weights, name + ".self_attn", queries, keys, heads, visible, drops);
+        double[][] y = Loops.add(x, drops.apply(attended));
+        return Loops.add(y, feedForward(weights, name, weights.layerNorm(name + ".norm2", y), drops));
     }
 
     /** Runs a layer that normalises after each of its parts: norm1(x + MHA(x, context)), then norm2(y + MLP(y)). */
     static double[][] after(
-            Weights weights, String name, double[][] x, double[][] context, int heads, boolean[][] visible) {
-        double[][] attended = attention(weights, name + ".self_attn", x, context, heads, visible);
-        double[][] y = weights.layerNorm(name + ".norm1", Loops.add(x, attended));
-        return weights.layerNorm(name + ".norm2", Loops.add(y, feedForward(weights, name, y)));
+            Weights weights,
+            String name,
+            double[][] x,
+            double[][] context,
+            int heads,
+            boolean[][] visible,
+            Drops drops) {
+        double[][] attended = attention(weights, name + ".self_attn", x, context, heads, visible, drops);
+        double[][] y = weights.layerNorm(name + ".norm1", Loops.add(x, drops.apply(attended)));
+        return weights.layerNorm(name + ".norm2", Loops.add(y, feedForward(weights, name, y, drops)));
     }
 
-    private static double[][] feedForward(Weights weights, String name, double[][] x) {
-        return weights.linear(name + ".linear2", Loops.map(weights.linear(name + ".linear1", x), Loops::relu));
+    private static double[][] feedForward(Weights weights, String name, double[][] x, Drops drops) {
+        double[][] hidden = drops.apply(Loops.map(weights.linear(name + ".linear1", x), Loops::relu));
+        return drops.apply(weights.linear(name + ".linear2", hidden));
     }
 
     /** Computes softmax(Q Kᵀ / sqrt(width / heads)) V of each head over the keys that a query sees, and maps linearly. */
     private static double[][] attention(
-            Weights weights, String name, double[][] queries, double[][] keys, int heads, boolean[][] visible) {
+            Weights weights,
+            String name,
+            double[][] queries,
+            double[][] keys,
+            int heads,
+            boolean[][] visible,
+            Drops drops) {
         double[][] q = weights.linear(name + ".q_proj", queries);
         double[][] k = weights.linear(name + ".k_proj", keys);
         double[][] v = weights.linear(name + ".v_proj", keys);
         int size = q[0].length / heads;
+        double[][][] kept = drops.weights(heads, q.length, k.length);
         double[][] attended = new double[q.length][q[0].length];
         for (int head = 0; head < heads; head++) {
             for (int i = 0; i < q.length; i++) {
@@ -164,7 +191,7 @@ final class TransformerReferences {
                 double[] shares = Loops.softmax(scores, visible[i]);
                 for (int j = 0; j < k.length; j++) {
                     for (int d = head * size; d < (head + 1) * size; d++) {
-                        attended[i][d] += shares[j] * v[j][d];
+                        attended[i][d] += shares[j] * kept[head][i][j] * v[j][d];
                     }
                 }
             }
