@@ -34,7 +34,7 @@ public record Combination(String name, Method by, double penalty, List<Line> of)
         MEAN,
         /** A ridge regression of the labels on them, fitted on validation. */
         RIDGE,
-        /** The one that is best by the labels of the very clip: an upper bound, no model. */
+        /** Of each clip and target, the source with the least squared error: it knows the labels, and is no model. */
         ORACLE;
 
         /** Returns the word of configurations. */

@@ -17,7 +17,7 @@ record CombineConfig(
         List<String> of,
 
         @Doc(
-                "mean averages the predictions; ridge regresses the labels on them, fitted on validation; oracle takes the best source of each clip by its labels, an upper bound and no model.")
+                "mean averages the predictions; ridge regresses the labels on them, fitted on validation; oracle knows the labels and is no model: it takes, of each clip and target, the source with the least squared error, which is no bound for other metrics.")
         Combination.Method by,
 
         @Doc(

@@ -34,10 +34,9 @@ public record DataConfig(
 
         @Doc("Modalities of which each clip gets those of another clip, to find out whether a model uses them.")
         Optional<ShuffledConfig> shuffled) {
-    /** Copies the list; to shuffle nothing is not to shuffle. */
+    /** Copies the list. */
     public DataConfig {
         modalities = List.copyOf(modalities);
-        shuffled = shuffled.filter(some -> !some.modalities().isEmpty());
     }
 
     /** How features are scaled. */

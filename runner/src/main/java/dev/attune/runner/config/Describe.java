@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Says in plain text which components there are, and what their options mean. */
 public final class Describe {
@@ -47,9 +46,7 @@ public final class Describe {
         StringBuilder out = new StringBuilder(kind.plural()).append('\n');
         Map<String, ? extends ComponentFactory<?>> components = registry.components(kind);
         List<String> needs = components.values().stream()
-                .map(factory -> kind == ComponentKind.FUSION
-                        ? FusionTraits.modalities(FusionTraits.of(factory, registry)) + "  "
-                        : "")
+                .map(factory -> kind == ComponentKind.FUSION ? FusionTraits.modalities(factory, registry) + "  " : "")
                 .toList();
         int width = width(components.keySet());
         int column = width(needs);
@@ -78,9 +75,10 @@ public final class Describe {
         out.append("  ").append(factory.summary()).append('\n');
         factory.explanation().ifPresent(explanation -> out.append(explained(explanation)));
         if (found == ComponentKind.FUSION) {
-            Optional<FusionTraits> traits = FusionTraits.of(factory, registry);
-            out.append("\nModalities: ").append(FusionTraits.modalities(traits));
-            out.append("\nWindows:    ").append(FusionTraits.windows(traits)).append('\n');
+            out.append("\nModalities: ").append(FusionTraits.modalities(factory, registry));
+            out.append("\nWindows:    ")
+                    .append(FusionTraits.windows(factory, registry))
+                    .append('\n');
         }
         factory.citation().ifPresent(citation -> out.append(cited(citation)));
         List<OptionDoc> options = options(factory);

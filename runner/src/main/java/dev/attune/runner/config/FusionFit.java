@@ -26,10 +26,23 @@ public final class FusionFit {
     /** Says how many modalities a fusion needs, if it would not read as many. */
     static Optional<String> needed(Selection<FusionFactory<?>> fusion, List<String> available) {
         ModalityCount wanted = new FusionChoice(fusion.factory(), fusion.options()).modalities();
-        return wanted.contains(
-                        reads(fusion.factory(), fusion.options(), available).size())
+        int count = reads(fusion.factory(), fusion.options(), available).size();
+        return wanted.contains(count)
                 ? Optional.empty()
-                : Optional.of("fusion " + fusion.name() + " needs " + wanted.words());
+                : Optional.of(
+                        "fusion " + fusion.name() + " needs " + wanted.words() + because(fusion.options(), count));
+    }
+
+    /** Names a fusion within, if it is the one that cannot work with so many. */
+    private static String because(Record options, int count) {
+        RecordSchema schema = RecordSchema.of(options.getClass());
+        for (Option option : schema.options()) {
+            if (schema.value(options, option) instanceof FusionChoice within
+                    && !within.modalities().contains(count)) {
+                return ", because " + within.name() + " in it does";
+            }
+        }
+        return "";
     }
 
     private static <C extends Record> List<String> reads(

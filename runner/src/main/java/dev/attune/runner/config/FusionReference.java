@@ -6,7 +6,6 @@ import dev.attune.api.Explanation;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.ComponentRegistry;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the reference of all fusions and temporal models from what their factories say, so that it cannot be out of date. */
 public final class FusionReference {
@@ -41,12 +40,11 @@ public final class FusionReference {
     private static void contents(ComponentRegistry registry, StringBuilder out) {
         out.append("\n| fusion | modalities | windows | what it is |\n|---|---|---|---|\n");
         registry.components(ComponentKind.FUSION).values().forEach(factory -> {
-            Optional<FusionTraits> traits = FusionTraits.of(factory, registry);
             row(
                     out,
                     link(ComponentKind.FUSION, factory),
-                    FusionTraits.modalities(traits),
-                    FusionTraits.windows(traits),
+                    FusionTraits.modalities(factory, registry),
+                    FusionTraits.windows(factory, registry),
                     prose(factory.summary()));
         });
         out.append("\n| temporal model | what it is |\n|---|---|\n");
@@ -78,9 +76,10 @@ public final class FusionReference {
         out.append(prose(factory.summary())).append('\n');
         factory.explanation().ifPresent(explanation -> explained(explanation, out));
         if (kind == ComponentKind.FUSION) {
-            Optional<FusionTraits> traits = FusionTraits.of(factory, registry);
-            out.append("\nModalities: ").append(FusionTraits.modalities(traits));
-            out.append(". Windows: ").append(FusionTraits.windows(traits)).append(".\n");
+            out.append("\nModalities: ").append(FusionTraits.modalities(factory, registry));
+            out.append(". Windows: ")
+                    .append(FusionTraits.windows(factory, registry))
+                    .append(".\n");
         }
         factory.citation().ifPresent(citation -> cited(citation, out));
         List<OptionDoc> options = Describe.options(factory);

@@ -5,6 +5,7 @@ import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.ModalityCount;
 import dev.attune.runner.config.Node.Mapping;
+import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.ComponentRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +36,26 @@ record FusionTraits(ModalityCount modalities, boolean fixedLength) {
     }
 
     /** Says how many modalities a fusion works with, in a few words. */
-    static String modalities(Optional<FusionTraits> traits) {
-        return traits.map(known -> known.modalities().words()).orElse("as its options say");
+    static String modalities(ComponentFactory<?> factory, ComponentRegistry registry) {
+        return of(factory, registry).map(known -> known.modalities().words()).orElseGet(() -> open(factory));
     }
 
     /** Says on which windows a fusion works, in a few words. */
-    static String windows(Optional<FusionTraits> traits) {
-        return traits.map(known -> known.fixedLength() ? "tied to the window length" : "any window length")
-                .orElse("as its options say");
+    static String windows(ComponentFactory<?> factory, ComponentRegistry registry) {
+        return of(factory, registry)
+                .map(known -> known.fixedLength() ? "tied to the window length" : "any window length")
+                .orElseGet(() -> open(factory));
+    }
+
+    /** Says what decides for a fusion that needs an option: the fusion that it wraps, if that is the one. */
+    private static String open(ComponentFactory<?> factory) {
+        List<Option> needed = RecordSchema.of(factory.configType()).options().stream()
+                .filter(Option::required)
+                .toList();
+        return needed.size() == 1
+                        && needed.get(0).type() instanceof ComponentType component
+                        && component.kind() == ComponentKind.FUSION
+                ? "as the fusion in `" + needed.get(0).key() + "`"
+                : "as its options say";
     }
 }

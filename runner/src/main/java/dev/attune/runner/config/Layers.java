@@ -77,15 +77,20 @@ final class Layers {
                 : owner;
     }
 
+    /** Drops the key with the last of its modalities; a list that was written empty stays, and is refused. */
     private static Mapping withoutShuffled(Mapping owner, Set<String> gone) {
-        Place place = place(owner, SHUFFLED);
-        if (owner.get(SHUFFLED) instanceof Mapping map && map.get(MODALITIES) instanceof Sequence list) {
-            Entry kept = new Entry(place(map, MODALITIES), without(list, gone));
-            return owner.with(SHUFFLED, new Entry(place, map.with(MODALITIES, kept)));
+        Node written = owner.get(SHUFFLED);
+        Node names = written instanceof Mapping map ? map.get(MODALITIES) : written;
+        if (!(names instanceof Sequence list) || list.items().isEmpty()) {
+            return owner;
         }
-        return owner.get(SHUFFLED) instanceof Sequence list
-                ? owner.with(SHUFFLED, new Entry(place, without(list, gone)))
-                : owner;
+        Sequence kept = without(list, gone);
+        if (kept.items().isEmpty()) {
+            return owner.without(Set.of(SHUFFLED));
+        }
+        Node cut =
+                written instanceof Mapping map ? map.with(MODALITIES, new Entry(place(map, MODALITIES), kept)) : kept;
+        return owner.with(SHUFFLED, new Entry(place(owner, SHUFFLED), cut));
     }
 
     private static Sequence without(Sequence list, Set<String> gone) {

@@ -94,7 +94,7 @@ final class ParameterMatching {
         }
         List<Trial> merged = StudyPlan.merged(trials);
         List<String> notices = new ArrayList<>(plan.notices());
-        notices.addAll(notices(merged, target));
+        notices.addAll(notices(merged, plan.combinations(), target));
         notices.addAll(sameNow(plan.trials(), merged));
         return new StudyPlan(plan.name(), merged, plan.lines(), plan.compare(), tunings, plan.choices())
                 .with(plan.combinations())
@@ -281,7 +281,7 @@ final class ParameterMatching {
         return Math.abs(count - target) <= match.tolerance() * target;
     }
 
-    private List<String> notices(List<Trial> trials, long target) {
+    private List<String> notices(List<Trial> trials, List<Combination> combinations, long target) {
         Set<String> exempt = new LinkedHashSet<>();
         for (Trial trial : trials) {
             for (Row row : trial.rows()) {
@@ -298,7 +298,20 @@ final class ParameterMatching {
             notices.add("match: " + String.join(", ", exempt) + (exempt.size() == 1 ? " has" : " have")
                     + " nothing that is trained and " + (exempt.size() == 1 ? "stays as it is." : "stay as they are."));
         }
+        combinations.forEach(
+                combination -> combined(combination, exempt, target).ifPresent(notices::add));
         return notices;
+    }
+
+    /** Tells of a line that is as large as all that it combines. */
+    private static Optional<String> combined(Combination combination, Set<String> exempt, long target) {
+        long matched = combination.of().stream()
+                .filter(line -> !exempt.contains(line.variant()))
+                .count();
+        return matched < 2
+                ? Optional.empty()
+                : Optional.of("match: " + combination.name() + " combines " + matched + " matched lines and has "
+                        + matched + " x " + number(target) + " parameters: it is not matched.");
     }
 
     /** Tells of trials that were different as written and are the same now: what differed was their size. */

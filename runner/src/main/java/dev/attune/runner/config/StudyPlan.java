@@ -65,7 +65,7 @@ public record StudyPlan(
      * @param variant name
      */
     public record Line(Family family, String variant) {
-        /** Returns whether it is an upper bound that knows the labels, and no model. */
+        /** Returns whether it is an oracle, which knows the labels, and no model. */
         public boolean isOracle() {
             return family == Family.ORACLE;
         }
@@ -282,7 +282,7 @@ public record StudyPlan(
         SUBSET,
         /** Computed from the predictions of other lines; named in {@code combine}. */
         COMBINED,
-        /** Likewise, but by the labels: an upper bound, no model. */
+        /** Likewise, but it knows the labels, and is no model. */
         ORACLE;
 
         /** Returns the word of files. */

@@ -56,7 +56,11 @@ public final class CorpusSummary {
         List<TargetInfo> targets = dataset.info().targets();
         Moments labels = new Moments(targets.size());
         long frames = 0;
-        List<Clip> clips = dataset.clips(split);
+        // Test is read for faults alone, and may be a single clip, which matters only once it is scored.
+        boolean faultsAlone = split == Split.TEST;
+        List<Clip> clips = faultsAlone && dataset instanceof ShuffledDataset shuffled
+                ? shuffled.unshuffled().clips(split)
+                : dataset.clips(split);
         for (Clip clip : clips) {
             frames += clip.length();
             for (int from = 0; from < clip.length(); from += CHUNK) {

@@ -25,7 +25,8 @@ import java.util.Set;
  * <p>The clips of a split form a circle, ordered by the SHA-256 of seed and name, and each takes from the next; so no clip keeps its own,
  * and which other it gets depends on nothing but names and seed. All modalities that are shuffled come from the same clip, and still belong
  * together. The other clip's sequence and mask are cut to the length of this one, or repeated from their beginning. Labels and the
- * other modalities stay. Nothing is read before it is asked for.
+ * other modalities stay. Nothing is read before it is asked for, and no split shuffled: one that cannot be does not stand in the way of those
+ * that are used.
  */
 public final class ShuffledDataset implements Dataset {
     private static final int FEWEST = 2;
@@ -41,15 +42,11 @@ public final class ShuffledDataset implements Dataset {
      * @param dataset the corpus
      * @param modalities which of its modalities are shuffled
      * @param seed decides, together with the names of the clips
-     * @throws DataException if a split has one clip, which has no other to take from; the corpus is not closed then
      */
     public ShuffledDataset(Dataset dataset, Set<String> modalities, long seed) {
         this.dataset = dataset;
         this.modalities = Set.copyOf(modalities);
         this.seed = seed;
-        for (Split split : Split.values()) {
-            clips.put(split, shuffle(split, dataset.clips(split)));
-        }
     }
 
     private List<Clip> shuffle(Split split, List<Clip> own) {
@@ -75,6 +72,11 @@ public final class ShuffledDataset implements Dataset {
         return own.stream().map(clip -> shuffled.getOrDefault(clip.id(), clip)).toList();
     }
 
+    /** Returns the corpus as it was: the same values, in the clips that they are from. */
+    Dataset unshuffled() {
+        return dataset;
+    }
+
     private List<String> sorted() {
         return modalities.stream().sorted().toList();
     }
@@ -84,9 +86,19 @@ public final class ShuffledDataset implements Dataset {
         return dataset.info();
     }
 
+    /**
+     * Returns the clips of a split.
+     *
+     * @throws DataException if it has one clip, which has no other to take from
+     */
     @Override
-    public List<Clip> clips(Split split) {
-        return clips.getOrDefault(split, List.of());
+    public synchronized List<Clip> clips(Split split) {
+        List<Clip> shuffled = clips.get(split);
+        if (shuffled == null) {
+            shuffled = shuffle(split, dataset.clips(split));
+            clips.put(split, shuffled);
+        }
+        return shuffled;
     }
 
     @Override

@@ -72,7 +72,7 @@ final class DifferencesSection {
                                 : " after " + data.declared().correction() + " correction. ")
                         + (data.declared().higherIsBetter() ? "Right" : "Left")
                         + " of the line is better than the baseline."
-                        + (data.hasOracle() ? " An oracle is an upper bound, no model, and is not tested." : ""),
+                        + (data.hasOracle() ? " An oracle knows the labels; it is no model, and is not tested." : ""),
                 new IntervalChart(
                         figure + ", line − " + baseline,
                         groups,

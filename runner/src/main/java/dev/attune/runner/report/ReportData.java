@@ -69,7 +69,7 @@ record ReportData(
                 .toList();
     }
 
-    /** Returns whether a line of the study is an upper bound and no model. */
+    /** Returns whether a line of the study is an oracle, which knows the labels, and no model. */
     boolean hasOracle() {
         return lines.stream().anyMatch(line -> line.family() == Family.ORACLE);
     }

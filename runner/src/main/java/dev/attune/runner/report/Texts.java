@@ -8,8 +8,8 @@ import java.util.Locale;
 final class Texts {
     /** A sentence, with a space before it. */
     static final String ORACLE =
-            " An oracle takes, of each clip and target, the source with the least squared error by the clip’s own"
-                    + " labels: an upper bound of such a choice, no model.";
+            " An oracle is no model: it knows the labels, and takes, of each clip and target, the source with the"
+                    + " least squared error. It is no bound for other metrics.";
 
     private Texts() {}
 
@@ -25,7 +25,7 @@ final class Texts {
             case GRID -> "Settings";
             case SUBSET -> "Modalities";
             case COMBINED -> "Combinations";
-            case ORACLE -> "Oracles (upper bounds, no models)";
+            case ORACLE -> "Oracles (they know the labels; no models)";
         };
     }
 

@@ -61,7 +61,7 @@ public record Comparison(
         NOT_DISTINGUISHABLE,
         /** Nothing: the figure was not declared, so that it can only suggest what to look at next. */
         EXPLORATORY,
-        /** Nothing: the line knows the labels, and is an upper bound for models. */
+        /** Nothing: the line is an oracle, which knows the labels, and no model. */
         ORACLE;
 
         /** Returns the words that tables and sentences use. */
@@ -150,7 +150,7 @@ public record Comparison(
                         ? "cannot be decided with " + count(seeds, "seed") + ", on " + count(clips, "clip")
                         : "not distinguishable with " + with + correction() + outlookWords();
             case EXPLORATORY -> "exploratory, with " + with;
-            case ORACLE -> "oracle, an upper bound and no model, with " + with;
+            case ORACLE -> "oracle, which knows the labels and is no model, with " + with;
         };
     }
 

@@ -45,8 +45,8 @@ public final class ResultsTable {
         out.append(caption(study));
         if (study.plan().lines().stream().anyMatch(StudyPlan.Line::isOracle)) {
             out.append(ORACLE.strip()
-                    + " oracle: of each clip and target, the source with the least squared error by the clip's own labels;"
-                    + " an upper bound of such a choice, no model\n");
+                    + " oracle, no model: it knows the labels; of each clip and target, the source with the least squared error;"
+                    + " no bound for other metrics\n");
         }
         study.plan().notices().forEach(notice -> out.append(notice).append('\n'));
         out.append(tuned(study));

@@ -7,6 +7,7 @@ import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.train.Figure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class DataCheck {
      */
     public static String describe(StudyPlan plan) {
         StringBuilder text = new StringBuilder();
-        corpora(plan).forEach(config -> append(text, config));
+        corpora(plan).forEach(experiments -> append(text, experiments));
         return text.toString();
     }
 
@@ -32,13 +33,13 @@ public final class DataCheck {
      * Opens each corpus that a study uses, once, so that a mistake in the last variant does not show after the others were trained.
      *
      * @throws dev.attune.api.DataException if files are missing or broken
-     * @throws ConfigException if the configuration names what a corpus does not have
+     * @throws ConfigException if an experiment does not fit its corpus
      */
     public static void open(StudyPlan plan) {
         String primary = plan.compare().primary();
         String target = primary.substring(primary.lastIndexOf('.') + 1);
-        for (ExperimentConfig config : corpora(plan)) {
-            try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
+        for (List<ExperimentConfig> experiments : corpora(plan)) {
+            try (OpenedCorpus corpus = open(experiments)) {
                 List<String> targets = corpus.dataset().info().targets().stream()
                         .map(TargetInfo::name)
                         .toList();
@@ -50,11 +51,25 @@ public final class DataCheck {
         }
     }
 
-    private static Collection<ExperimentConfig> corpora(StudyPlan plan) {
-        Map<Object, ExperimentConfig> corpora = new LinkedHashMap<>();
+    /** Opens the corpus of some experiments, and holds each of them against it. */
+    private static OpenedCorpus open(List<ExperimentConfig> experiments) {
+        OpenedCorpus corpus = OpenedCorpus.open(experiments.get(0));
+        try {
+            experiments.stream().skip(1).forEach(corpus::check);
+            return corpus;
+        } catch (RuntimeException e) {
+            corpus.close();
+            throw e;
+        }
+    }
+
+    /** Returns the experiments of a study, those of one corpus together. */
+    private static Collection<List<ExperimentConfig>> corpora(StudyPlan plan) {
+        Map<Object, List<ExperimentConfig>> corpora = new LinkedHashMap<>();
         for (StudyPlan.Trial trial : plan.everyTrial()) {
             ExperimentConfig config = trial.config();
-            corpora.putIfAbsent(List.of(config.data(), config.targets()), config);
+            corpora.computeIfAbsent(List.of(config.data(), config.targets()), key -> new ArrayList<>())
+                    .add(config);
         }
         return corpora.values();
     }
@@ -66,8 +81,8 @@ public final class DataCheck {
         }
     }
 
-    private static void append(StringBuilder text, ExperimentConfig config) {
-        try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
+    private static void append(StringBuilder text, List<ExperimentConfig> experiments) {
+        try (OpenedCorpus corpus = open(experiments)) {
             CorpusSummary summary =
                     CorpusSummary.read(corpus.dataset(), corpus.dataset().info().modalities());
             text.append("# data: modalities ")

@@ -6,8 +6,8 @@ import dev.attune.api.data.Dataset;
 import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.runner.config.ComponentFit;
 import dev.attune.runner.config.ExperimentConfig;
-import dev.attune.runner.config.FusionFit;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.data.ShuffledDataset;
 import dev.attune.runner.train.Figure;
@@ -42,16 +42,23 @@ final class OpenedCorpus implements AutoCloseable {
         OpenedCorpus corpus =
                 new OpenedCorpus(config, Components.open(config.data().dataset(), context));
         try {
-            corpus.checkNames();
-            corpus.checkSplits();
-            return corpus.shuffled();
+            corpus.check(config);
+            OpenedCorpus shuffled = corpus.shuffled();
+            shuffled.checkSplits();
+            return shuffled;
         } catch (RuntimeException e) {
             corpus.close();
             throw e;
         }
     }
 
-    private void checkNames() {
+    /**
+     * Holds an experiment against the corpus.
+     *
+     * @param config the experiment, of the same data and targets
+     * @throws ConfigException if it does not fit; with all reasons
+     */
+    void check(ExperimentConfig config) {
         List<String> problems = new ArrayList<>();
         Collection<String> modalities = dataset.info().modalities().keySet();
         config.training().modalityDropout().keySet().stream()
@@ -75,9 +82,7 @@ final class OpenedCorpus implements AutoCloseable {
             problems.add("training.early-stopping.on: found " + on + ", but the corpus has no target " + target
                     + ", it has " + String.join(", ", targets));
         }
-        FusionFit.misfit(config.fusion(), List.copyOf(modalities))
-                .ifPresent(misfit ->
-                        problems.add(misfit + "; list as many of them in data.modalities, or choose another fusion"));
+        problems.addAll(ComponentFit.misfits(config, List.copyOf(modalities), targets));
         if (!problems.isEmpty()) {
             throw new ConfigException("The configuration does not fit the corpus:\n  " + String.join("\n  ", problems));
         }

@@ -120,9 +120,13 @@ final class CombineTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.err()).contains("6 trials,").doesNotContain("ensemble");
         assertThat(first.out())
-                .contains("combined ", "oracle-late *", "* oracle: of each clip", "ensemble - concat = ")
+                .contains(
+                        "combined ",
+                        "oracle-late *",
+                        "* oracle, no model: it knows the labels; of each clip",
+                        "ensemble - concat = ")
                 .containsPattern(
-                        "oracle-late - concat = .*: oracle, an upper bound and no model, with 2 seeds and 3 clips\\.")
+                        "oracle-late - concat = .*: oracle, which knows the labels and is no model, with 2 seeds and 3 clips\\.")
                 .containsPattern("after correction for 4 comparisons|not distinguishable|better|worse");
         assertEnsembleIsTheMean("validation");
         assertThat(rows("results.csv")).noneMatch(row -> row.get(3).equals("test"));
@@ -191,7 +195,7 @@ final class CombineTest {
         assertThat(compared.exitCode()).as(compared.err()).isZero();
         assertThat(compared.out())
                 .contains("concat - ensemble = ", "stacked - ensemble = ", "oracle-late - ensemble = ")
-                .contains("(ccc.mean, test)", "oracle, an upper bound and no model");
+                .contains("(ccc.mean, test)", "oracle, which knows the labels and is no model");
         Cli oracle = Cli.run("compare", study, "--baseline", "oracle-late");
         assertThat(oracle.exitCode()).isEqualTo(2);
         assertThat(oracle.err()).contains("found oracle-late, an oracle, which knows the labels, wanted a line");

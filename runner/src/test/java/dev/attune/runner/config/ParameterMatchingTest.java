@@ -147,6 +147,21 @@ final class ParameterMatchingTest {
     }
 
     @Test
+    void aCombinedLineIsAsLargeAsWhatItCombines() {
+        StudyPlan plan = load("""
+                match: parameters
+                variants: {base: {}, narrow: {fusion: {width: 4}}, nothing: {fusion: nothing}}
+                combine:
+                  both: {of: [base, narrow], by: mean}
+                  one: {of: [base, nothing], by: mean}
+                """);
+
+        assertThat(plan.notices())
+                .contains("match: both combines 2 matched lines and has 2 x 960 parameters: it is not matched.")
+                .noneMatch(notice -> notice.contains("one combines"));
+    }
+
+    @Test
     void aLineThatIsNearEnoughStaysAsWritten() {
         StudyPlan plan = load("match: {parameters: 1000}\nvariants: {near: {}, off: {fusion: {width: 28}}}\n");
 

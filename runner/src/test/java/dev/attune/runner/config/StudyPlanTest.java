@@ -137,7 +137,7 @@ final class StudyPlanTest {
                 seeds: [1]
                 variants:
                   plain: {}
-                  nothing: {data: {shuffled: []}}
+                  nothing: {data: {shuffled: null}}
                   text: {data: {shuffled: [text, audio]}}
                   again: {data: {shuffled: {modalities: [audio, text], seed: 1}}}
                   other: {data: {shuffled: {modalities: [audio, text], seed: 2}}}
@@ -157,6 +157,12 @@ final class StudyPlanTest {
         StudyPlan longer = load(
                 "base: base.yaml\nsubsets: [[visual], [audio, text]]\nseeds: [1]\n",
                 "base.data.shuffled={modalities: [text, visual]}");
+        StudyPlan seeded = load(
+                "base: base.yaml\nsubsets: [[visual], [audio, text]]\nseeds: [1]\n",
+                "base.data.shuffled={modalities: [text], seed: 2}");
+        assertThat(seeded.trials())
+                .extracting(trial -> trial.config().data().shuffled())
+                .containsExactly(Optional.empty(), Optional.of(new ShuffledConfig(List.of("text"), 2)));
 
         assertThat(plan.trials())
                 .extracting(trial -> trial.config().data().shuffled().map(ShuffledConfig::modalities))

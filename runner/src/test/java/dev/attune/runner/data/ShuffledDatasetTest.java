@@ -159,13 +159,27 @@ final class ShuffledDatasetTest {
 
     @Test
     void aSplitOfOneClipCannotBeShuffled() {
-        assertThatThrownBy(() -> shuffled(List.of(new NumberedClip(7, 4), new NumberedClip(8, 0)), 1))
+        ShuffledDataset dataset = shuffled(List.of(new NumberedClip(7, 4), new NumberedClip(8, 0)), 1);
+        assertThatThrownBy(() -> dataset.clips(Split.TRAIN))
                 .isInstanceOf(DataException.class)
                 .hasMessage("The train split has one clip, clip-7, but data.shuffled needs at least two: each takes its"
                         + " sequences of text from another.");
         assertThat(shuffled(List.of(new NumberedClip(8, 0)), 1).clips(Split.TRAIN))
                 .as("a clip without frames asks for nothing")
                 .hasSize(1);
+    }
+
+    @Test
+    void aSplitOfOneClipDoesNotStandInTheWayOfOthers() {
+        List<Clip> train = List.of(new NumberedClip(1, 8), new NumberedClip(2, 3));
+        Corpus corpus = new Corpus(Map.of(Split.TRAIN, train, Split.TEST, List.of(new NumberedClip(7, 4))));
+        ShuffledDataset dataset = new ShuffledDataset(corpus, Set.of("text"), 1);
+
+        assertThat(dataset.clips(Split.TRAIN)).hasSize(2);
+        assertThat(dataset.clips(Split.VALIDATION)).isEmpty();
+        assertThatThrownBy(() -> dataset.clips(Split.TEST))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("The test split has one clip, clip-7,");
     }
 
     @Test

@@ -150,7 +150,8 @@ final class MetricComparerTest {
         assertThat(shown.confirmatory()).isFalse();
         assertThat(shown.significance()).isEqualTo(Significance.NONE);
         assertThat(shown.outlook()).isEqualTo(Outlook.NONE);
-        assertThat(shown.sentence()).endsWith(": oracle, an upper bound and no model, with 3 seeds and 4 clips.");
+        assertThat(shown.sentence())
+                .endsWith(": oracle, which knows the labels and is no model, with 3 seeds and 4 clips.");
     }
 
     @Test

@@ -37,6 +37,42 @@ final class OpenedCorpusTest {
     }
 
     @Test
+    void componentsAreCheckedAgainWithWhatTheCorpusDecides() {
+        StudyPlan.Trial plain = TrialFixture.trial(SMALL);
+        StudyPlan.Trial large = TrialFixture.trial(SMALL + "fusion: {type: tfn, width: 500}\n");
+        StudyPlan alone = StudyPlan.single(plain.config());
+        StudyPlan study = new StudyPlan("both", List.of(plain, large), alone.lines(), alone.compare());
+        String message = "The configuration does not fit the corpus:\n  fusion.width: width 500 and 3 modalities make";
+
+        assertThatThrownBy(() -> OpenedCorpus.open(large.config()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageEndingWith("(at odds with data.modalities)");
+        assertThatThrownBy(() -> DataCheck.open(study)).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> DataCheck.describe(study)).hasMessageStartingWith(message);
+        assertThat(DataCheck.describe(alone)).contains("modalities");
+    }
+
+    @Test
+    void aFusionWithinIsNamedIfItIsTheOneThatDoesNotFit() {
+        StudyPlan.Trial trial = TrialFixture.trial(SMALL + "fusion: {type: dca, of: cross-attention}\n");
+        assertThatThrownBy(() -> OpenedCorpus.open(trial.config()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "fusion dca needs exactly 2 modalities, because cross-attention in it does, found 3:"
+                                + " visual, audio, text;");
+    }
+
+    @Test
+    void aSingleSealedTestClipDoesNotStopShuffling() {
+        String single = SMALL.replace("test: 2", "test: 1").replace("}", ", shuffled: [text]}");
+        try (OpenedCorpus corpus = OpenedCorpus.open(TrialFixture.trial(single).config())) {
+            assertThat(corpus.summarise().counts(Split.TEST).clips()).isEqualTo(1);
+            assertThatThrownBy(() -> corpus.dataset().clips(Split.TEST)).hasMessageContaining("has one clip");
+        }
+    }
+
+    @Test
     void shuffledModalitiesMustBeThoseOfTheCorpus() {
         String shuffled = SMALL.replace("}", ", shuffled: [txet]}");
         assertThatThrownBy(() -> OpenedCorpus.open(TrialFixture.trial(shuffled).config()))
