@@ -2,10 +2,8 @@ package dev.attune.api.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.PublicApi;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
@@ -42,14 +40,11 @@ public final class Dropout extends Layer {
      * @param x any shape
      */
     public NDArray apply(Pass pass, NDArray x) {
-        return pass.training() && probability > 0 ? x.mul(mask(pass.noise().next(), x)) : x;
+        return pass.training() && probability > 0 ? x.mul(pass.draw(x, this::fill)) : x;
     }
 
-    /** Fills native memory at once: masks of attention weights are the largest tensors of a model. */
-    private NDArray mask(SplittableRandom random, NDArray x) {
-        int size = Math.toIntExact(x.size());
-        ByteBuffer buffer = x.getManager().allocateDirect(Math.multiplyExact(size, Float.BYTES));
-        FloatBuffer values = buffer.asFloatBuffer();
+    private void fill(FloatBuffer values, SplittableRandom random) {
+        int size = values.remaining();
         int dropped = (int) Math.round(probability * STEPS);
         float kept = (float) (1.0 * STEPS / (STEPS - dropped));
         long bits = 0;
@@ -57,7 +52,6 @@ public final class Dropout extends Layer {
             bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16; // four draws of 16 bits from each long
             values.put(i, (bits & 0xFFFF) < dropped ? 0 : kept);
         }
-        return x.getManager().create(buffer, x.getShape(), DataType.FLOAT32);
     }
 
     @Override

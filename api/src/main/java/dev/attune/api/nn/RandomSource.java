@@ -55,6 +55,14 @@ public final class RandomSource {
         given = 0;
     }
 
+    /** Makes a source that gives what this one would give from here on, without changing this one. */
+    public RandomSource copy() {
+        RandomSource copy = new RandomSource(seed);
+        copy.step = step;
+        copy.given = given;
+        return copy;
+    }
+
     /** Returns the next generator. */
     public SplittableRandom next() {
         return new SplittableRandom(mix(mix(seed + GOLDEN_GAMMA * (step + 1)) + GOLDEN_GAMMA * ++given));

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param modalityDropout probability, by modality, that a window is trained without it
  * @param device where tensors live
  * @param threads threads of the engine
+ * @param compile whether the network runs as a graph
  */
 public record TrainingConfig(
         @Doc("Most passes over the training split.") @DefaultValue("100") @Range(min = 0, max = 100_000)
@@ -49,7 +50,20 @@ public record TrainingConfig(
         @Doc("Threads of the engine; 0 lets the size of the model decide.")
         @DefaultValue("0")
         @Range(min = 0, max = 1024)
-        int threads) {
+        int threads,
+
+        @Doc(
+                "auto records what the network computes and runs it as a graph, which is faster; a network that cannot be recorded runs as it is written. off never records.")
+        @DefaultValue("auto")
+        Compile compile) {
+    /** Whether the network runs as a graph. */
+    public enum Compile {
+        /** Where it can be recorded. */
+        AUTO,
+        /** Never. */
+        OFF
+    }
+
     /** Where tensors live. */
     public enum Device {
         /** A GPU if the engine has one. */

@@ -54,7 +54,7 @@ public final class Script implements AutoCloseable {
      * @param gradient whether the call is recorded for a backward pass
      * @return what it gives, owned by the manager of {@code flat}
      */
-    NDList forward(NDArray flat, List<NDArray> inputs, boolean gradient) {
+    public NDList forward(NDArray flat, List<NDArray> inputs, boolean gradient) {
         NDList arguments = new NDList(flat);
         for (NDArray input : inputs) {
             input.setName("x[]");

@@ -16,6 +16,7 @@ import dev.attune.api.nn.Scalars;
 import dev.attune.runner.data.Lookup;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,6 +98,11 @@ public final class FlatParameters implements AutoCloseable {
         return views;
     }
 
+    /** Returns the learnt parameters, in the order of the buffer. */
+    Collection<Parameter> learnt() {
+        return Collections.unmodifiableCollection(learnt.values());
+    }
+
     /** Returns the number of learnt values. */
     public long size() {
         return values.size();
@@ -136,6 +142,16 @@ public final class FlatParameters implements AutoCloseable {
         private TrainingPass() {
             leaf = values.stopGradient(); // shares memory
             leaf.setRequiresGradient(true);
+        }
+
+        /** Returns all parameters, uncut, (P). */
+        NDArray leaf() {
+            return leaf;
+        }
+
+        /** Notes parameters as read. */
+        void use(Set<String> ids) {
+            used.addAll(ids);
         }
 
         /** Cuts the leaf up; call it where gradients are collected. */

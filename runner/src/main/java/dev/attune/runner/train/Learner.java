@@ -4,15 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
-import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
 import dev.attune.api.nn.Scalars;
 import dev.attune.runner.config.TrainingConfig;
 import dev.attune.runner.data.HostBatch;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Every tensor of a step belongs to a scope that ends with the step.
  */
 public final class Learner implements AutoCloseable {
-    private final AffectModel model;
+    private final Objective objective;
     private final FlatParameters parameters;
-    private final SequenceLoss loss;
+    private final Graphs graphs;
     private final int targets;
     private final TrainingConfig config;
     private final NDManager manager;
     private final RandomSource noise;
     private final Optimizer optimizer;
+    private List<String> names = List.of();
     private boolean moving;
 
     /**
@@ -50,13 +53,13 @@ public final class Learner implements AutoCloseable {
             TrainingConfig config,
             NDManager manager,
             RandomSource noise) {
-        this.model = model;
+        objective = new Objective(model, loss);
         this.parameters = parameters;
-        this.loss = loss;
         this.targets = targets;
         this.config = config;
         this.manager = manager;
         this.noise = noise;
+        graphs = new Graphs(parameters, true, manager, config.compile() == TrainingConfig.Compile.AUTO);
         optimizer = Optimizer.create(config.optimizer(), parameters.values());
     }
 
@@ -101,26 +104,44 @@ public final class Learner implements AutoCloseable {
         }
     }
 
+    /** Computes losses and gradient. */
     private Step descend(HostBatch host, FlatParameters.TrainingPass training) {
-        ModalityBatch features = Tensors.batch(manager, model.modalities(), host);
-        NDArray labels = Tensors.labels(manager, host, targets);
-        NDArray mask = Tensors.labelMask(manager, host, targets);
+        List<NDArray> arrays = Tensors.all(manager, objective.model().modalities(), host, targets);
+        Optional<Recorded> graph = graphs.of(arrays, noise, this::losses);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            training.cut();
-            AffectModel.Output output = model.apply(new Pass(training.store(), true, noise), features);
-            NDArray total = loss.evaluate(output.predictions(), labels, mask).add(training.nothing());
-            Map<String, Double> auxiliary = new LinkedHashMap<>();
-            for (Map.Entry<String, NDArray> part : output.fused().losses().entrySet()) {
-                total = total.add(part.getValue());
-                auxiliary.put(part.getKey(), (double) part.getValue().getFloat());
+            List<NDArray> losses;
+            if (graph.isPresent()) {
+                training.use(graph.get().used());
+                losses = graph.get().run(training.leaf(), arrays, noise, true);
+            } else {
+                training.cut();
+                losses = losses(new Pass(training.store(), true, noise), arrays);
             }
+            NDArray total = losses.get(0).add(training.nothing());
             double value = total.getFloat();
             if (!Double.isFinite(value)) {
-                throw notFinite(value, output, host);
+                throw notFinite(value, arrays, host);
             }
             collector.backward(total);
-            return new Step(value, auxiliary);
+            return new Step(value, auxiliary(losses));
         }
+    }
+
+    /** Returns the sum of all losses, then those that the fusion added. */
+    private List<NDArray> losses(Pass pass, List<NDArray> arrays) {
+        Objective.Value value = objective.evaluate(pass, arrays);
+        names = value.names();
+        List<NDArray> losses = new ArrayList<>(List.of(value.total()));
+        losses.addAll(value.parts());
+        return losses;
+    }
+
+    private Map<String, Double> auxiliary(List<NDArray> losses) {
+        Map<String, Double> auxiliary = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            auxiliary.put(names.get(i), (double) losses.get(i + 1).getFloat());
+        }
+        return auxiliary;
     }
 
     /** Scales the gradient down so that its Euclidean norm is at most the limit, as {@code clip_grad_norm_} does. */
@@ -133,7 +154,12 @@ public final class Learner implements AutoCloseable {
         return gradient.mul(factor.minimum(Scalars.of(factor, 1)));
     }
 
-    private TrialFailedException notFinite(double value, AffectModel.Output output, HostBatch host) {
+    /** Looks for where values stop being finite, in a pass of its own with other noise. */
+    private TrialFailedException notFinite(double value, List<NDArray> arrays, HostBatch host) {
+        AffectModel model = objective.model();
+        AffectModel.Output output = objective
+                .evaluate(new Pass(parameters.forEvaluation(), true, noise), arrays)
+                .output();
         for (int m = 0; m < model.modalities().size(); m++) {
             String clip = firstNotFinite(output.sequences().get(m), host);
             if (clip != null) {
@@ -167,6 +193,7 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
+        graphs.close();
         optimizer.close();
     }
 }

@@ -1,8 +1,11 @@
 package dev.attune.runner.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.attune.api.data.Clip;
+import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
 import dev.attune.runner.data.BatchReader;
@@ -12,10 +15,14 @@ import dev.attune.runner.data.OverlapAverage;
 import dev.attune.runner.data.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Predicts whole clips: windows of all clips in batches, overlaps averaged. */
-public final class Predictor {
+public final class Predictor implements AutoCloseable {
+    /** A pass that does not train draws nothing. */
+    private static final RandomSource NONE = RandomSource.of(0);
+
     private final AffectModel model;
     private final FlatParameters parameters;
     private final Collator collator;
@@ -24,6 +31,7 @@ public final class Predictor {
     private final int length;
     private final int stride;
     private final int batch;
+    private final Graphs graphs;
 
     /**
      * Makes a predictor.
@@ -36,6 +44,7 @@ public final class Predictor {
      * @param length frames per window
      * @param stride frames from window to window
      * @param batch windows per pass
+     * @param compile whether the network is to run as a graph if it can
      */
     public Predictor(
             AffectModel model,
@@ -45,7 +54,8 @@ public final class Predictor {
             int targets,
             int length,
             int stride,
-            int batch) {
+            int batch,
+            boolean compile) {
         this.model = model;
         this.parameters = parameters;
         this.collator = collator;
@@ -54,6 +64,7 @@ public final class Predictor {
         this.length = length;
         this.stride = stride;
         this.batch = batch;
+        graphs = new Graphs(parameters, false, manager, compile);
     }
 
     /** Takes the predictions of a clip. */
@@ -109,10 +120,23 @@ public final class Predictor {
     private float[] forward(HostBatch host) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Pass pass = new Pass(parameters.forEvaluation(), false, RandomSource.of(0));
-            return model.apply(pass, Tensors.batch(manager, model.modalities(), host))
-                    .predictions()
-                    .toFloatArray();
+            List<NDArray> arrays =
+                    Tensors.batch(manager, model.modalities(), host).toList();
+            Optional<Recorded> graph = graphs.of(arrays, NONE, this::predictions);
+            List<NDArray> predictions = graph.isPresent()
+                    ? graph.get().run(parameters.values(), arrays, NONE, false)
+                    : predictions(new Pass(parameters.forEvaluation(), false, NONE), arrays);
+            return predictions.get(0).toFloatArray();
         }
+    }
+
+    private List<NDArray> predictions(Pass pass, List<NDArray> arrays) {
+        return List.of(
+                model.apply(pass, ModalityBatch.fromList(new NDList(arrays))).predictions());
+    }
+
+    @Override
+    public void close() {
+        graphs.close();
     }
 }

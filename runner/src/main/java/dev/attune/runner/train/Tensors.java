@@ -24,6 +24,14 @@ final class Tensors {
         return new ModalityBatch(sequences, masks, manager.create(host.frames(), rows));
     }
 
+    /** Makes all arrays of a training step: features, masks and frames in the order of {@link ModalityBatch#toList}, labels, label mask. */
+    static List<NDArray> all(NDManager manager, List<String> modalities, HostBatch host, int targets) {
+        List<NDArray> arrays = new ArrayList<>(batch(manager, modalities, host).toList());
+        arrays.add(labels(manager, host, targets));
+        arrays.add(labelMask(manager, host, targets));
+        return arrays;
+    }
+
     static NDArray labels(NDManager manager, HostBatch host, int targets) {
         return manager.create(host.labels(), new Shape(host.windows().size(), host.length(), targets));
     }

@@ -11,6 +11,7 @@ import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.config.TrainingConfig;
 import dev.attune.runner.data.Collator;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.data.FeatureScaler;
@@ -131,7 +132,7 @@ final class TrialModule extends AbstractModule {
             Collator collator,
             NDManager manager,
             Architecture architecture) {
-        return new Predictor(
+        return resources.add(new Predictor(
                 model,
                 parameters,
                 collator,
@@ -139,7 +140,8 @@ final class TrialModule extends AbstractModule {
                 architecture.targets().size(),
                 config.data().window().length(),
                 config.data().window().stride(),
-                config.training().batch());
+                config.training().batch(),
+                config.training().compile() == TrainingConfig.Compile.AUTO));
     }
 
     @Provides

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trains for some hundred steps and looks at what is left in native memory. */
 final class NativeMemoryTest {
@@ -68,8 +70,9 @@ final class NativeMemoryTest {
         }
     }
 
-    @Test
-    void nothingIsLeftOfAStep() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftOfAStep(TrainingConfig.Compile compile) throws IOException {
         List<Window> windows = new ArrayList<>();
         for (int clip = 0; clip < 2 * STEPS_PER_EPOCH; clip++) {
             windows.addAll(Window.cut(new WaveClip("wave-" + clip, LENGTH, clip), LENGTH, LENGTH));
@@ -80,7 +83,7 @@ final class NativeMemoryTest {
             AffectModel model = model();
             model.initialize(manager, DataType.FLOAT32);
             try (FlatParameters parameters = new FlatParameters(model, manager)) {
-                Trainer trainer = trainer(model, parameters, manager);
+                Trainer trainer = trainer(model, parameters, manager, compile);
                 trainer.fit(windows, List.of(new WaveClip("validation", 60, 0.5)), epoch -> {
                     arrays.add(count(manager));
                     System.gc(); // or the young generation grows from epoch to epoch, which is not what is looked for
@@ -155,7 +158,8 @@ final class NativeMemoryTest {
                 new RegressionHead(16, 8, 0.1, TARGETS, RandomSource.of(2)));
     }
 
-    private static Trainer trainer(AffectModel model, FlatParameters parameters, NDManager manager) {
+    private static Trainer trainer(
+            AffectModel model, FlatParameters parameters, NDManager manager, TrainingConfig.Compile compile) {
         TrainingConfig config = new TrainingConfig(
                 12,
                 2,
@@ -173,14 +177,16 @@ final class NativeMemoryTest {
                 1,
                 Map.of("audio", 0.2),
                 TrainingConfig.Device.CPU,
-                1);
+                1,
+                compile);
         Map<String, FeatureScaler> scalers = new LinkedHashMap<>();
         MODALITIES.forEach((modality, width) -> scalers.put(
                 modality,
                 FeatureScaler.of(
                         dev.attune.runner.config.DataConfig.Standardize.NONE, new CorpusSummary.Moments(width))));
         Collator collator = new Collator(MODALITIES, scalers, 1, LENGTH);
-        Predictor predictor = new Predictor(model, parameters, collator, manager, 1, LENGTH, LENGTH, 2);
+        Predictor predictor = new Predictor(
+                model, parameters, collator, manager, 1, LENGTH, LENGTH, 2, compile == TrainingConfig.Compile.AUTO);
         return new Trainer(
                 model,
                 parameters,
