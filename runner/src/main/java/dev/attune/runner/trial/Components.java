@@ -42,7 +42,8 @@ public final class Components {
         return ((TemporalFactory<Record>) selection.factory()).create(selection.options(), context);
     }
 
-    static SequenceLoss loss(Selection<LossFactory<?>> selection) {
+    /** Makes a loss. */
+    public static SequenceLoss loss(Selection<LossFactory<?>> selection) {
         return ((LossFactory<Record>) selection.factory()).create(selection.options());
     }
 
