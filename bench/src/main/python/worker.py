@@ -66,12 +66,12 @@ def without_dropout(model: nn.Module) -> None:
             module.dropout = 0.0
 
 
-def peak_memory() -> int:
-    """Return the largest resident set so far, in kB."""
+def memory(key: str) -> int:
+    """Return a line of this process's status, in kB: VmHWM, the largest resident set so far, or VmRSS, that of now."""
     for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(key + ":"):
             return int(line.split()[1])
-    raise RuntimeError("/proc/self/status has no line VmHWM")
+    raise RuntimeError(f"/proc/self/status has no line {key}")
 
 
 def timed_steps(training: Training, count: int) -> dict:
@@ -94,7 +94,7 @@ def answer(request: dict, training: Training | None) -> tuple[dict, Training | N
         case "step" if training is not None:
             return timed_steps(training, request["count"]), training
         case "memory":
-            return {"kilobytes": peak_memory()}, training
+            return {"kilobytes": memory("VmHWM"), "resident": memory("VmRSS")}, training
         case "close":
             return {}, None
     raise ValueError(f"found the request {request}, wanted open, step after open, memory or close")

@@ -39,8 +39,7 @@ public final class AttuneWorker {
             }
             return;
         }
-        new AttuneWorker()
-                .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+        new AttuneWorker().serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
     }
 
     /** Answers requests until there are no more. */
@@ -65,15 +64,15 @@ public final class AttuneWorker {
         return switch (request.path("do").asText()) {
             case "open" -> open(request);
             case "step" -> step(request.path("count").asInt());
-            case "memory" -> JSON.createObjectNode()
-                    .put("kilobytes", ProcessMemory.peak())
-                    .put("resident", ProcessMemory.now());
+            case "memory" ->
+                JSON.createObjectNode().put("kilobytes", ProcessMemory.peak()).put("resident", ProcessMemory.now());
             case "close" -> {
                 close();
                 yield JSON.createObjectNode();
             }
-            default -> throw new IllegalArgumentException(
-                    "found the request " + request + ", wanted open, step, memory or close");
+            default ->
+                throw new IllegalArgumentException(
+                        "found the request " + request + ", wanted open, step, memory or close");
         };
     }
 

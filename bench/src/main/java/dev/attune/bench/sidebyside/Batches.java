@@ -24,8 +24,8 @@ final class Batches {
     static List<HostBatch> of(Case measured, int length) {
         Map<String, FeatureScaler> scalers = new LinkedHashMap<>();
         measured.features()
-                .forEach((modality, width) -> scalers.put(
-                        modality, FeatureScaler.of(Standardize.NONE, new CorpusSummary.Moments(width))));
+                .forEach((modality, width) ->
+                        scalers.put(modality, FeatureScaler.of(Standardize.NONE, new CorpusSummary.Moments(width))));
         Collator collator = new Collator(measured.features(), scalers, Case.TARGETS.size(), length);
         List<HostBatch> batches = new ArrayList<>();
         for (int batch = 0; batch < COUNT; batch++) {
@@ -33,8 +33,8 @@ final class Batches {
             for (int window = 0; window < measured.batch(); window++) {
                 int frames = window % SHORT == SHORT - 1 ? length * 2 / 3 : length;
                 long seed = (long) batch * measured.batch() + window;
-                windows.add(new Window(
-                        new NoiseClip(seed, frames, measured.features(), Case.TARGETS.size()), 0, frames));
+                windows.add(
+                        new Window(new NoiseClip(seed, frames, measured.features(), Case.TARGETS.size()), 0, frames));
             }
             batches.add(collator.collate(windows));
         }

@@ -24,43 +24,34 @@ import java.util.stream.Collectors;
  */
 enum Case {
     /** The published code's model with its TCNs. */
-    RJCMA("rjcma", 12, Features.PAPER),
+    RJCMA("rjcma", 12, 512, 128, 768),
     /** The same on features that the TCNs would give. */
-    RJCMA_NO_TCN("rjcma-no-tcn", 12, Features.ENCODED),
+    RJCMA_NO_TCN("rjcma-no-tcn", 12, 256, 128, 128),
     /** Joint cross-attention in its journal form. */
-    JCA("jca", 12, Features.PAPER),
+    JCA("jca", 12, 512, 128, 768),
     /** Concatenation. */
-    CONCAT("concat", 12, Features.PAPER),
+    CONCAT("concat", 12, 512, 128, 768),
     /** The multimodal transformer at its published sizes. */
-    MULT("mult", 12, Features.PAPER),
+    MULT("mult", 12, 512, 128, 768),
     /** So small that everything but arithmetic counts. */
-    TINY("tiny", 4, Features.TINY);
+    TINY("tiny", 4, 32, 32, 32);
 
     static final List<TargetInfo> TARGETS = List.of(TargetInfo.continuous("valence"), TargetInfo.continuous("arousal"));
 
+    private static final int SMALL_STEPS = 100;
+
     private final String label;
     private final int batch;
-    private final Map<String, Integer> features;
+    private final int visual;
+    private final int audio;
+    private final int text;
 
-    /** Features per frame, by modality. */
-    private static final class Features {
-        private static final Map<String, Integer> PAPER = of(512, 128, 768);
-        private static final Map<String, Integer> ENCODED = of(256, 128, 128);
-        private static final Map<String, Integer> TINY = of(32, 32, 32);
-
-        private static Map<String, Integer> of(int visual, int audio, int text) {
-            Map<String, Integer> features = new LinkedHashMap<>();
-            features.put("visual", visual);
-            features.put("audio", audio);
-            features.put("text", text);
-            return features;
-        }
-    }
-
-    Case(String label, int batch, Map<String, Integer> features) {
+    Case(String label, int batch, int visual, int audio, int text) {
         this.label = label;
         this.batch = batch;
-        this.features = features;
+        this.visual = visual;
+        this.audio = audio;
+        this.text = text;
     }
 
     /**
@@ -81,6 +72,16 @@ enum Case {
         return label;
     }
 
+    /** Returns how many steps are made before any counts: enough for kernels to be chosen and, of small steps, for code to be compiled. */
+    int warmUp() {
+        return this == TINY ? SMALL_STEPS : 3;
+    }
+
+    /** Returns how many steps are taken where one large step is wanted: small ones are too short to be timed singly. */
+    int stepsForOne() {
+        return this == TINY ? SMALL_STEPS / 5 : 1;
+    }
+
     /** Returns windows per step, B. */
     int batch() {
         return batch;
@@ -88,6 +89,10 @@ enum Case {
 
     /** Returns features per frame by modality, in order. */
     Map<String, Integer> features() {
+        Map<String, Integer> features = new LinkedHashMap<>();
+        features.put("visual", visual);
+        features.put("audio", audio);
+        features.put("text", text);
         return features;
     }
 

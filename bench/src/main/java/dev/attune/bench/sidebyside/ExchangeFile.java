@@ -32,8 +32,7 @@ final class ExchangeFile {
                         new Tensor(new long[] {windows, frames, width}, batch.features(modality))));
         tensors.put(prefix + "frames", new Tensor(new long[] {windows, frames}, ones(batch.frames())));
         tensors.put(prefix + "labels", new Tensor(new long[] {windows, frames, targets}, batch.labels()));
-        tensors.put(
-                prefix + "label_mask", new Tensor(new long[] {windows, frames, targets}, ones(batch.labelMask())));
+        tensors.put(prefix + "label_mask", new Tensor(new long[] {windows, frames, targets}, ones(batch.labelMask())));
     }
 
     private static float[] ones(boolean[] mask) {

@@ -38,9 +38,9 @@ record Programs(Path home, Path python, Path logs, Optional<Path> preload) {
 
     /** Prepares the command line program itself. */
     ProcessBuilder attune(int threads, List<String> arguments) {
-        ProcessBuilder builder =
-                prepared(home.resolve("attune").toString(), arguments, threads, "attune.log");
+        ProcessBuilder builder = prepared(home.resolve("attune").toString(), arguments, threads, "attune.log");
         builder.environment().put("ATTUNE_BUILD", "never");
+        List.of("ATTUNE_MAIN", "ATTUNE_CLASSPATH").forEach(builder.environment()::remove); // of this process itself
         return builder;
     }
 
@@ -95,8 +95,7 @@ record Programs(Path home, Path python, Path logs, Optional<Path> preload) {
             }
             return output;
         } catch (IOException e) {
-            throw new BenchmarkException(
-                    program.command().get(0) + " cannot be started: " + e.getMessage() + ".", e);
+            throw new BenchmarkException(program.command().get(0) + " cannot be started: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("Interrupted.", e);

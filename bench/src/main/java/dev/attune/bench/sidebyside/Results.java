@@ -101,8 +101,15 @@ final class Results {
             Sample other = row.otherSample();
             text.append(String.join(",", row.group(), row.name(), row.other(), row.unit()));
             for (double value : new double[] {
-                attune.median(), attune.min(), attune.max(), other.median(), other.min(), other.max(),
-                row.ratio(), row.ratios().min(), row.ratios().max()
+                attune.median(),
+                attune.min(),
+                attune.max(),
+                other.median(),
+                other.min(),
+                other.max(),
+                row.ratio(),
+                row.ratios().min(),
+                row.ratios().max()
             }) {
                 text.append(String.format(Locale.ROOT, ",%.6g", value));
             }
@@ -113,7 +120,8 @@ final class Results {
 
     private String markdown() {
         StringBuilder text = new StringBuilder();
-        conditions.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+        conditions.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
         text.append('\n').append(row(TableText.COLUMNS));
         text.append(row(TableText.COLUMNS.stream().map(column -> "---").toList()));
         comparisons.forEach(comparison -> text.append(row(TableText.cells(comparison))));

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Words and numbers of a row, in the order of the columns. */
 final class TableText {
-    static final List<String> COLUMNS =
-            List.of("measurement", "what", "unit", "Attune: median (min-max)", "other: median (min-max)", "ratio (rounds)");
+    static final List<String> COLUMNS = List.of(
+            "measurement", "what", "unit", "Attune: median (min-max)", "other: median (min-max)", "ratio (rounds)");
 
     private TableText() {}
 
@@ -19,7 +19,11 @@ final class TableText {
                 spread(row.attuneSample()),
                 row.other() + ' ' + spread(row.otherSample()),
                 String.format(
-                        Locale.ROOT, "%.2f (%.2f-%.2f)", row.ratio(), row.ratios().min(), row.ratios().max()));
+                        Locale.ROOT,
+                        "%.2f (%.2f-%.2f)",
+                        row.ratio(),
+                        row.ratios().min(),
+                        row.ratios().max()));
     }
 
     /** Returns one line of plain text, with columns of fixed width. */

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,14 +128,12 @@ final class WorkerProcess implements AutoCloseable {
     /** Ends the worker, which ends by itself when there is nothing more to read. */
     @Override
     public void close() {
-        try (Writer input = requests;
-                Reader output = answers) {
-            input.flush();
+        try {
+            requests.close();
+            process.waitFor();
+            answers.close();
         } catch (IOException e) {
             process.destroy();
-        }
-        try {
-            process.waitFor();
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
