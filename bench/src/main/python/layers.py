@@ -82,9 +82,9 @@ class NoTemporal(nn.Module):
 class RegressionHead(nn.Module):
     """Linear, batch norm, LeakyReLU, Linear, tanh."""
 
-    def __init__(self, inputs: int, targets: int):
+    def __init__(self, inputs: int, targets: int, hidden: int | None = None):
         super().__init__()
-        hidden = max(8, inputs // 2)
+        hidden = hidden or max(8, inputs // 2)
         self.regressor1 = nn.Linear(inputs, hidden)
         self.bn1 = MaskedBatchNorm(hidden)
         self.regressor2 = nn.Linear(hidden, targets)
@@ -96,11 +96,13 @@ class RegressionHead(nn.Module):
 class AffectModel(nn.Module):
     """A temporal model per modality, a fusion, a head."""
 
-    def __init__(self, temporal: Mapping[str, nn.Module], fusion: nn.Module, targets: int = 2):
+    def __init__(
+        self, temporal: Mapping[str, nn.Module], fusion: nn.Module, targets: int = 2, hidden: int | None = None
+    ):
         super().__init__()
         self.temporal = nn.ModuleDict(temporal)
         self.fusion = fusion
-        self.head = RegressionHead(fusion.outputs, targets)
+        self.head = RegressionHead(fusion.outputs, targets, hidden)
 
     def forward(self, features: Mapping[str, Tensor], valid: Tensor) -> Tensor:
         sequences = [temporal(features[name], valid) for name, temporal in self.temporal.items()]

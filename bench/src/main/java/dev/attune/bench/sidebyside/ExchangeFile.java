@@ -35,7 +35,7 @@ final class ExchangeFile {
         tensors.put(prefix + "label_mask", new Tensor(new long[] {windows, frames, targets}, ones(batch.labelMask())));
     }
 
-    private static float[] ones(boolean[] mask) {
+    static float[] ones(boolean[] mask) {
         float[] values = new float[mask.length];
         for (int i = 0; i < mask.length; i++) {
             values[i] = mask[i] ? 1 : 0;

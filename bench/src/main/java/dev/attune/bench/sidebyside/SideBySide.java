@@ -154,6 +154,12 @@ final class SideBySide implements Callable<Integer> {
             small.forEach(measured -> measurements.add(new PeakMemory(measured, settings, programs)));
             measurements.add(new FlatMemory(Case.TINY, settings, programs));
         }
+        if (kinds.contains(Kind.STUDY)) {
+            measurements.add(new StudyTime(settings, programs));
+        }
+        if (kinds.contains(Kind.STORE)) {
+            measurements.add(new StoreTime(settings, programs));
+        }
         return measurements;
     }
 }

@@ -26,7 +26,8 @@ import java.util.List;
 public final class Components {
     private Components() {}
 
-    static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
+    /** Opens a corpus. */
+    public static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
         return ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context);
     }
 
