@@ -137,11 +137,17 @@ final class SideBySide implements Callable<Integer> {
         Programs programs = new Programs(home, python, logs, preload);
         PrintWriter table = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         Results results = new Results(folder, table, Conditions.of(settings, programs));
+        boolean failed = false;
         for (Measurement measurement : measurements(settings, programs)) {
-            measurement.run(results);
+            try {
+                measurement.run(results);
+            } catch (BenchmarkException e) { // the others are measured all the same
+                failed = true;
+                results.add(new Finding("FAILED", "", e.sentence()));
+            }
         }
         table.println("Results: " + folder.resolve("results.md"));
-        return 0;
+        return failed ? 1 : 0;
     }
 
     private List<Measurement> measurements(Settings settings, Programs programs) {
