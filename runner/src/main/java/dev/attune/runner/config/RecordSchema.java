@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that a record stands for. */
@@ -101,14 +102,16 @@ final class RecordSchema {
      * @throws IllegalArgumentException if its constructor refuses them, with its message
      */
     Record create(List<Object> values) {
-        return create(type, values);
+        return create(type, options.stream().map(Option::component), values);
     }
 
     /** Makes a record of any type, as {@link #create(List)} does. */
     static Record create(Class<?> type, List<Object> values) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        return create(type, Arrays.stream(type.getRecordComponents()), values);
+    }
+
+    private static Record create(Class<?> type, Stream<RecordComponent> components, List<Object> values) {
+        Class<?>[] parameters = components.map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(parameters);
             constructor.setAccessible(true);

@@ -48,6 +48,9 @@ final class YamlReader {
      * @return null if the text is no YAML, which then has been reported; an empty map's absence is an empty scalar
      */
     static @Nullable Node read(String text, Source source, Problems problems) {
+        if (isWord(text)) {
+            return new Scalar(text, true, new Place(source, 1, 1));
+        }
         String shielded = YamlText.shield(text, source, problems);
         if (shielded == null) {
             return null;
@@ -63,6 +66,19 @@ final class YamlReader {
         } catch (IOException e) {
             throw new IllegalStateException("text in memory could not be read", e);
         }
+    }
+
+    /** Returns whether a text is one plain scalar beyond doubt; a study reads the defaults of its options often. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty()
+                && isLetterOrDigit(text.charAt(0))
+                && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-');
+    }
+
+    private static boolean isLetterOrDigit(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
     }
 
     private Node document(@Nullable JsonToken first) throws IOException {
