@@ -19,8 +19,6 @@ import dev.attune.api.PublicApi;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class FrameAttention {
-    private static final double EXCLUDED = -1e9;
-
     private FrameAttention() {}
 
     /**
@@ -44,8 +42,7 @@ public final class FrameAttention {
      */
     public static NDArray weights(NDArray similarity, NDArray frames) {
         NDArray exists = frames.toType(DataType.FLOAT32, false).expandDims(2); // (B, L, 1)
-        NDArray excluded = Scalars.mul(Scalars.from(1, exists), EXCLUDED);
-        return similarity.add(excluded).softmax(1).mul(exists);
+        return similarity.add(Masks.exclusion(exists)).softmax(1).mul(exists);
     }
 
     /**

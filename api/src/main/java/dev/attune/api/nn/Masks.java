@@ -11,6 +11,8 @@ import dev.attune.api.PublicApi;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Masks {
+    private static final double EXCLUDED = -1e9;
+
     private Masks() {}
 
     /**
@@ -44,5 +46,14 @@ public final class Masks {
         NDArray column = column(mask);
         NDArray count = column.sum(new int[] {1}, true); // (B, 1, 1)
         return x.mul(column).sum(new int[] {1}, true).div(count.maximum(Scalars.of(count, 1)));
+    }
+
+    /**
+     * Returns what to add to scores before a softmax, so that some get no share: 0 where they count, next to minus infinity elsewhere.
+     *
+     * @param valid float32, 1 where a score counts, 0 elsewhere; any shape
+     */
+    public static NDArray exclusion(NDArray valid) {
+        return Scalars.mul(Scalars.from(1, valid), EXCLUDED);
     }
 }

@@ -18,8 +18,6 @@ import dev.attune.api.PublicApi;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class MultiHeadAttention extends Layer {
-    private static final double EXCLUDED = -1e9;
-
     private final int width;
     private final int heads;
     private final Linear query;
@@ -81,9 +79,9 @@ public final class MultiHeadAttention extends Layer {
         if (causal) {
             valid = valid.mul(past(valid, queries.getShape().get(1))); // (B, 1, L, S)
         }
-        NDArray excluded = Scalars.mul(Scalars.from(1, valid), EXCLUDED);
         NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)); // (B, h, L, S)
-        NDArray weights = scores.addi(excluded).softmax(-1); // in place, which the product's gradient does not mind
+        NDArray weights =
+                scores.addi(Masks.exclusion(valid)).softmax(-1); // in place, which the product's gradient does not mind
         NDArray some =
                 valid.max(new int[] {3}, true); // (B, 1, 1 or L, 1), 0 where no key is valid and all weights are equal
         NDArray attended = dropout.apply(pass, weights).matMul(v).mul(some); // (B, h, L, d/h)

@@ -11,6 +11,7 @@ import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.fusion.FusionOutput;
 import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.nn.Init;
+import dev.attune.api.nn.Masks;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RegressionHead;
 import dev.attune.api.nn.Scalars;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * first zero.
  */
 final class LateFusion extends FusionModel {
-    private static final double EXCLUDED = -1e9;
-
     private final int targets;
     private final List<RegressionHead> heads = new ArrayList<>();
     private final @Nullable Parameter logits;
@@ -91,6 +90,6 @@ final class LateFusion extends FusionModel {
         }
         NDArray observed = NDArrays.stack(masks, 2); // (B, L, n)
         NDArray none = Scalars.from(1, observed.max(new int[] {2}, true)); // (B, L, 1)
-        return Scalars.mul(Scalars.from(1, observed.add(none)), EXCLUDED).expandDims(3);
+        return Masks.exclusion(observed.add(none)).expandDims(3);
     }
 }

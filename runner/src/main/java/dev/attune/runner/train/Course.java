@@ -4,7 +4,7 @@ import dev.attune.runner.config.TrainingConfig;
 import java.util.Map;
 
 /** Where a training stands, beside the parameters themselves: optimiser, schedule, best epoch, epochs done. */
-final class Course implements AutoCloseable {
+final class Course {
     private final TrainingConfig config;
     private final FlatParameters parameters;
     private final Optimizer optimizer;
@@ -17,18 +17,15 @@ final class Course implements AutoCloseable {
      *
      * @param config how to train
      * @param parameters what is learnt
+     * @param optimizer what moves it
      * @param higherIsBetter whether a greater figure is better
      */
-    Course(TrainingConfig config, FlatParameters parameters, boolean higherIsBetter) {
+    Course(TrainingConfig config, FlatParameters parameters, Optimizer optimizer, boolean higherIsBetter) {
         this.config = config;
         this.parameters = parameters;
+        this.optimizer = optimizer;
         rates = new LearningRate(config.schedule(), config.optimizer().lr(), config.epochs(), higherIsBetter);
         best = new BestEpoch(higherIsBetter, config.earlyStopping().patience());
-        optimizer = Optimizer.create(config.optimizer(), parameters.values());
-    }
-
-    Optimizer optimizer() {
-        return optimizer;
     }
 
     LearningRate rates() {
@@ -81,10 +78,5 @@ final class Course implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new CheckpointException("The checkpoint is of another training: " + e.getMessage() + ".", e);
         }
-    }
-
-    @Override
-    public void close() {
-        optimizer.close();
     }
 }

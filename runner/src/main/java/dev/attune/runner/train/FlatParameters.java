@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All learnt parameters of a model in one buffer, of which each parameter is a view.
@@ -38,8 +37,6 @@ public final class FlatParameters implements AutoCloseable {
     private final Map<String, Parameter> learnt = new LinkedHashMap<>();
     private final Map<String, Parameter> buffers = new LinkedHashMap<>();
     private final long[] ends;
-    private Set<String> indicated = Set.of();
-    private @Nullable NDArray indicator;
 
     /**
      * Moves the parameters of an initialised model into one buffer.
@@ -183,34 +180,28 @@ public final class FlatParameters implements AutoCloseable {
         }
     }
 
-    /** Returns ones where a parameter is in a set and zeros elsewhere, (P), kept until the set changes; null if all are in it. */
-    @Nullable
-    NDArray indicator(Set<String> ids) {
+    /** A part of the buffer that is moved as one, from inclusive, to exclusive. */
+    record Range(long from, long to) {}
+
+    /** Returns the parts of the buffer that hold the parameters of a set, neighbours joined. */
+    List<Range> ranges(Set<String> ids) {
         if (ids.size() == learnt.size()) {
-            return null;
+            return List.of(new Range(0, size()));
         }
-        if (indicator != null && ids.equals(indicated)) {
-            return indicator;
-        }
-        float[] ones = new float[Math.toIntExact(size())];
+        List<Range> ranges = new ArrayList<>();
         int index = 0;
         long start = 0;
         for (Parameter parameter : learnt.values()) {
+            long end = ends[index++];
             if (ids.contains(parameter.getId())) {
-                Arrays.fill(ones, Math.toIntExact(start), Math.toIntExact(ends[index]), 1);
+                boolean joins =
+                        !ranges.isEmpty() && ranges.get(ranges.size() - 1).to() == start;
+                long from = joins ? ranges.remove(ranges.size() - 1).from() : start;
+                ranges.add(new Range(from, end));
             }
-            start = ends[index++];
+            start = end;
         }
-        try (NDArray alias = manager.create(ones)) {
-            NDArray copy = alias.duplicate();
-            keep(copy);
-            if (indicator != null) {
-                indicator.close();
-            }
-            indicated = Set.copyOf(ids);
-            indicator = copy;
-            return copy;
-        }
+        return ranges;
     }
 
     /** Copies all parameters and buffers out, in order. */

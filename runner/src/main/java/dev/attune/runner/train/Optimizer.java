@@ -1,13 +1,15 @@
 package dev.attune.runner.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.api.nn.Scalars;
 import dev.attune.runner.config.TrainingConfig.OptimizerConfig;
+import dev.attune.runner.engine.Script;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Moves the parameters along the gradient, with the arithmetic of {@code torch.optim}.
@@ -44,10 +46,10 @@ abstract class Optimizer implements AutoCloseable {
      *
      * @param values (P), changed in place
      * @param gradient (P)
-     * @param used ones where a parameter was used, (P); null for everywhere
+     * @param used the parts of the buffer that hold parameters that were used
      * @param rate learning rate
      */
-    abstract void step(NDArray values, NDArray gradient, @Nullable NDArray used, double rate);
+    abstract void step(NDArray values, NDArray gradient, List<FlatParameters.Range> used, double rate);
 
     /** Adds what must be remembered between steps. */
     abstract void save(TrainingState.Builder state);
@@ -74,16 +76,18 @@ abstract class Optimizer implements AutoCloseable {
     }
 
     /** Returns weight decay as an addition to the gradient. */
-    NDArray withDecay(NDArray gradient, NDArray values, @Nullable NDArray used) {
-        return weightDecay == 0 ? gradient : gradient.add(restrict(Scalars.mul(values, weightDecay), used));
+    NDArray withDecay(NDArray gradient, NDArray values) {
+        return weightDecay == 0 ? gradient : gradient.add(Scalars.mul(values, weightDecay));
     }
 
     double weightDecay() {
         return weightDecay;
     }
 
-    static NDArray restrict(NDArray update, @Nullable NDArray used) {
-        return used == null ? update : update.mul(used);
+    /** Returns the part of a buffer; a view. */
+    static NDArray part(NDArray buffer, FlatParameters.Range range) {
+        boolean whole = range.from() == 0 && range.to() == buffer.size();
+        return whole ? buffer : buffer.get(new NDIndex("{}:{}", range.from(), range.to()));
     }
 
     /** Makes a buffer of zeros that lives as long as the optimiser. */
@@ -100,33 +104,57 @@ abstract class Optimizer implements AutoCloseable {
 
     /** Kingma and Ba (ICLR 2015), and its decoupled form, Loshchilov and Hutter (ICLR 2019). */
     private static final class Adam extends Optimizer {
+        /** Lists must be arguments: one that the method made itself would be taken for dead, and its changes with it. */
+        private static final String KERNEL = """
+                  def step(self: __torch__.Attune, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor], lr: float, beta1: float, beta2: float, decay: float, eps: float) -> Tensor:
+                    torch._fused_RULE_(p, g, m, v, annotate(List[Tensor], []), t, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+                    return p[0]
+                """;
+
         private final OptimizerConfig config;
-        private final boolean decoupled;
         private final NDArray first; // m, (P)
         private final NDArray second; // v, (P)
         private long steps;
 
+        private final Script kernel;
+
         private Adam(OptimizerConfig config, NDManager manager, NDArray values, boolean decoupled) {
             super(config.weightDecay(), manager);
             this.config = config;
-            this.decoupled = decoupled;
             first = zerosLike(values);
             second = zerosLike(values);
+            kernel = Script.load(KERNEL.replace("RULE", decoupled ? "adamw" : "adam"), first.getManager());
         }
 
+        /** One pass over memory for all: the engine's kernel, which DJL itself does not reach. */
         @Override
-        void step(NDArray values, NDArray gradient, @Nullable NDArray used, double rate) {
+        void step(NDArray values, NDArray gradient, List<FlatParameters.Range> used, double rate) {
             steps++;
-            NDArray g = decoupled ? gradient : withDecay(gradient, values, used);
-            if (decoupled && weightDecay() > 0) {
-                values.subi(restrict(Scalars.mul(values, rate * weightDecay()), used));
+            NDArray count = Scalars.of(gradient, (double) steps); // as a tensor, ()
+            NDList ps = new NDList();
+            NDList gs = new NDList();
+            NDList ms = new NDList();
+            NDList vs = new NDList();
+            NDList counts = new NDList();
+            for (FlatParameters.Range range : used) {
+                ps.add(part(values, range));
+                gs.add(part(gradient, range));
+                ms.add(part(first, range));
+                vs.add(part(second, range));
+                counts.add(count);
             }
-            average(first, g, config.beta1(), used);
-            average(second, g.mul(g), config.beta2(), used);
-            double correction1 = 1 - Math.pow(config.beta1(), (double) steps);
-            double correction2 = 1 - Math.pow(config.beta2(), (double) steps);
-            NDArray root = Scalars.add(Scalars.div(second.sqrt(), Math.sqrt(correction2)), config.epsilon());
-            values.subi(restrict(Scalars.mul(first.div(root), rate / correction1), used));
+            kernel.run(
+                    "step",
+                    ps,
+                    gs,
+                    ms,
+                    vs,
+                    counts,
+                    rate,
+                    config.beta1(),
+                    config.beta2(),
+                    weightDecay(),
+                    config.epsilon());
         }
 
         @Override
@@ -143,9 +171,10 @@ abstract class Optimizer implements AutoCloseable {
             steps = state.integer("optimizer.steps");
         }
 
-        /** Moves a running average towards new values, where parameters were used. */
-        private static void average(NDArray running, NDArray value, double decay, @Nullable NDArray used) {
-            running.addi(restrict(Scalars.mul(value.sub(running), 1 - decay), used));
+        @Override
+        public void close() {
+            kernel.close();
+            super.close();
         }
     }
 
@@ -162,15 +191,21 @@ abstract class Optimizer implements AutoCloseable {
         }
 
         @Override
-        void step(NDArray values, NDArray gradient, @Nullable NDArray used, double rate) {
-            NDArray g = withDecay(gradient, values, used);
+        void step(NDArray values, NDArray gradient, List<FlatParameters.Range> used, double rate) {
+            for (FlatParameters.Range range : used) {
+                move(part(values, range), part(gradient, range), part(velocity, range), rate);
+            }
+            moving = moving || momentum > 0;
+        }
+
+        private void move(NDArray values, NDArray gradient, NDArray velocity, double rate) {
+            NDArray g = withDecay(gradient, values);
             if (momentum > 0) {
                 NDArray next = Scalars.mul(velocity, moving ? momentum : 0).add(g);
-                moving = true;
-                velocity.addi(restrict(next.sub(velocity), used));
-                values.subi(restrict(Scalars.mul(velocity, rate), used));
+                velocity.addi(next.sub(velocity));
+                values.subi(Scalars.mul(velocity, rate));
             } else {
-                values.subi(restrict(Scalars.mul(g, rate), used));
+                values.subi(Scalars.mul(g, rate));
             }
         }
 

@@ -1,9 +1,7 @@
 package dev.attune.runner.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.api.fusion.ClosedForm;
@@ -12,7 +10,6 @@ import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.metric.Metric;
 import dev.attune.api.nn.Pass;
 import dev.attune.api.nn.RandomSource;
-import dev.attune.api.nn.Scalars;
 import dev.attune.runner.config.TrainingConfig;
 import dev.attune.runner.data.BatchReader;
 import dev.attune.runner.data.Collator;
@@ -27,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a model to the training split and keeps the epoch that is best on the validation split.
@@ -130,10 +126,13 @@ public final class Trainer {
         if (parameters.size() == 0 || config.epochs() == 0) {
             return new Result(0, 0, parameters.size(), true);
         }
-        try (Course course = new Course(config, parameters, selectionMetric().higherIsBetter())) {
+        Learner learner = new Learner(model, parameters, loss, targets.size(), config, manager, noise);
+        try (learner) {
+            Course course = new Course(
+                    config, parameters, learner.optimizer(), selectionMetric().higherIsBetter());
             checkpoints.last().ifPresent(course::restore);
             while (course.epochs() < goal && !course.isOver()) {
-                Optional<TrainingListener.Epoch> epoch = advance(windows, validation, course, checkpoints);
+                Optional<TrainingListener.Epoch> epoch = advance(windows, validation, learner, course, checkpoints);
                 if (epoch.isEmpty()) {
                     return new Result(0, 0, 0, true);
                 }
@@ -175,10 +174,10 @@ public final class Trainer {
 
     /** Runs an epoch and saves where the training stands; gives nothing if the loss depends on no parameter. */
     private Optional<TrainingListener.Epoch> advance(
-            List<Window> windows, List<Clip> validation, Course course, Checkpoints checkpoints) {
+            List<Window> windows, List<Clip> validation, Learner learner, Course course, Checkpoints checkpoints) {
         long start = System.nanoTime();
-        EpochLoss losses = runEpoch(windows, course);
-        if (course.epochs() == 0 && losses.largestGradient == 0) {
+        EpochLoss losses = runEpoch(windows, learner, course);
+        if (course.epochs() == 0 && !learner.isMoving()) {
             return Optional.empty();
         }
         List<Figure> figures = score(validation);
@@ -260,12 +259,10 @@ public final class Trainer {
         private double sum;
         private int windows;
         private double rate;
-        private double largestGradient;
 
-        private void add(double batchMean, Map<String, NDArray> losses, int batchWindows) {
-            sum += batchMean * batchWindows;
-            losses.forEach(
-                    (name, value) -> auxiliary.merge(name, value.getFloat() * (double) batchWindows, Double::sum));
+        private void add(Learner.Step step, int batchWindows) {
+            sum += step.loss() * batchWindows;
+            step.auxiliary().forEach((name, value) -> auxiliary.merge(name, value * batchWindows, Double::sum));
             windows += batchWindows;
         }
 
@@ -280,7 +277,7 @@ public final class Trainer {
         }
     }
 
-    private EpochLoss runEpoch(List<Window> windows, Course course) {
+    private EpochLoss runEpoch(List<Window> windows, Learner learner, Course course) {
         int epoch = course.epochs();
         List<Callable<HostBatch>> batches = batches(epoch, windows);
         EpochLoss losses = new EpochLoss();
@@ -288,10 +285,22 @@ public final class Trainer {
             for (int batch = 0; reader.hasNext(); batch++) {
                 losses.rate = course.rates().at(epoch, batch, batches.size());
                 noise.startStep((long) epoch * batches.size() + batch);
-                step(reader.next(), course.optimizer(), losses, epoch, batch);
+                HostBatch host = reader.next();
+                losses.add(
+                        step(learner, host, losses.rate, epoch, batch),
+                        host.windows().size());
             }
         }
         return losses;
+    }
+
+    private static Learner.Step step(Learner learner, HostBatch host, double rate, int epoch, int batch) {
+        try {
+            return learner.step(host, rate);
+        } catch (TrialFailedException e) {
+            throw new TrialFailedException(
+                    "Epoch " + (epoch + 1) + ", batch " + (batch + 1) + ": " + e.getMessage(), e);
+        }
     }
 
     private List<Callable<HostBatch>> batches(int epoch, List<Window> windows) {
@@ -311,79 +320,5 @@ public final class Trainer {
             batches.add(() -> collator.collate(part, config.modalityDropout(), dropout));
         }
         return batches;
-    }
-
-    private void step(HostBatch host, Optimizer optimizer, EpochLoss losses, int epoch, int batch) {
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            FlatParameters.TrainingPass training = parameters.beginTraining();
-            ModalityBatch features = Tensors.batch(manager, model.modalities(), host);
-            NDArray labels = Tensors.labels(manager, host, targets.size());
-            NDArray mask = Tensors.labelMask(manager, host, targets.size());
-            NDArray total;
-            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                training.cut();
-                AffectModel.Output output = model.apply(new Pass(training.store(), true, noise), features);
-                total = loss.evaluate(output.predictions(), labels, mask).add(training.nothing());
-                for (NDArray auxiliary : output.fused().losses().values()) {
-                    total = total.add(auxiliary);
-                }
-                double value = total.getFloat();
-                if (!Double.isFinite(value)) {
-                    throw notFinite(value, output, host, epoch, batch);
-                }
-                losses.add(value, output.fused().losses(), host.windows().size());
-                collector.backward(total);
-            }
-            NDArray gradient = training.gradient();
-            if (epoch == 0 && losses.largestGradient == 0) {
-                losses.largestGradient = gradient.abs().max().getFloat();
-            }
-            optimizer.step(parameters.values(), clipped(gradient), parameters.indicator(training.used()), losses.rate);
-        }
-    }
-
-    /** Scales the gradient down so that its Euclidean norm is at most the limit, as {@code clip_grad_norm_} does. */
-    private NDArray clipped(NDArray gradient) {
-        if (config.gradientClip() == 0) {
-            return gradient;
-        }
-        NDArray norm = Scalars.add(gradient.mul(gradient).sum().sqrt(), 1e-6);
-        NDArray factor = Scalars.of(norm, config.gradientClip()).div(norm);
-        return gradient.mul(factor.minimum(Scalars.of(factor, 1)));
-    }
-
-    private TrialFailedException notFinite(
-            double value, AffectModel.Output output, HostBatch host, int epoch, int batch) {
-        String where = "epoch " + (epoch + 1) + ", batch " + (batch + 1);
-        for (int m = 0; m < model.modalities().size(); m++) {
-            String clip = firstNotFinite(output.sequences().get(m), host);
-            if (clip != null) {
-                return new TrialFailedException("The loss became " + value + " in " + where + ": the temporal model of "
-                        + model.modalities().get(m) + " gives values that are not finite for clip " + clip
-                        + "; try a lower learning rate or training.gradient-clip.");
-            }
-        }
-        String clip = firstNotFinite(output.predictions(), host);
-        if (clip == null) {
-            return new TrialFailedException("The loss is " + value + " in " + where
-                    + " although all predictions are finite: it does not fit such predictions and labels. (bce, for one, is for labels"
-                    + " that are 0 or 1.)");
-        }
-        return new TrialFailedException("The loss became " + value + " in " + where
-                + ": the fusion or the head gives values that are not finite for clip " + clip
-                + ", from finite sequences of "
-                + String.join(", ", model.modalities()) + "; try a lower learning rate or training.gradient-clip.");
-    }
-
-    private static @Nullable String firstNotFinite(NDArray array, HostBatch host) {
-        float[] values = array.toFloatArray();
-        int perWindow = values.length / host.windows().size();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                return host.windows().get(i / perWindow).clip().id();
-            }
-        }
-        return null;
     }
 }

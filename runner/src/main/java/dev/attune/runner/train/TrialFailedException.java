@@ -12,4 +12,14 @@ public final class TrialFailedException extends RuntimeException {
     public TrialFailedException(String message) {
         super(message);
     }
+
+    /**
+     * Makes an exception that says more of another.
+     *
+     * @param message what happened and where
+     * @param cause the other
+     */
+    public TrialFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

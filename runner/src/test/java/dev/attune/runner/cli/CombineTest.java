@@ -216,7 +216,7 @@ final class CombineTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("ensemble +0 \\(2 FAILED\\)")
-                .contains("It combines hot, which failed: The loss became")
+                .contains("It combines hot, which failed: Epoch ")
                 .contains("stacked - concat = ")
                 .contains("ensemble - concat is left out: no seed was finished by both.");
         assertThat(Files.readString(folder.resolve("runs/failures.csv")))

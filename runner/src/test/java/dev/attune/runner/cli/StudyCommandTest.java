@@ -155,7 +155,7 @@ final class StudyCommandTest {
                 .contains("hot - JCA is left out: no seed was finished by both.")
                 .contains("With 1 seed, intervals leave out what another seed could change.");
         assertThat(run.err())
-                .containsPattern("hot, seed 1  FAILED: The loss became (NaN|-?Infinity) in epoch \\d+, batch \\d+: ")
+                .containsPattern("hot, seed 1  FAILED: Epoch \\d+, batch \\d+: The loss became (NaN|-?Infinity): ")
                 .contains("for clip train-00")
                 .doesNotContain("Exception");
         assertThat(Files.readString(folder.resolve("explosive/failures.csv"))).contains("hot,");

@@ -102,7 +102,7 @@ final class GoldenOptimizerTest {
                 value = loss.getFloat();
                 collector.backward(loss);
             }
-            optimizer.step(parameters.values(), training.gradient(), parameters.indicator(training.used()), rate);
+            optimizer.step(parameters.values(), training.gradient(), parameters.ranges(training.used()), rate);
             return value;
         }
     }

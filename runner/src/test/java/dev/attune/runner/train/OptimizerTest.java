@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.attune.runner.config.TrainingConfig.OptimizerConfig;
 import dev.attune.runner.engine.ComputeEngine;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,11 @@ final class OptimizerTest {
                     reference.step(gradient);
                     try (NDScope scope = new NDScope()) {
                         scope.suppressNotUsedWarning();
-                        optimizer.step(values, manager.create(toFloats(gradient)), null, RATE);
+                        optimizer.step(
+                                values,
+                                manager.create(toFloats(gradient)),
+                                List.of(new FlatParameters.Range(0, SIZE)),
+                                RATE);
                     }
                 }
             }
@@ -66,7 +71,7 @@ final class OptimizerTest {
                     try (NDScope scope = new NDScope()) {
                         scope.suppressNotUsedWarning();
                         float use = step == 1 ? 0 : 1;
-                        NDArray used = manager.create(new float[] {1, use});
+                        List<FlatParameters.Range> used = List.of(new FlatParameters.Range(0, step == 1 ? 1 : 2));
                         optimizer.step(values, manager.create(new float[] {0.3f, 0.3f * use}), used, RATE);
                         after[step] = values.toFloatArray();
                     }
