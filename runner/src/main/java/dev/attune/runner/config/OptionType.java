@@ -161,7 +161,7 @@ sealed interface OptionType
         public Node write(Object value) {
             String text = value.toString().toLowerCase(Locale.ROOT);
             // With a sign, because YAML 1.1 readers take 1.0e10 for text.
-            return YamlWriter.plain(text.replaceFirst("e(?=[0-9])", "e+"));
+            return YamlWriter.plain(text.contains("e-") ? text : text.replace("e", "e+"));
         }
 
         @Override

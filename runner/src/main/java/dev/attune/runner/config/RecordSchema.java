@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that a record stands for. */
 final class RecordSchema {
+    private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
     private static final ClassValue<RecordSchema> CACHE = new ClassValue<>() {
         @Override
         protected RecordSchema computeValue(Class<?> type) {
@@ -69,7 +71,7 @@ final class RecordSchema {
 
     /** Turns {@code shareWeights} into {@code share-weights}. */
     static String key(String componentName) {
-        return componentName.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        return CAPITAL.matcher(componentName).replaceAll("$1-$2").toLowerCase(Locale.ROOT);
     }
 
     List<Option> options() {

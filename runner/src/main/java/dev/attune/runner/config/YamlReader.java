@@ -48,8 +48,9 @@ final class YamlReader {
      * @return null if the text is no YAML, which then has been reported; an empty map's absence is an empty scalar
      */
     static @Nullable Node read(String text, Source source, Problems problems) {
-        if (isWord(text)) {
-            return new Scalar(text, true, new Place(source, 1, 1));
+        Node simple = simple(text, new Place(source, 1, 1));
+        if (simple != null) {
+            return simple;
         }
         String shielded = YamlText.shield(text, source, problems);
         if (shielded == null) {
@@ -68,11 +69,18 @@ final class YamlReader {
         }
     }
 
-    /** Returns whether a text is one plain scalar beyond doubt; a study reads the defaults of its options often. */
-    private static boolean isWord(String text) {
-        return !text.isEmpty()
+    /** Reads what needs no parser, as most defaults of options; a study reads all of them for every trial. */
+    private static @Nullable Node simple(String text, Place place) {
+        if (text.equals("[]")) {
+            return new Sequence(List.of(), place);
+        }
+        if (text.equals("{}")) {
+            return new Mapping(Map.of(), place);
+        }
+        boolean word = !text.isEmpty()
                 && isLetterOrDigit(text.charAt(0))
                 && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-');
+        return word ? new Scalar(text, true, place) : null;
     }
 
     private static boolean isLetterOrDigit(int character) {

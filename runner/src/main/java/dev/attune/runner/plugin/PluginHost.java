@@ -6,6 +6,8 @@ import dev.attune.api.ComponentFactory;
 import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import dev.attune.runner.plugin.PluginState.Status;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,10 +164,11 @@ public final class PluginHost {
     }
 
     private static void rejectSharedComponents(List<Examined> examined) {
-        Map<OfferedComponent, Examined> first = new LinkedHashMap<>();
+        Map<ComponentKind, Map<String, Examined>> first = new EnumMap<>(ComponentKind.class);
         for (Examined one : examined) {
             for (OfferedComponent component : one.components) {
-                Examined other = first.putIfAbsent(component, one);
+                Examined other = first.computeIfAbsent(component.kind(), kind -> new HashMap<>())
+                        .putIfAbsent(component.name(), one);
                 if (other == one) {
                     one.breakBecause(
                             "it has two components of kind " + component.kind().phrase() + " with the name "
