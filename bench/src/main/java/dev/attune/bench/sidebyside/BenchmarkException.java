@@ -1,0 +1,14 @@
+package dev.attune.bench.sidebyside;
+
+/** Tells why a measurement cannot go on, in a sentence for the user. */
+final class BenchmarkException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BenchmarkException(String message) {
+        super(message);
+    }
+
+    BenchmarkException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
