@@ -24,8 +24,7 @@ final class LossAgreement {
      * @throws BenchmarkException if they do not agree, or learn different numbers of values
      */
     Finding check(WorkerProcess attune, WorkerProcess pytorch) {
-        Opening opening =
-                new Opening(measured, settings.threads(), settings.exchange(measured), false, false);
+        Opening opening = new Opening(measured, settings.threads(), settings.exchange(measured), false, false);
         long here = attune.open(opening);
         long there = pytorch.open(opening);
         if (here != there) {

@@ -71,7 +71,10 @@ final class SideBySide implements Callable<Integer> {
     @Option(names = "--store-gb", defaultValue = "2", description = "Size of the corpus that is read (default: 2).")
     private double storeGigabytes;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Takes the results (default: bench/target/side-by-side).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Takes the results (default: bench/target/side-by-side).")
     private @Nullable Path out;
 
     private final Path home;

@@ -65,26 +65,22 @@ final class StepTime implements Measurement {
     }
 
     static WorkerProcess pytorch(Settings settings, Programs programs) {
-        return WorkerProcess.start(
-                Side.PYTORCH.label, programs.python("worker.py", settings.threads(), List.of()));
+        return WorkerProcess.start(Side.PYTORCH.label, programs.python("worker.py", settings.threads(), List.of()));
     }
 
     private Map<Side, List<Sample>> time(Map<Side, WorkerProcess> workers) {
         Map<Side, List<Sample>> times = new EnumMap<>(Side.class);
         workers.forEach((side, worker) -> {
             worker.open(new Opening(
-                    measured,
-                    settings.threads(),
-                    settings.exchange(measured),
-                    true,
-                    side == Side.PYTORCH_FUSED));
+                    measured, settings.threads(), settings.exchange(measured), true, side == Side.PYTORCH_FUSED));
             worker.step(measured.warmUp());
             times.put(side, new ArrayList<>());
         });
         for (int round = 0; round < settings.rounds(); round++) {
             for (Side side : order(round)) {
-                Sample seconds = new Sample(
-                        workers.get(side).step(settings.steps() * measured.stepsForOne()).seconds());
+                Sample seconds = new Sample(workers.get(side)
+                        .step(settings.steps() * measured.stepsForOne())
+                        .seconds());
                 times.get(side)
                         .add(new Sample(seconds.values().stream()
                                 .map(value -> 1000 * value)

@@ -24,8 +24,9 @@ final class StoreCorpus {
      * @param gigabytes size of its training split, rounded up to whole clips
      */
     StoreCorpus(Path folder, double gigabytes) {
-        int features =
-                Case.RJCMA.features().values().stream().mapToInt(Integer::intValue).sum();
+        int features = Case.RJCMA.features().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         double bytesPerClip = 1.0 * features * Float.BYTES * WINDOW * WINDOWS_PER_CLIP;
         clips = (int) Math.ceil(gigabytes * BYTES_PER_GIGABYTE / bytesPerClip);
         root = folder.resolve("store-" + clips);
@@ -56,14 +57,14 @@ final class StoreCorpus {
         NoiseClip clip = new NoiseClip(number, frames, Case.RJCMA.features(), Case.TARGETS.size());
         Path folder = root.resolve(name(number));
         Folders.create(folder);
-        double[] time = IntStream.range(0, frames).mapToDouble(frame -> frame / 25.0).toArray();
+        double[] time =
+                IntStream.range(0, frames).mapToDouble(frame -> frame / 25.0).toArray();
         NpyWriter.write(folder.resolve("time.npy"), NpyWriter.encode(time, frames));
         for (Map.Entry<String, Integer> modality : Case.RJCMA.features().entrySet()) {
             float[] values = new float[frames * modality.getValue()];
             clip.readFeatures(modality.getKey(), 0, frames, FloatBuffer.wrap(values));
             NpyWriter.write(
-                    folder.resolve(modality.getKey() + ".npy"),
-                    NpyWriter.encode(values, frames, modality.getValue()));
+                    folder.resolve(modality.getKey() + ".npy"), NpyWriter.encode(values, frames, modality.getValue()));
         }
         float[] labels = new float[frames * Case.TARGETS.size()];
         clip.readLabels(0, frames, FloatBuffer.wrap(labels));
@@ -82,12 +83,14 @@ final class StoreCorpus {
                 .map(modality -> "\"" + modality.getKey() + "\": {\"dim\": " + modality.getValue() + "}")
                 .collect(Collectors.joining(", "));
         String targets = Case.TARGETS.stream()
-                .map(target -> "{\"name\": \"" + target.name() + "\", \"kind\": \"continuous\", \"min\": -1, \"max\": 1}")
+                .map(target ->
+                        "{\"name\": \"" + target.name() + "\", \"kind\": \"continuous\", \"min\": -1, \"max\": 1}")
                 .collect(Collectors.joining(", "));
         String train = IntStream.range(0, clips)
                 .mapToObj(clip -> "\"" + name(clip) + "\"")
                 .collect(Collectors.joining(", "));
         return "{\"format\": 1, \"modalities\": {" + modalities + "}, \"encoders\": {}, \"targets\": [" + targets
-                + "], \"splits\": {\"train\": [" + train + "], \"validation\": [\"" + name(clips) + "\"], \"test\": []}}\n";
+                + "], \"splits\": {\"train\": [" + train + "], \"validation\": [\"" + name(clips)
+                + "\"], \"test\": []}}\n";
     }
 }

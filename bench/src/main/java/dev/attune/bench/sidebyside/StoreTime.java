@@ -89,8 +89,7 @@ final class StoreTime implements Measurement {
                   optimizer: {type: adam, lr: 1.0e-4}
                   early-stopping: {patience: 0}
                   threads: %d
-                """
-                .formatted(
+                """.formatted(
                         corpus.root().toAbsolutePath(),
                         String.join(", ", Case.RJCMA.features().keySet()),
                         StoreCorpus.WINDOW,

@@ -73,10 +73,7 @@ final class StudyTime implements Measurement {
                 .map(trial -> trial.config().fusion().name())
                 .distinct()
                 .forEach(spec.putArray("fusions")::add);
-        plan.trials().stream()
-                .map(trial -> trial.config().seed())
-                .distinct()
-                .forEach(spec.putArray("seeds")::add);
+        plan.trials().stream().map(trial -> trial.config().seed()).distinct().forEach(spec.putArray("seeds")::add);
         return spec.toString();
     }
 
@@ -122,7 +119,9 @@ final class StudyTime implements Measurement {
         Map<String, List<Double>> ours = new TreeMap<>();
         for (String line : Folders.lines(attuneFolder(0).resolve("results.csv"))) {
             List<String> cells = List.of(line.split(",", -1));
-            if (cells.get(SPLIT).equals("validation") && cells.get(TARGET).equals("mean") && cells.get(METRIC).equals("ccc")) {
+            if (cells.get(SPLIT).equals("validation")
+                    && cells.get(TARGET).equals("mean")
+                    && cells.get(METRIC).equals("ccc")) {
                 ours.computeIfAbsent(cells.get(0), name -> new ArrayList<>()).add(Double.valueOf(cells.get(VALUE)));
             }
         }

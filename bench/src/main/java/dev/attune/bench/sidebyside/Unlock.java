@@ -12,8 +12,7 @@ import java.util.List;
  * this library first answers the question with yes.
  */
 final class Unlock {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             int mkl_serv_intel_cpu_true(void) { return 1; }
             int mkl_serv_intel_cpu(void) { return 1; }
             """;
