@@ -25,7 +25,7 @@ final class ProcessMemory {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith(key))
-                    .map(line -> line.split("\\s+")[1])
+                    .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(STATUS + " has no line " + key));

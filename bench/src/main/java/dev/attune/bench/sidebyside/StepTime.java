@@ -4,9 +4,7 @@ import dev.attune.bench.sidebyside.Comparison.Round;
 import dev.attune.bench.sidebyside.WorkerProcess.Opening;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Times training steps of one case: first without dropout, to see that both sides compute the same, then with it.
@@ -49,13 +47,25 @@ final class StepTime implements Measurement {
                 WorkerProcess pytorch = pytorch(settings, programs);
                 WorkerProcess fused = pytorch(settings, programs)) {
             results.add(new LossAgreement(measured, settings).check(attune, pytorch));
-            Map<Side, WorkerProcess> workers = new EnumMap<>(Side.class);
-            workers.put(Side.ATTUNE, attune);
-            workers.put(Side.PYTORCH, pytorch);
-            workers.put(Side.PYTORCH_FUSED, fused);
-            Map<Side, List<Sample>> times = time(workers);
-            results.add(row(times, Side.PYTORCH));
-            results.add(row(times, Side.PYTORCH_FUSED));
+            List<Contestant> contestants = List.of(
+                    new Contestant(Side.ATTUNE, attune),
+                    new Contestant(Side.PYTORCH, pytorch),
+                    new Contestant(Side.PYTORCH_FUSED, fused));
+            time(contestants);
+            results.add(row(contestants.get(0), contestants.get(1)));
+            results.add(row(contestants.get(0), contestants.get(2)));
+        }
+    }
+
+    /** One side, and what was measured of it, a sample a round. */
+    private static final class Contestant {
+        private final Side side;
+        private final WorkerProcess worker;
+        private final List<Sample> times = new ArrayList<>();
+
+        private Contestant(Side side, WorkerProcess worker) {
+            this.side = side;
+            this.worker = worker;
         }
     }
 
@@ -68,43 +78,38 @@ final class StepTime implements Measurement {
         return WorkerProcess.start(Side.PYTORCH.label, programs.python("worker.py", settings.threads(), List.of()));
     }
 
-    private Map<Side, List<Sample>> time(Map<Side, WorkerProcess> workers) {
-        Map<Side, List<Sample>> times = new EnumMap<>(Side.class);
-        workers.forEach((side, worker) -> {
-            worker.open(new Opening(
-                    measured, settings.threads(), settings.exchange(measured), true, side == Side.PYTORCH_FUSED));
-            worker.step(measured.warmUp());
-            times.put(side, new ArrayList<>());
-        });
+    private void time(List<Contestant> contestants) {
+        for (Contestant contestant : contestants) {
+            boolean fused = contestant.side == Side.PYTORCH_FUSED;
+            contestant.worker.open(new Opening(measured, settings.threads(), settings.exchange(measured), true, fused));
+            contestant.worker.step(measured.warmUp());
+        }
         for (int round = 0; round < settings.rounds(); round++) {
-            for (Side side : order(round)) {
-                Sample seconds = new Sample(workers.get(side)
+            for (Contestant contestant : order(contestants, round)) {
+                List<Double> seconds = contestant
+                        .worker
                         .step(settings.steps() * measured.stepsForOne())
-                        .seconds());
-                times.get(side)
-                        .add(new Sample(seconds.values().stream()
-                                .map(value -> 1000 * value)
-                                .toList()));
+                        .seconds();
+                contestant.times.add(
+                        new Sample(seconds.stream().map(value -> 1000 * value).toList()));
             }
         }
-        return times;
     }
 
     /** Returns the order of a round: what slows down in the course of a session slows down all sides. */
-    static List<Side> order(int round) {
-        List<Side> order = new ArrayList<>(List.of(Side.values()));
+    static <T> List<T> order(List<T> all, int round) {
+        List<T> order = new ArrayList<>(all);
         if (round % 2 == 1) {
             Collections.reverse(order);
         }
         return order;
     }
 
-    private Comparison row(Map<Side, List<Sample>> times, Side other) {
+    private Comparison row(Contestant attune, Contestant other) {
         List<Round> rounds = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
-            rounds.add(new Round(
-                    times.get(Side.ATTUNE).get(round), times.get(other).get(round)));
+            rounds.add(new Round(attune.times.get(round), other.times.get(round)));
         }
-        return new Comparison(GROUP, measured.label(), other.label, "ms", rounds);
+        return new Comparison(GROUP, measured.label(), other.side.label, "ms", rounds);
     }
 }
