@@ -26,7 +26,7 @@ public final class Learner implements AutoCloseable {
     private final Objective objective;
     private final FlatParameters parameters;
     private final Graphs graphs;
-    private final int targets;
+    private final BatchTensors batches;
     private final TrainingConfig config;
     private final NDManager manager;
     private final RandomSource noise;
@@ -55,7 +55,7 @@ public final class Learner implements AutoCloseable {
             RandomSource noise) {
         objective = new Objective(model, loss);
         this.parameters = parameters;
-        this.targets = targets;
+        batches = new BatchTensors(manager, model.modalities(), targets);
         this.config = config;
         this.manager = manager;
         this.noise = noise;
@@ -106,7 +106,7 @@ public final class Learner implements AutoCloseable {
 
     /** Computes losses and gradient. */
     private Step descend(HostBatch host, FlatParameters.TrainingPass training) {
-        List<NDArray> arrays = Tensors.all(manager, objective.model().modalities(), host, targets);
+        List<NDArray> arrays = batches.all(host);
         Optional<Recorded> graph = graphs.of(arrays, noise, this::losses);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             List<NDArray> losses;
@@ -194,6 +194,7 @@ public final class Learner implements AutoCloseable {
     @Override
     public void close() {
         graphs.close();
+        batches.close();
         optimizer.close();
     }
 }

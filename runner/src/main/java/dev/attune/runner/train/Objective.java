@@ -34,7 +34,7 @@ final class Objective {
      * Evaluates the objective.
      *
      * @param pass the pass
-     * @param arrays a batch, labels and label mask included, as {@link Tensors#all} makes it
+     * @param arrays a batch, labels and label mask included, as {@link BatchTensors#all} makes it
      */
     Value evaluate(Pass pass, List<NDArray> arrays) {
         int n = arrays.size() - 2;

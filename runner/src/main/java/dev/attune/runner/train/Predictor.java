@@ -26,12 +26,12 @@ public final class Predictor implements AutoCloseable {
     private final AffectModel model;
     private final FlatParameters parameters;
     private final Collator collator;
-    private final NDManager manager;
     private final int targets;
     private final int length;
     private final int stride;
     private final int batch;
     private final Graphs graphs;
+    private final BatchTensors tensors;
 
     /**
      * Makes a predictor.
@@ -59,11 +59,11 @@ public final class Predictor implements AutoCloseable {
         this.model = model;
         this.parameters = parameters;
         this.collator = collator;
-        this.manager = manager;
         this.targets = targets;
         this.length = length;
         this.stride = stride;
         this.batch = batch;
+        tensors = new BatchTensors(manager, model.modalities(), targets);
         graphs = new Graphs(parameters, false, manager, compile);
     }
 
@@ -120,8 +120,7 @@ public final class Predictor implements AutoCloseable {
     private float[] forward(HostBatch host) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<NDArray> arrays =
-                    Tensors.batch(manager, model.modalities(), host).toList();
+            List<NDArray> arrays = tensors.features(host);
             Optional<Recorded> graph = graphs.of(arrays, NONE, this::predictions);
             List<NDArray> predictions = graph.isPresent()
                     ? graph.get().run(parameters.values(), arrays, NONE, false)
@@ -138,5 +137,6 @@ public final class Predictor implements AutoCloseable {
     @Override
     public void close() {
         graphs.close();
+        tensors.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.attune.runner.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.attune.api.data.Clip;
@@ -151,24 +153,24 @@ public final class Trainer {
             List<Window> part = windows.subList(from, Math.min(windows.size(), from + config.batch()));
             batches.add(() -> collator.collate(part));
         }
-        try (BatchReader reader = new BatchReader(batches)) {
+        try (BatchTensors tensors = new BatchTensors(manager, model.modalities(), targets.size());
+                BatchReader reader = new BatchReader(batches)) {
             while (reader.hasNext()) {
-                takeIn(fusion, reader.next());
+                takeIn(fusion, tensors, reader.next());
             }
         }
         fusion.solve();
         return new Result(0, 0, model.fusionSize(), true);
     }
 
-    private void takeIn(ClosedForm fusion, HostBatch host) {
+    private void takeIn(ClosedForm fusion, BatchTensors tensors, HostBatch host) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             Pass pass = new Pass(parameters.forEvaluation(), false, noise);
-            ModalityBatch features = Tensors.batch(manager, model.modalities(), host);
-            fusion.add(
-                    model.encode(pass, features),
-                    Tensors.labels(manager, host, targets.size()),
-                    Tensors.labelMask(manager, host, targets.size()));
+            List<NDArray> arrays = tensors.all(host);
+            int n = arrays.size() - 2;
+            ModalityBatch features = ModalityBatch.fromList(new NDList(arrays.subList(0, n)));
+            fusion.add(model.encode(pass, features), arrays.get(n), arrays.get(n + 1));
         }
     }
 
