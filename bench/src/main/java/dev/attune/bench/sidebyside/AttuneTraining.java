@@ -34,8 +34,18 @@ final class AttuneTraining implements AutoCloseable {
      * @param dropout whether the model keeps its dropout
      */
     AttuneTraining(Case measured, int threads, boolean dropout) {
+        this(measured, measured.experiment(dropout), threads);
+    }
+
+    /**
+     * Opens a case with settings of the caller's.
+     *
+     * @param measured the case
+     * @param config its experiment, changed
+     * @param threads of the engine
+     */
+    AttuneTraining(Case measured, ExperimentConfig config, int threads) {
         this.measured = measured;
-        ExperimentConfig config = measured.experiment(dropout);
         manager = ComputeEngine.newManager(Device.cpu());
         ComputeEngine.useThreads(threads);
         AffectModel model = Networks.initialized(config, measured.features(), Case.TARGETS, manager);

@@ -102,10 +102,25 @@ enum Case {
      * @param dropout whether it keeps its dropout
      */
     ExperimentConfig experiment(boolean dropout) {
-        String yaml = text(label + ".yaml");
-        return new ConfigLoader(PluginHost.fromClassPath())
-                .experimentFromYaml(
-                        dropout ? yaml : yaml.replaceAll("dropout: [0-9.]+", "dropout: 0"), Path.of(label + ".yaml"));
+        return experiment(dropout ? yaml() : yaml().replaceAll("dropout: [0-9.]+", "dropout: 0"));
+    }
+
+    /** Reads the experiment as it runs without a graph. */
+    ExperimentConfig eager() {
+        String compiled = "training: {";
+        String yaml = yaml();
+        if (!yaml.contains(compiled)) {
+            throw new IllegalStateException(label + ".yaml has no line " + compiled);
+        }
+        return experiment(yaml.replace(compiled, compiled + "compile: off, "));
+    }
+
+    private ExperimentConfig experiment(String yaml) {
+        return new ConfigLoader(PluginHost.fromClassPath()).experimentFromYaml(yaml, Path.of(label + ".yaml"));
+    }
+
+    private String yaml() {
+        return text(label + ".yaml");
     }
 
     private static String text(String resource) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Times two pieces of work in turns, so that whatever else the machine does meets both. */
-final class Ratio {
+public final class Ratio {
     private static final int ROUNDS = 15;
     private static final int WARM_UP = 4;
 
@@ -18,7 +18,7 @@ final class Ratio {
      * @param other work of the same result
      * @param repetitions of each in a round
      */
-    static double of(String what, Runnable one, Runnable other, int repetitions) {
+    public static double of(String what, Runnable one, Runnable other, int repetitions) {
         double[] ratios = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             boolean first = round % 2 == 0; // who begins changes from round to round
