@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,7 @@ final class TracedArray implements InvocationHandler {
         return switch (name) {
             case "getManager" -> tape.manager();
             case "getNDArrayInternal" -> internals();
+            case "transpose" -> arguments.length == 0 ? turned() : otherwise(method, arguments);
             case "toType" -> toType((DataType) arguments[0], (Boolean) arguments[1], method);
             case "toDevice" -> toDevice(arguments);
             case "split" -> arguments.length == 2 ? split(method, arguments) : otherwise(method, arguments);
@@ -168,6 +170,8 @@ final class TracedArray implements InvocationHandler {
             if (traced.isPresent()) {
                 boolean mayBeNumber = written.contains("~" + place);
                 operands.add(mayBeNumber ? traced.get().variable : tape.tensor(traced.get().variable));
+            } else if (written.contains("@" + place)) {
+                operands.add(Variable.number(Vocabulary.literal(onlyAxis((int[]) arguments[i])), ""));
             } else if (written.contains("$" + place) || written.contains("~" + place)) {
                 String literal = Vocabulary.literal(arguments[i]);
                 operands.add(Variable.number(literal, ""));
@@ -175,7 +179,14 @@ final class TracedArray implements InvocationHandler {
                 operands.add(Variable.number("None", ""));
             }
         }
-        return tape.record(written.replace('~', '$'), operands);
+        return tape.record(written.replace('~', '$').replace('@', '$'), operands);
+    }
+
+    private static int onlyAxis(int[] axes) {
+        if (axes.length != 1) {
+            throw new UnknownOperationException("a reduction over " + axes.length + " axes where the engine takes one");
+        }
+        return axes[0];
     }
 
     /** A number before a tensor: written the other way round, if that is the same. */
@@ -213,6 +224,12 @@ final class TracedArray implements InvocationHandler {
             throw new UnknownOperationException("NDArray.toDevice");
         }
         return Boolean.TRUE.equals(arguments[1]) ? proxy.duplicate() : proxy;
+    }
+
+    private NDArray turned() {
+        int axes = value.getShape().dimension();
+        return proxy.transpose(
+                IntStream.range(0, axes).map(axis -> axes - 1 - axis).toArray());
     }
 
     private NDList split(Method method, Object[] arguments) throws Throwable {
