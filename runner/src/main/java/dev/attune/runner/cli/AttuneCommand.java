@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             UnlockTestCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            ExportCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             PluginsCommand.class,

@@ -246,12 +246,7 @@ public final class TrialRunner {
                                 + " was found on other data than those that the configuration names now; it cannot be scored on their test split.");
             }
             ComputeEngine.useThreads(result.threads());
-            try {
-                scope.get(FlatParameters.class)
-                        .restore(SafeTensors.read(folder.best()).tensors());
-            } catch (IllegalArgumentException e) {
-                throw new DataException(folder.best() + " is not of this trial: " + e.getMessage(), e);
-            }
+            folder.readBest(scope.get(FlatParameters.class));
             List<Figure> figures = predict(Split.TEST, folder, scope);
             folder.writeTest(figures);
             return figures;

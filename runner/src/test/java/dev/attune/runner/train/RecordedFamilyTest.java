@@ -83,6 +83,10 @@ final class RecordedFamilyTest {
             Map.entry("tfn", List.of("width: 3, hidden: 5, dropout: 0.3")),
             Map.entry("lmf", List.of("width: 4, outputs: 6, dropout: 0.3")),
             Map.entry("mfn", List.of("hidden: 3, memory: 4, attention: 5")),
+            Map.entry("can", List.of("width: 6")),
+            Map.entry("gmu", List.of("width: 6")),
+            Map.entry("lfan", List.of("width: 6, heads: 2")),
+            Map.entry("multiplicative", List.of("width: 4")),
             Map.entry("misa", List.of("width: 6, heads: 2")));
 
     /** Temporal models, by name; others are tried as they are. */
@@ -93,7 +97,7 @@ final class RecordedFamilyTest {
                     "channels: [6, 6], kernel: 3, dropout: 0.2, norm: true"),
             "bilstm", List.of("hidden: 3"),
             "bigru", List.of("hidden: 3"),
-            "transformer", List.of("", "causal: true"));
+            "transformer", List.of("width: 8, heads: 2, layers: 2", "width: 8, heads: 2, layers: 1, causal: true"));
 
     /** A model of the registry with options. */
     record Case(String fusion, String temporal) {
