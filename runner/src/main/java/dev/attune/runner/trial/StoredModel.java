@@ -19,9 +19,15 @@ import java.util.Map;
  *
  * @param architecture what the network was built for
  * @param scaling how features are scaled
+ * @param labelMeans mean training label of each target
  */
-record StoredModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
+record StoredModel(
+        TrialModule.Architecture architecture, TrialModule.Scaling scaling, List<Double> labelMeans) {
     private static final int FORMAT = 1;
+
+    StoredModel {
+        labelMeans = List.copyOf(labelMeans);
+    }
 
     /** Reads what {@link #toJson} gave. */
     static StoredModel read(Path file) {
@@ -44,14 +50,21 @@ record StoredModel(TrialModule.Architecture architecture, TrialModule.Scaling sc
                     name, FeatureScaler.of(floats(modality.path("subtract")), floats(modality.path("multiply"))));
         }
         List<TargetInfo> targets = new ArrayList<>();
+        List<Double> means = new ArrayList<>();
         for (JsonNode target : json.path("targets")) {
             targets.add(new TargetInfo(
                     target.path("name").asText(),
                     TargetInfo.Kind.valueOf(target.path("kind").asText().toUpperCase(Locale.ROOT)),
                     target.path("min").asDouble(),
                     target.path("max").asDouble()));
+            if (!target.path("mean").isNumber()) {
+                throw new IllegalArgumentException("it has no mean of the target "
+                        + target.path("name").asText());
+            }
+            means.add(target.path("mean").asDouble());
         }
-        return new StoredModel(new TrialModule.Architecture(modalities, targets), new TrialModule.Scaling(scalers));
+        return new StoredModel(
+                new TrialModule.Architecture(modalities, targets), new TrialModule.Scaling(scalers), means);
     }
 
     private static float[] floats(JsonNode array) {
@@ -73,12 +86,14 @@ record StoredModel(TrialModule.Architecture architecture, TrialModule.Scaling sc
             addAll(modality.putArray("multiply"), scaler.factors());
         });
         ArrayNode targets = json.putArray("targets");
-        for (TargetInfo target : architecture.targets()) {
+        for (int i = 0; i < labelMeans.size(); i++) {
+            TargetInfo target = architecture.targets().get(i);
             targets.addObject()
                     .put("name", target.name())
                     .put("kind", target.kind().name().toLowerCase(Locale.ROOT))
                     .put("min", target.min())
-                    .put("max", target.max());
+                    .put("max", target.max())
+                    .put("mean", labelMeans.get(i));
         }
         return json;
     }

@@ -84,10 +84,7 @@ public final class TrialExport {
     }
 
     private AffectModel network(NDManager manager, TrialResources resources) {
-        // What was taken from training labels is among the parameters.
-        List<Double> means =
-                model.architecture().targets().stream().map(target -> 0.0).toList();
-        AffectModel network = new Network(config, model.architecture()).build(means, resources);
+        AffectModel network = new Network(config, model.architecture()).build(model.labelMeans(), resources);
         network.initialize(manager, DataType.FLOAT32);
         folder.readBest(resources.add(new FlatParameters(network, manager)));
         return network;

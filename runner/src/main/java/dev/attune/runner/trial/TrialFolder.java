@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * metrics.jsonl                     one line an epoch
  * checkpoint/last.safetensors       state after the last epoch; only of a trial that is not finished
  * checkpoint/best.safetensors       parameters of the best epoch
- * checkpoint/model.json             modalities, targets, and how features were scaled
+ * checkpoint/model.json             modalities, targets with their mean in training, and how features were scaled
  * predictions/SPLIT/CLIP.npy        float32 (frames, targets)
  * result.json                       written last; a trial without it is not finished
  * test.json                         figures of the test split, once its seal is broken
@@ -182,8 +182,8 @@ public final class TrialFolder {
         return path.resolve("checkpoint").resolve("last.safetensors");
     }
 
-    void writeModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
-        JsonFiles.write(model(), new StoredModel(architecture, scaling).toJson());
+    void writeModel(StoredModel model) {
+        JsonFiles.write(model(), model.toJson());
     }
 
     /**
