@@ -2,7 +2,6 @@ package dev.attune.api.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv1d;
@@ -57,11 +56,10 @@ public final class CausalConv1d extends Layer {
         NDArray v = pass.value(direction, x);
         NDArray norm = v.mul(v).sum(new int[] {1, 2}, true).sqrt(); // (out, 1, 1)
         NDArray w = v.mul(pass.value(gain, x).div(norm)); // (out, in, kernel)
-        NDArray padded = Conv1d.conv1d(x, w, pass.value(bias, x), new Shape(1), new Shape(padding), new Shape(dilation))
-                .singletonOrThrow(); // (B, out, L + padding): padded on both sides
-        return padding == 0
-                ? padded
-                : padded.get(new NDIndex(":, :, 0:{}", x.getShape().get(2)));
+        // Padded on the left alone: a convolution that pads both sides would compute frames that nobody wants.
+        NDArray padded = padding == 0 ? x : x.pad(new Shape(padding, 0), 0); // (B, in, padding + L)
+        return Conv1d.conv1d(padded, w, pass.value(bias, x), new Shape(1), new Shape(0), new Shape(dilation))
+                .singletonOrThrow();
     }
 
     @Override

@@ -18,6 +18,11 @@ import java.util.SplittableRandom;
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Dropout extends Layer {
     private static final int STEPS = 1 << 16;
+    /** Draws of 16 bits from each long. */
+    private static final int DRAWS = 4;
+
+    private static final int LAST = STEPS - 1;
+    private static final int CHUNK = 1024; // a multiple of the draws
 
     private final double probability;
 
@@ -43,15 +48,26 @@ public final class Dropout extends Layer {
         return pass.training() && probability > 0 ? x.mul(pass.draw(x, this::fill)) : x;
     }
 
+    /** Without a branch on the draw, which no processor can foresee, and by way of an array: several times as fast as one by one. */
     private void fill(FloatBuffer values, SplittableRandom random) {
-        int size = values.remaining();
         int dropped = (int) Math.round(probability * STEPS);
-        float kept = (float) (1.0 * STEPS / (STEPS - dropped));
-        long bits = 0;
-        for (int i = 0; i < size; i++) {
-            bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16; // four draws of 16 bits from each long
-            values.put(i, (bits & 0xFFFF) < dropped ? 0 : kept);
+        int kept = Float.floatToRawIntBits((float) (1.0 * STEPS / (STEPS - dropped)));
+        float[] chunk = new float[CHUNK];
+        while (values.hasRemaining()) {
+            for (int i = 0; i < CHUNK; i += DRAWS) {
+                long bits = random.nextLong();
+                chunk[i] = value((int) bits & LAST, dropped, kept);
+                chunk[i + 1] = value((int) (bits >>> 16) & LAST, dropped, kept);
+                chunk[i + 2] = value((int) (bits >>> 32) & LAST, dropped, kept);
+                chunk[i + 3] = value((int) (bits >>> 48), dropped, kept);
+            }
+            values.put(chunk, 0, Math.min(CHUNK, values.remaining()));
         }
+    }
+
+    /** Zero if the draw is less than the limit, what is kept otherwise. */
+    private static float value(int draw, int dropped, int kept) {
+        return Float.intBitsToFloat(kept & ((dropped - 1 - draw) >> 31));
     }
 
     @Override

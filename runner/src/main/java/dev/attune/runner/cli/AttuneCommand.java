@@ -24,29 +24,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = AttuneCommand.Version.class,
         description = "Trains and compares multimodal fusion models for dimensional affect.",
-        subcommands = {
-            TrainCommand.class,
-            StudyCommand.class,
-            TrialCommand.class,
-            CheckCommand.class,
-            PlanCommand.class,
-            CompareCommand.class,
-            UnlockTestCommand.class,
-            ReportCommand.class,
-            ReproduceCommand.class,
-            ExportCommand.class,
-            ListCommand.class,
-            DescribeCommand.class,
-            PluginsCommand.class,
-            DoctorCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 ok, 1 a run failed, 2 configuration wrong, 3 data missing or bad, 4 plugin wrong, 130 interrupted.",
             "Begin with: attune study examples/quickstart.yaml"
         })
 public final class AttuneCommand implements Runnable {
-    private static final String VERBOSE = "--verbose";
+    static final String VERBOSE = "--verbose";
 
     @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Log more, and show stack traces of errors.")
     private boolean verbose;
@@ -79,6 +63,7 @@ public final class AttuneCommand implements Runnable {
             System.setProperty("attune.log", "DEBUG"); // before the first logger exists
         }
         CommandLine line = new CommandLine(new AttuneCommand());
+        Subcommands.neededFor(args).forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

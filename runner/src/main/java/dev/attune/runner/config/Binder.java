@@ -8,6 +8,7 @@ import dev.attune.runner.plugin.ComponentRegistry;
 import dev.attune.runner.plugin.PluginState;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +66,20 @@ final class Binder {
 
     /** Returns a value that is a scalar, with variables replaced, or null after a problem. */
     @Nullable
-    Scalar scalar(Spot spot, String wanted) {
+    Scalar scalar(Spot spot, OptionType type) {
+        return scalar(spot, type::wanted);
+    }
+
+    /** Returns a value that is a scalar; what was wanted is put into words only where something else was found. */
+    @Nullable
+    Scalar scalar(Spot spot, Supplier<String> wanted) {
         if (!(spot.node() instanceof Scalar written)) {
-            wrong(spot, wanted);
+            wrong(spot, wanted.get());
             return null;
         }
         Scalar scalar = variables.resolve(written, spot.path(), problems);
         if (scalar != null && scalar.isNull()) {
-            wrong(spot, wanted);
+            wrong(spot, wanted.get());
             return null;
         }
         return scalar;
@@ -80,14 +87,14 @@ final class Binder {
 
     /** Returns a value that is a map, or null after a problem; a key with nothing after it has an empty map. */
     @Nullable
-    Mapping mapping(Spot spot, String wanted) {
+    Mapping mapping(Spot spot, OptionType type) {
         if (spot.node() instanceof Mapping mapping) {
             return mapping;
         }
         if (spot.node() instanceof Scalar scalar && scalar.isNull()) {
             return new Mapping(Map.of(), spot.at());
         }
-        wrong(spot, wanted);
+        wrong(spot, type.wanted());
         return null;
     }
 

@@ -33,7 +33,8 @@ final class CombineExpansion {
     CombineExpansion(StudyFile study, Mapping written, List<Line> trained, Problems problems) {
         configs = study.combine();
         this.written = written;
-        this.trained = trained.stream().distinct().toList();
+        this.trained =
+                configs.isEmpty() ? List.of() : trained.stream().distinct().toList();
         this.problems = problems;
     }
 

@@ -57,7 +57,7 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
     /** Reads a component whose name may be left out: then it is {@code otherwise}, if that is not null. */
     @Nullable
     Selection<?> bind(Spot spot, @Nullable String otherwise, RecordKeys others, Binder binder) {
-        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), expand(spot.node())), wanted());
+        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), expand(spot.node())), this);
         ComponentFactory<?> factory = mapping == null ? null : factory(spot, mapping, otherwise, binder);
         if (mapping == null || factory == null) {
             return null;
@@ -103,7 +103,7 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
         String name = otherwise;
         Place place = spot.at();
         if (entry != null) {
-            Scalar scalar = binder.scalar(spot.child(TYPE, entry), names(binder));
+            Scalar scalar = binder.scalar(spot.child(TYPE, entry), () -> names(binder));
             if (scalar == null) {
                 return null;
             }

@@ -296,8 +296,8 @@ public final class ConfigLoader {
         if (node instanceof Mapping inline) {
             return files.inline(inline, study.name(), file, experimentSchema());
         }
-        Node.Scalar scalar =
-                binder(problems).scalar(new Spot("base", node.place(), node), "the path of an experiment, or a map");
+        Node.Scalar scalar = binder(problems)
+                .scalar(new Spot("base", node.place(), node), () -> "the path of an experiment, or a map");
         Path path = scalar == null ? null : files.sibling(file, scalar, "base");
         return scalar == null || path == null || !files.exists(path, scalar, "base")
                 ? null

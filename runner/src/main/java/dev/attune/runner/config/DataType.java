@@ -37,7 +37,7 @@ record DataType() implements OptionType {
     @Override
     public @Nullable Object bind(Spot spot, Binder binder) {
         Node node = ComponentType.expand(spot.node());
-        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), node), wanted());
+        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), node), this);
         if (mapping == null) {
             return null;
         }

@@ -64,7 +64,7 @@ sealed interface OptionType
     record Text() implements OptionType {
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             return scalar == null ? null : scalar.text();
         }
 
@@ -96,7 +96,7 @@ sealed interface OptionType
 
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             if (scalar == null) {
                 return null;
             }
@@ -144,7 +144,7 @@ sealed interface OptionType
 
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             if (scalar == null) {
                 return null;
             }
@@ -161,7 +161,7 @@ sealed interface OptionType
         public Node write(Object value) {
             String text = value.toString().toLowerCase(Locale.ROOT);
             // With a sign, because YAML 1.1 readers take 1.0e10 for text.
-            return YamlWriter.plain(text.replaceFirst("e(?=[0-9])", "e+"));
+            return YamlWriter.plain(text.contains("e-") ? text : text.replace("e", "e+"));
         }
 
         @Override
@@ -184,7 +184,7 @@ sealed interface OptionType
     record Truth() implements OptionType {
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             if (scalar == null) {
                 return null;
             }
@@ -230,7 +230,7 @@ sealed interface OptionType
 
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             if (scalar == null) {
                 return null;
             }
@@ -269,7 +269,7 @@ sealed interface OptionType
     record FilePath() implements OptionType {
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Scalar scalar = binder.scalar(spot, wanted());
+            Node.Scalar scalar = binder.scalar(spot, this);
             if (scalar == null) {
                 return null;
             }
@@ -397,7 +397,7 @@ sealed interface OptionType
     record MapOf(OptionType of) implements OptionType {
         @Override
         public @Nullable Object bind(Spot spot, Binder binder) {
-            Node.Mapping mapping = binder.mapping(spot, wanted());
+            Node.Mapping mapping = binder.mapping(spot, this);
             if (mapping == null) {
                 return null;
             }

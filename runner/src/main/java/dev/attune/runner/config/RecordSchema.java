@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that a record stands for. */
 final class RecordSchema {
+    private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
     private static final ClassValue<RecordSchema> CACHE = new ClassValue<>() {
         @Override
         protected RecordSchema computeValue(Class<?> type) {
@@ -68,7 +71,7 @@ final class RecordSchema {
 
     /** Turns {@code shareWeights} into {@code share-weights}. */
     static String key(String componentName) {
-        return componentName.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        return CAPITAL.matcher(componentName).replaceAll("$1-$2").toLowerCase(Locale.ROOT);
     }
 
     List<Option> options() {
@@ -101,14 +104,16 @@ final class RecordSchema {
      * @throws IllegalArgumentException if its constructor refuses them, with its message
      */
     Record create(List<Object> values) {
-        return create(type, values);
+        return create(type, options.stream().map(Option::component), values);
     }
 
     /** Makes a record of any type, as {@link #create(List)} does. */
     static Record create(Class<?> type, List<Object> values) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        return create(type, Arrays.stream(type.getRecordComponents()), values);
+    }
+
+    private static Record create(Class<?> type, Stream<RecordComponent> components, List<Object> values) {
+        Class<?>[] parameters = components.map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(parameters);
             constructor.setAccessible(true);

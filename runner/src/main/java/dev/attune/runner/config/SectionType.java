@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record SectionType(RecordSchema schema) implements OptionType {
     @Override
     public @Nullable Object bind(Spot spot, Binder binder) {
-        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), expand(spot.node())), wanted());
+        Mapping mapping = binder.mapping(new Spot(spot.path(), spot.at(), expand(spot.node())), this);
         return mapping == null ? null : bind(schema, spot, mapping, Unknown.key(schema.keys()), binder);
     }
 

@@ -105,7 +105,9 @@ final class StudyExpansion {
                 trials.addAll(trials(branch, Map.of(), crossings, found));
             }
         }
-        report(byBranch, writtenBy(branches, crossings, points));
+        if (byBranch.values().stream().anyMatch(found -> !found.isEmpty())) {
+            report(byBranch, writtenBy(branches, crossings, points));
+        }
         combine.checkSources(combinations, line -> example(line, trials, tunings));
         List<StudyPlan.Line> lines = Stream.concat(
                         branches.stream().map(branch -> line(branch)),

@@ -48,6 +48,10 @@ final class YamlReader {
      * @return null if the text is no YAML, which then has been reported; an empty map's absence is an empty scalar
      */
     static @Nullable Node read(String text, Source source, Problems problems) {
+        Node simple = simple(text, new Place(source, 1, 1));
+        if (simple != null) {
+            return simple;
+        }
         String shielded = YamlText.shield(text, source, problems);
         if (shielded == null) {
             return null;
@@ -63,6 +67,26 @@ final class YamlReader {
         } catch (IOException e) {
             throw new IllegalStateException("text in memory could not be read", e);
         }
+    }
+
+    /** Reads what needs no parser, as most defaults of options; a study reads all of them for every trial. */
+    private static @Nullable Node simple(String text, Place place) {
+        if (text.equals("[]")) {
+            return new Sequence(List.of(), place);
+        }
+        if (text.equals("{}")) {
+            return new Mapping(Map.of(), place);
+        }
+        boolean word = !text.isEmpty()
+                && isLetterOrDigit(text.charAt(0))
+                && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-');
+        return word ? new Scalar(text, true, place) : null;
+    }
+
+    private static boolean isLetterOrDigit(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
     }
 
     private Node document(@Nullable JsonToken first) throws IOException {

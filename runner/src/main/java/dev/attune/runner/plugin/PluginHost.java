@@ -6,13 +6,14 @@ import dev.attune.api.ComponentFactory;
 import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import dev.attune.runner.plugin.PluginState.Status;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * not decide what an experiment trains.
  */
 public final class PluginHost {
-    private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     private final ComponentRegistry registry;
@@ -62,12 +62,17 @@ public final class PluginHost {
             states.add(one.state());
             if (one.reason == null && one.plugin != null) {
                 sound.add(one.plugin);
-                log.info("plugin {} from {}: {} components", one.id, one.source, one.components.size());
             } else {
-                log.warn("plugin {} from {} is not used: {}", one.id, one.source, one.reason);
+                warn(one);
             }
         }
         return new PluginHost(ComponentRegistry.of(sound), List.copyOf(states));
+    }
+
+    /** Makes the logger only now: to set up logging takes longer than to look at all plugins, which are sound as a rule. */
+    private static void warn(Examined broken) {
+        LoggerFactory.getLogger(PluginHost.class)
+                .warn("plugin {} from {} is not used: {}", broken.id, broken.source, broken.reason);
     }
 
     /** Returns the components of all sound plugins. */
@@ -159,10 +164,11 @@ public final class PluginHost {
     }
 
     private static void rejectSharedComponents(List<Examined> examined) {
-        Map<OfferedComponent, Examined> first = new LinkedHashMap<>();
+        Map<ComponentKind, Map<String, Examined>> first = new EnumMap<>(ComponentKind.class);
         for (Examined one : examined) {
             for (OfferedComponent component : one.components) {
-                Examined other = first.putIfAbsent(component, one);
+                Examined other = first.computeIfAbsent(component.kind(), kind -> new HashMap<>())
+                        .putIfAbsent(component.name(), one);
                 if (other == one) {
                     one.breakBecause(
                             "it has two components of kind " + component.kind().phrase() + " with the name "

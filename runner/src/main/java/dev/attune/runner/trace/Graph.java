@@ -32,20 +32,29 @@ public final class Graph {
         statements.forEach(statement -> statement.read().forEach(operand -> read.add(operand.toString())));
     }
 
-    /** Makes a graph of those statements that have a share in the results or an effect. */
+    /** Makes a graph of those statements that have a share in the results or an effect, in their shortest form. */
     static Graph of(
-            List<Variable> slots, Map<Integer, NDArray> constants, List<Statement> statements, List<Variable> results) {
-        Set<Variable> needed = new HashSet<>(results);
-        List<Statement> alive = new ArrayList<>();
+            Variable flat,
+            List<Variable> slots,
+            Map<Integer, NDArray> constants,
+            List<Statement> statements,
+            List<Variable> results) {
+        List<Statement> needed = needed(Rewriting.apply(needed(statements, results)), results);
+        return new Graph(slots, constants, InPlace.apply(needed, results, flat), results);
+    }
+
+    private static List<Statement> needed(List<Statement> statements, List<Variable> results) {
+        Set<Variable> read = new HashSet<>(results);
+        List<Statement> needed = new ArrayList<>();
         for (int i = statements.size() - 1; i >= 0; i--) {
             Statement statement = statements.get(i);
-            if (statement.isEffect() || needed.contains(statement.result())) {
-                needed.addAll(statement.operands());
-                alive.add(statement);
+            if (statement.isEffect() || read.contains(statement.result())) {
+                read.addAll(statement.operands());
+                needed.add(statement);
             }
         }
-        Collections.reverse(alive);
-        return new Graph(slots, constants, alive, results);
+        Collections.reverse(needed);
+        return needed;
     }
 
     /** Returns how many slots there are. */

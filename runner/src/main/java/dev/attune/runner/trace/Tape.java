@@ -109,7 +109,19 @@ public final class Tape {
 
     /** Writes a statement, unless its value is known already. */
     Variable record(String operation, List<Variable> operands) {
-        Statement candidate = new Statement(Variable.named("t" + statements.size()), operation, operands, false);
+        return record(operation, operands, null);
+    }
+
+    /**
+     * Writes a statement, unless its value is known already.
+     *
+     * @param operation the expression
+     * @param operands what it reads
+     * @param shape of its result, if that is a floating-point tensor; null if unknown
+     */
+    Variable record(String operation, List<Variable> operands, @Nullable Shape shape) {
+        Variable result = Variable.named("t" + statements.size(), shape);
+        Statement candidate = new Statement(result, operation, operands, false);
         Variable earlier = known.putIfAbsent(candidate.expression(name -> name), candidate.result());
         if (earlier != null) {
             return earlier;
@@ -180,6 +192,6 @@ public final class Tape {
                 all.add(new Statement(result, "torch.copy_($0, $1)", List.of(state.before(), after), true));
             }
         }
-        return Graph.of(slots, constants, all, results);
+        return Graph.of(flat, slots, constants, all, results);
     }
 }

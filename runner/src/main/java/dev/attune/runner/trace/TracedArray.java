@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,8 @@ final class TracedArray implements InvocationHandler {
             "subi", "torch.sub($0, ~1)",
             "muli", "torch.mul($0, ~1)",
             "divi", "torch.div($0, ~1)");
+
+    private static final Pattern PLACE = Pattern.compile("[$~@]\\d+|#");
 
     private final Tape tape;
     private final NDArray value;
@@ -141,8 +145,7 @@ final class TracedArray implements InvocationHandler {
     private NDArray compute(String expression, Object receiver, Method method, Object[] arguments) throws Throwable {
         Object result = result(Object.class, receiver, method, arguments);
         NDArray computed = result instanceof NDList list ? list.singletonOrThrow() : (NDArray) result;
-        return result(
-                record(expression, arguments, computed.getShape()), computed, Vocabulary.isView(method.getName()));
+        return result(record(expression, arguments, computed), computed, Vocabulary.isView(method.getName()));
     }
 
     private NDArray result(Variable of, NDArray computed, boolean isView) {
@@ -154,32 +157,45 @@ final class TracedArray implements InvocationHandler {
         return result.proxy;
     }
 
-    private Variable record(String expression, Object[] arguments, Shape shape) {
-        List<Variable> operands = new ArrayList<>();
-        String written = expression.replace("#", Vocabulary.literal(shape));
+    /** Writes an expression with the arguments in their places: arrays as operands, all else in words. */
+    private Variable record(String expression, Object[] arguments, NDArray computed) {
+        Shape shape = computed.getShape();
+        @Nullable Shape known = computed.getDataType() == DataType.FLOAT32 ? shape : null;
         if (isBackwards(expression, arguments)) {
             Variable other = of((NDArray) arguments[0]).variable;
             boolean isDifference = expression.startsWith("torch.sub");
-            return tape.record(
-                    isDifference ? "torch.rsub($0, $1)" : expression.replace('~', '$'), List.of(other, variable));
+            String turned = isDifference ? "torch.rsub($0, NUMBER)" : expression.replace("~1", "NUMBER");
+            return tape.record(turned.replace("NUMBER", variable.toString()), List.of(other), known);
         }
-        operands.add(written.contains("$0") ? tape.tensor(variable) : variable);
-        for (int i = 0; i < arguments.length; i++) {
-            int place = i + 1;
-            Optional<TracedArray> traced = find(arguments[i]);
-            if (traced.isPresent()) {
-                boolean mayBeNumber = written.contains("~" + place);
-                operands.add(mayBeNumber ? traced.get().variable : tape.tensor(traced.get().variable));
-            } else if (written.contains("@" + place)) {
-                operands.add(Variable.number(Vocabulary.literal(onlyAxis((int[]) arguments[i])), ""));
-            } else if (written.contains("$" + place) || written.contains("~" + place)) {
-                String literal = Vocabulary.literal(arguments[i]);
-                operands.add(Variable.number(literal, ""));
-            } else {
-                operands.add(Variable.number("None", ""));
-            }
+        List<Variable> operands = new ArrayList<>();
+        Matcher places = PLACE.matcher(expression);
+        StringBuilder written = new StringBuilder();
+        while (places.find()) {
+            places.appendReplacement(
+                    written, Matcher.quoteReplacement(place(places.group(), arguments, shape, operands)));
         }
-        return tape.record(written.replace('~', '$').replace('@', '$'), operands);
+        places.appendTail(written);
+        return tape.record(written.toString(), operands, known);
+    }
+
+    private String place(String place, Object[] arguments, Shape shape, List<Variable> operands) {
+        if (place.equals("#")) {
+            return Vocabulary.literal(shape);
+        }
+        int number = Integer.parseInt(place.substring(1));
+        if (place.startsWith("@")) {
+            return Vocabulary.literal(onlyAxis((int[]) arguments[number - 1]));
+        }
+        Optional<TracedArray> array = number == 0 ? Optional.of(this) : find(arguments[number - 1]);
+        if (array.isEmpty()) {
+            return Vocabulary.literal(arguments[number - 1]);
+        }
+        Variable operand = array.get().variable;
+        if (operand.isNumber() && place.startsWith("~")) {
+            return operand.toString();
+        }
+        operands.add(tape.tensor(operand));
+        return "$" + (operands.size() - 1);
     }
 
     private static int onlyAxis(int[] axes) {
@@ -204,7 +220,7 @@ final class TracedArray implements InvocationHandler {
         if (isShared) {
             throw new UnknownOperationException("NDArray." + method.getName() + " of an array that shares its memory");
         }
-        Variable after = record(expression, arguments, value.getShape());
+        Variable after = record(expression, arguments, value);
         call(value, method, arguments);
         variable = after;
         return proxy;

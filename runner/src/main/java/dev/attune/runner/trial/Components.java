@@ -26,7 +26,8 @@ import java.util.List;
 public final class Components {
     private Components() {}
 
-    static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
+    /** Opens a corpus. */
+    public static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
         return ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context);
     }
 
@@ -42,7 +43,8 @@ public final class Components {
         return ((TemporalFactory<Record>) selection.factory()).create(selection.options(), context);
     }
 
-    static SequenceLoss loss(Selection<LossFactory<?>> selection) {
+    /** Makes a loss. */
+    public static SequenceLoss loss(Selection<LossFactory<?>> selection) {
         return ((LossFactory<Record>) selection.factory()).create(selection.options());
     }
 

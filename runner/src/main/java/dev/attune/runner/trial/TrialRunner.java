@@ -54,6 +54,13 @@ public final class TrialRunner {
      */
     public TrialRunner(List<PluginState> plugins, Duration patience) {
         this(plugins, patience, 0);
+        this.plugins.stream()
+                .filter(plugin -> plugin.status() == PluginState.Status.READY)
+                .forEach(plugin -> log.info(
+                        "plugin {} from {}: {} components",
+                        plugin.id(),
+                        plugin.source(),
+                        plugin.components().size()));
     }
 
     private TrialRunner(List<PluginState> plugins, Duration patience, int threads) {
