@@ -16,6 +16,7 @@ import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.TrainingConfig;
 import dev.attune.runner.data.HostBatch;
 import dev.attune.runner.data.Lookup;
+import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.trial.SampleNetwork;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -135,6 +138,20 @@ final class RecordedFamilyTest {
         boolean isTrained() {
             return NOT_TRAINED.keySet().stream().noneMatch(name -> fusion.contains("type: " + name + "}"));
         }
+    }
+
+    private static int threadsBefore;
+
+    /** More than one thread costs models of this size more than it gives. */
+    @BeforeAll
+    static void useOneThread() {
+        threadsBefore = ComputeEngine.threads();
+        ComputeEngine.useThreads(1);
+    }
+
+    @AfterAll
+    static void useThreadsAsBefore() {
+        ComputeEngine.useThreads(threadsBefore);
     }
 
     private static Map<String, Integer> modalities(Object... namesAndWidths) {

@@ -168,7 +168,7 @@ final class TrialExportTest {
             print(len(list(model.parameters())), notes["attune.config.yaml"].count(b"rjcma"))
             try:
                 model(inputs[0][:, 1:], *inputs[1:])
-            except RuntimeError as refusal:
+            except Exception as refusal:
                 print(refusal)
             """;
 
