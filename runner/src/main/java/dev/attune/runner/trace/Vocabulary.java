@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,10 +154,19 @@ final class Vocabulary {
 
     /** Returns the expression of a method, if it is known. */
     static Optional<String> expression(Method method) {
-        String types = Arrays.stream(method.getParameterTypes())
+        return Optional.ofNullable(EXPRESSIONS.get(signature(method)));
+    }
+
+    /** Returns a method's name with the types that it takes. */
+    static String signature(Method method) {
+        return Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)
-                .collect(Collectors.joining(",", "(", ")"));
-        return Optional.ofNullable(EXPRESSIONS.get(method.getName() + types));
+                .collect(Collectors.joining(",", method.getName() + "(", ")"));
+    }
+
+    /** Returns the methods that are known, each with the types that it takes. */
+    static Set<String> methods() {
+        return Collections.unmodifiableSet(EXPRESSIONS.keySet());
     }
 
     static boolean isView(String method) {
