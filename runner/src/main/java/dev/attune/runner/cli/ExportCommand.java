@@ -57,7 +57,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Windows that torchscript takes in one call (default: ${DEFAULT-VALUE}); it takes no other number.")
+            description =
+                    "Windows that torchscript takes in one call (default: ${DEFAULT-VALUE}); it takes no other number.")
     private int batch = 1;
 
     @Option(names = "--force", description = "Replaces the file if it exists.")

@@ -124,18 +124,16 @@ public final class PredictionScript {
             NamedParameters parameters = new NamedParameters(manager, tape);
             List<Argument> arguments = arguments();
             List<NDArray> inputs = arguments.stream()
-                    .map(argument -> tape.input(manager.zeros(
-                            argument.shape(), argument.isMask() ? DataType.BOOLEAN : DataType.FLOAT32)))
+                    .map(argument -> tape.input(
+                            manager.zeros(argument.shape(), argument.isMask() ? DataType.BOOLEAN : DataType.FLOAT32)))
                     .toList();
             Pass pass = new Pass(parameters, false, RandomSource.of(0)); // draws nothing
-            Graph graph = tape.graph(
-                    List.of(model.apply(pass, scaled(inputs)).predictions()));
+            Graph graph = tape.graph(List.of(model.apply(pass, scaled(inputs)).predictions()));
             return write(graph, arguments, parameters, notes);
         }
     }
 
-    private byte[] write(
-            Graph graph, List<Argument> arguments, NamedParameters parameters, Map<String, String> notes) {
+    private byte[] write(Graph graph, List<Argument> arguments, NamedParameters parameters, Map<String, String> notes) {
         ScriptModule module = new ScriptModule();
         notes.forEach(module::addNote);
         Map<Integer, String> slots = new HashMap<>();

@@ -21,8 +21,7 @@ import java.util.Map;
  * @param scaling how features are scaled
  * @param labelMeans mean training label of each target
  */
-record StoredModel(
-        TrialModule.Architecture architecture, TrialModule.Scaling scaling, List<Double> labelMeans) {
+record StoredModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling, List<Double> labelMeans) {
     private static final int FORMAT = 1;
 
     StoredModel {
@@ -46,8 +45,7 @@ record StoredModel(
         for (JsonNode modality : json.path("modalities")) {
             String name = modality.path("name").asText();
             modalities.put(name, modality.path("features").asInt());
-            scalers.put(
-                    name, FeatureScaler.of(floats(modality.path("subtract")), floats(modality.path("multiply"))));
+            scalers.put(name, FeatureScaler.of(floats(modality.path("subtract")), floats(modality.path("multiply"))));
         }
         List<TargetInfo> targets = new ArrayList<>();
         List<Double> means = new ArrayList<>();
@@ -58,8 +56,8 @@ record StoredModel(
                     target.path("min").asDouble(),
                     target.path("max").asDouble()));
             if (!target.path("mean").isNumber()) {
-                throw new IllegalArgumentException("it has no mean of the target "
-                        + target.path("name").asText());
+                throw new IllegalArgumentException(
+                        "it has no mean of the target " + target.path("name").asText());
             }
             means.add(target.path("mean").asDouble());
         }

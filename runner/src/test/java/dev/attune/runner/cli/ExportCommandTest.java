@@ -44,7 +44,8 @@ final class ExportCommandTest {
                 .isEqualTo(file + " exists; replace it with --force, or name another file with --out.");
         assertThat(file).hasBinaryContent(written);
 
-        assertThat(Cli.run("export", run, "--to", "torchscript", "--batch", 2, "--out", file, "--force").exitCode())
+        assertThat(Cli.run("export", run, "--to", "torchscript", "--batch", 2, "--out", file, "--force")
+                        .exitCode())
                 .isZero();
         assertThat(file).as("the same model gives the same file").hasBinaryContent(written);
     }

@@ -48,7 +48,8 @@ final class TapeTest {
             return List.of(inputs.get(0).add(table));
         });
         assertThat(graph.constants()).hasSize(2);
-        assertThat(replay.run(graph, List.of(array(10, 20))).get(0).toFloatArray()).containsExactly(10, 28);
+        assertThat(replay.run(graph, List.of(array(10, 20))).get(0).toFloatArray())
+                .containsExactly(10, 28);
     }
 
     @Test
@@ -125,7 +126,7 @@ final class TapeTest {
                 NDArray parameters = array(1, 2, 3);
                 parameters.setRequiresGradient(true);
                 try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                    NDArray loss = script.forward(parameters, List.of(), true).get(0);
+                    NDArray loss = script.forward(parameters, List.of(array(0)), true).get(0);
                     System.gc();
                     collector.backward(loss);
                 }

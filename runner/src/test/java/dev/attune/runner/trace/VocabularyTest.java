@@ -45,9 +45,7 @@ final class VocabularyTest {
     private static Map<String, BinaryOperator<NDArray>> special() {
         Map<String, BinaryOperator<NDArray>> special = new HashMap<>();
         special.put("matMul(NDArray)", (a, b) -> a.matMul(b.reshape(4, 3)));
-        special.put(
-                "batchMatMul(NDArray)",
-                (a, b) -> a.reshape(2, 3, 2).batchMatMul(b.reshape(2, 2, 3)));
+        special.put("batchMatMul(NDArray)", (a, b) -> a.reshape(2, 3, 2).batchMatMul(b.reshape(2, 2, 3)));
         special.put("logicalAnd(NDArray)", (a, b) -> a.gt(0.5f).logicalAnd(b.gt(0.5f)));
         special.put("logicalOr(NDArray)", (a, b) -> a.gt(0.5f).logicalOr(b.gt(0.5f)));
         special.put("logicalXor(NDArray)", (a, b) -> a.gt(0.5f).logicalXor(b.gt(0.5f)));
@@ -79,13 +77,13 @@ final class VocabularyTest {
         special.put("broadcast(Shape)", (a, b) -> a.broadcast(new Shape(2, 3, 4)));
         special.put("pad(Shape,double)", (a, b) -> a.pad(new Shape(1, 2, 3, 0), 0.5));
         special.put("repeat(int,long)", (a, b) -> a.repeat(1, 2));
-        special.put(
-                "gather(NDArray,int)", (a, b) -> a.gather(b.mul(3).toType(DataType.INT32, false), 1));
-        special.put(
-                "where(NDArray,NDArray)", (a, b) -> a.getNDArrayInternal().where(b.gt(0.5f), b));
+        special.put("gather(NDArray,int)", (a, b) -> a.gather(b.mul(3).toType(DataType.INT32, false), 1));
+        special.put("where(NDArray,NDArray)", (a, b) -> a.getNDArrayInternal().where(b.gt(0.5f), b));
         special.put(
                 "linear(NDArray,NDArray,NDArray)",
-                (a, b) -> a.getNDArrayInternal().linear(a, b, b.sum(new int[] {1})).singletonOrThrow());
+                (a, b) -> a.getNDArrayInternal()
+                        .linear(a, b, b.sum(new int[] {1}))
+                        .singletonOrThrow());
         special.put(
                 "embedding(NDArray,NDArray,SparseFormat)",
                 (a, b) -> a.getNDArrayInternal()
@@ -182,7 +180,9 @@ final class VocabularyTest {
     @Test
     void namesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> new Replay(manager)
-                        .record(List.of(noise(1)), inputs -> List.of(inputs.get(0).topK(2, 1).get(0))))
+                        .record(
+                                List.of(noise(1)),
+                                inputs -> List.of(inputs.get(0).topK(2, 1).get(0))))
                 .isInstanceOf(UnknownOperationException.class)
                 .hasMessage("NDArray.topK");
     }

@@ -72,9 +72,7 @@ final class RecordedFamilyTest {
             Map.entry("dca", List.of("of: jca", "of: {type: rjcma, depth: 2}")),
             Map.entry("iaca", List.of("of: jca")),
             Map.entry("grjca", List.of("depth: 2", "depth: 2, hierarchical: true")),
-            Map.entry(
-                    "rjcma",
-                    List.of("depth: 2", "depth: 0", "variant: reference-code, dropout: 0.3")),
+            Map.entry("rjcma", List.of("depth: 2", "depth: 0", "variant: reference-code, dropout: 0.3")),
             Map.entry("rcma", List.of("depth: 2")),
             Map.entry("rjca", List.of("depth: 2, width: 6", "depth: 1, joint-lstm: false")),
             Map.entry("late", List.of("weights: mean", "weights: softmax, missing: skip")),
@@ -98,9 +96,12 @@ final class RecordedFamilyTest {
             List.of(
                     "channels: [6, 4], kernel: 3, dropout: 0.2",
                     "channels: [6, 6], kernel: 3, dropout: 0.2, norm: true"),
-            "bilstm", List.of("hidden: 3"),
-            "bigru", List.of("hidden: 3"),
-            "transformer", List.of("width: 8, heads: 2, layers: 2", "width: 8, heads: 2, layers: 1, causal: true"));
+            "bilstm",
+            List.of("hidden: 3"),
+            "bigru",
+            List.of("hidden: 3"),
+            "transformer",
+            List.of("width: 8, heads: 2, layers: 2", "width: 8, heads: 2, layers: 1, causal: true"));
 
     /** A model of the registry with options. */
     record Case(String fusion, String temporal) {
@@ -120,19 +121,22 @@ final class RecordedFamilyTest {
 
         /** Adam with an epsilon that is not far below gradients: where one is zero but for rounding, rounding must not decide on a step. */
         ExperimentConfig config(String compile) {
-            return new ConfigLoader(PLUGINS).experimentFromYaml("""
+            return new ConfigLoader(PLUGINS)
+                    .experimentFromYaml(
+                            """
                             data: {type: synthetic, modalities: %s, window: {length: %d, stride: %d}}
                             temporal: %s
                             fusion: %s
                             head: {hidden: 8, dropout: 0.1}
                             training: {optimizer: {epsilon: 1.0e-3}, gradient-clip: 1, compile: %s}
                             """.formatted(
-                                    available().keySet(),
-                                    SampleBatches.LENGTH,
-                                    SampleBatches.LENGTH,
-                                    temporal,
-                                    fusion,
-                                    compile), Path.of("sample.yaml"));
+                                            available().keySet(),
+                                            SampleBatches.LENGTH,
+                                            SampleBatches.LENGTH,
+                                            temporal,
+                                            fusion,
+                                            compile),
+                            Path.of("sample.yaml"));
         }
 
         boolean isTrained() {
@@ -202,8 +206,8 @@ final class RecordedFamilyTest {
                             .run(new Pass(network.parameters().forEvaluation(), false, none), arrays)
                             .get(0)
                             .toFloatArray();
-                    try (Recorded recorded = Recorded.of(
-                            network.parameters(), arrays, false, none, network.manager(), predictions)) {
+                    try (Recorded recorded =
+                            Recorded.of(network.parameters(), arrays, false, none, network.manager(), predictions)) {
                         float[] found = recorded.run(network.parameters().values(), arrays, none, false)
                                 .get(0)
                                 .toFloatArray();
@@ -224,12 +228,9 @@ final class RecordedFamilyTest {
                 Map<String, Tensor> moved = network.parameters().snapshot();
                 network.parameters().restore(initial);
                 Slope found = slope(network, host, true);
-                assertThat(found.losses())
-                        .as("losses")
-                        .containsExactly(expected.losses(), offset((float) OUTPUT));
-                assertThat(found.gradient())
-                        .as("gradient")
-                        .containsExactly(expected.gradient(), offset((float) (GRADIENT * largest(expected.gradient()))));
+                assertThat(found.losses()).as("losses").containsExactly(expected.losses(), offset((float) OUTPUT));
+                assertThat(found.gradient()).as("gradient").containsExactly(expected.gradient(), offset((float)
+                        (GRADIENT * largest(expected.gradient()))));
                 requireClose(network.parameters().snapshot(), moved, OUTPUT); // running moments have moved
                 network.parameters().restore(initial);
             }
@@ -260,8 +261,7 @@ final class RecordedFamilyTest {
                     return losses.run(new Pass(training.store(), true, noise), arrays);
                 });
             }
-            try (Recorded recorded =
-                    Recorded.of(parameters, arrays, true, noise, network.manager(), losses)) {
+            try (Recorded recorded = Recorded.of(parameters, arrays, true, noise, network.manager(), losses)) {
                 return slope(network, training, () -> recorded.run(training.leaf(), arrays, noise, true));
             }
         }
@@ -308,8 +308,7 @@ final class RecordedFamilyTest {
             Map<String, Tensor> after = eager.parameters().snapshot();
             requireClose(recorded.parameters().snapshot(), after, PARAMETER);
             assertThat(after.keySet().stream()
-                            .filter(name -> distance(
-                                            Lookup.required(after, name), Lookup.required(initial, name))
+                            .filter(name -> distance(Lookup.required(after, name), Lookup.required(initial, name))
                                     > 10 * PARAMETER))
                     .as("parameters that moved")
                     .isNotEmpty();
@@ -330,7 +329,8 @@ final class RecordedFamilyTest {
                 noise)) {
             for (int step = 0; step < STEPS; step++) {
                 noise.startStep(step);
-                losses.add(learner.step(batches.get(step % batches.size()), RATE).loss());
+                losses.add(
+                        learner.step(batches.get(step % batches.size()), RATE).loss());
             }
             assertThat(learner.runsAsGraph()).isEqualTo(isRecorded);
         }

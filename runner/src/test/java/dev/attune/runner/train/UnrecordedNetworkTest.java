@@ -97,8 +97,7 @@ final class UnrecordedNetworkTest {
         appender.start();
         logger.addAppender(appender);
         try (NDManager manager = ComputeEngine.newManager(Device.cpu())) {
-            TemporalModel temporal =
-                    new Tcn(new TcnConfig(List.of(WIDTH), 3, 0.1, true), WIDTH, RandomSource.of(2));
+            TemporalModel temporal = new Tcn(new TcnConfig(List.of(WIDTH), 3, 0.1, true), WIDTH, RandomSource.of(2));
             AffectModel model = new AffectModel(
                     Map.of("audio", temporal),
                     new Peculiar(peculiarity),
@@ -115,10 +114,7 @@ final class UnrecordedNetworkTest {
     }
 
     private static List<Double> losses(
-            AffectModel model,
-            FlatParameters parameters,
-            NDManager manager,
-            ListAppender<ILoggingEvent> appender) {
+            AffectModel model, FlatParameters parameters, NDManager manager, ListAppender<ILoggingEvent> appender) {
         TrainingConfig config = new ConfigLoader(PluginHost.fromClassPath())
                 .experimentFromYaml("data: synthetic\n", Path.of("any.yaml"))
                 .training();

@@ -69,8 +69,7 @@ final class TrialExportTest {
     private static NDList arguments(Window window, List<Argument> declared, NDManager manager) {
         NDList arguments = new NDList();
         for (Argument argument : declared) {
-            arguments.add(
-                    argument.isMask() ? mask(window, argument, manager) : features(window, argument, manager));
+            arguments.add(argument.isMask() ? mask(window, argument, manager) : features(window, argument, manager));
         }
         return arguments;
     }
@@ -177,7 +176,8 @@ final class TrialExportTest {
     void pythonPredictsTheSame() throws IOException, InterruptedException, TranslateException {
         String python = System.getenv("ATTUNE_BENCH_PYTHON");
         assumeThat(python).as("ATTUNE_BENCH_PYTHON names a Python with torch").isNotNull();
-        String model = "temporal: {type: tcn, channels: [6, 6], kernel: 3, norm: true}\nfusion: {type: rjcma, depth: 2}";
+        String model =
+                "temporal: {type: tcn, channels: [6, 6], kernel: 3, norm: true}\nfusion: {type: rjcma, depth: 2}";
         TrialFolder run = finished(model);
         StudyPlan.Trial trial = trial(model);
         Path file = folder.resolve("exported.pt");
@@ -194,12 +194,15 @@ final class TrialExportTest {
                 Files.write(exchanged.resolve(Integer.toString(i)), content);
             }
             Path script = Files.writeString(folder.resolve("open.py"), PYTHON);
-            Process process = new ProcessBuilder(python, "-W", "ignore", script.toString(), file.toString(), exchanged.toString())
+            Process process = new ProcessBuilder(
+                            python, "-W", "ignore", script.toString(), file.toString(), exchanged.toString())
                     .redirectErrorStream(true)
                     .start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(printed).isZero();
-            assertThat(printed).containsPattern("^[1-9][0-9]* 1\\R").contains("visual_features has the shape [1, 19, 12], wanted [1, 20, 12]");
+            assertThat(printed)
+                    .containsPattern("^[1-9][0-9]* 1\\R")
+                    .contains("visual_features has the shape [1, 19, 12], wanted [1, 20, 12]");
 
             int targets = corpus.dataset().info().targets().size();
             float[] found = new float[LENGTH * targets];
@@ -208,8 +211,7 @@ final class TrialExportTest {
                     .asFloatBuffer()
                     .get(found);
             float[] expected = run.readPredictions(Split.VALIDATION, clip.id(), clip.length() * targets);
-            assertThat(java.util.Arrays.copyOf(found, expected.length))
-                    .containsExactly(expected, offset(TOLERANCE));
+            assertThat(java.util.Arrays.copyOf(found, expected.length)).containsExactly(expected, offset(TOLERANCE));
         }
     }
 
@@ -229,7 +231,9 @@ final class TrialExportTest {
 
         SafeTensors exported = SafeTensors.read(file);
         SafeTensors best = SafeTensors.read(run.best());
-        assertThat(exported.tensors().keySet()).isEqualTo(best.tensors().keySet()).isNotEmpty();
+        assertThat(exported.tensors().keySet())
+                .isEqualTo(best.tensors().keySet())
+                .isNotEmpty();
         exported.tensors().forEach((name, tensor) -> {
             float[] original = best.tensors().get(name).values();
             assertThat(tensor.values()).as(name).containsExactly(original);
@@ -237,14 +241,17 @@ final class TrialExportTest {
         assertThat(exported.metadata())
                 .containsEntry("format", "pt")
                 .containsEntry("attune.window.length", "20")
-                .hasEntrySatisfying("attune.config.yaml", yaml -> assertThat(yaml).contains("concat"))
-                .hasEntrySatisfying("attune.model.json", json -> assertThat(json).contains("\"visual\"", "\"multiply\""));
+                .hasEntrySatisfying(
+                        "attune.config.yaml", yaml -> assertThat(yaml).contains("concat"))
+                .hasEntrySatisfying(
+                        "attune.model.json", json -> assertThat(json).contains("\"visual\"", "\"multiply\""));
     }
 
     @Test
     void anUnfinishedRunIsRefused() {
         assertThatThrownBy(() -> new TrialExport(
-                        new TrialFolder(folder.resolve("none")), trial("fusion: concat").config()))
+                        new TrialFolder(folder.resolve("none")),
+                        trial("fusion: concat").config()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is not a finished run: it has no result.json");
     }
@@ -256,16 +263,21 @@ final class TrialExportTest {
         String sound = Files.readString(described);
         List<String> broken = new ArrayList<>();
         for (String text : List.of(
-                "{", sound.replace("\"format\" : 1", "\"format\" : 2"), sound.replace("continuous", "wavy"), sound.replace("\"mean\"", "\"median\""))) {
+                "{",
+                sound.replace("\"format\" : 1", "\"format\" : 2"),
+                sound.replace("continuous", "wavy"),
+                sound.replace("\"mean\"", "\"median\""))) {
             Files.writeString(described, text);
-            assertThatThrownBy(() -> new TrialExport(run, trial("fusion: concat").config()))
+            assertThatThrownBy(
+                            () -> new TrialExport(run, trial("fusion: concat").config()))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(described.toString());
             broken.add(text);
         }
         assertThat(broken).doesNotHaveDuplicates().hasSize(4).doesNotContain(sound);
         Files.writeString(described, sound);
-        TrialExport other = new TrialExport(run, trial("fusion: {type: concat, hidden: [5]}").config());
+        TrialExport other = new TrialExport(
+                run, trial("fusion: {type: concat, hidden: [5]}").config());
         assertThatThrownBy(() -> other.writeTorchScript(folder.resolve("never.pt"), 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is not of this trial");
