@@ -126,7 +126,8 @@ final class TapeTest {
                 NDArray parameters = array(1, 2, 3);
                 parameters.setRequiresGradient(true);
                 try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                    NDArray loss = script.forward(parameters, List.of(array(0)), true).get(0);
+                    NDArray loss =
+                            script.forward(parameters, List.of(array(0)), true).get(0);
                     System.gc();
                     collector.backward(loss);
                 }

@@ -149,7 +149,7 @@ final class VocabularyTest {
             Object result = found.invoke(receiver, arguments);
             return result instanceof NDList list ? list.singletonOrThrow() : (NDArray) result;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(method + " failed", e);
+            throw new LinkageError(method + " failed", e);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,16 +229,25 @@ final class RecordedFamilyTest {
                 Map<String, Tensor> moved = network.parameters().snapshot();
                 network.parameters().restore(initial);
                 Slope found = slope(network, host, true);
-                assertThat(found.losses()).as("losses").containsExactly(expected.losses(), offset((float) OUTPUT));
-                assertThat(found.gradient()).as("gradient").containsExactly(expected.gradient(), offset((float)
-                        (GRADIENT * largest(expected.gradient()))));
+                assertThat(found.losses).as("losses").containsExactly(expected.losses, offset((float) OUTPUT));
+                assertThat(found.gradient).as("gradient").containsExactly(expected.gradient, offset((float)
+                        (GRADIENT * largest(expected.gradient))));
                 requireClose(network.parameters().snapshot(), moved, OUTPUT); // running moments have moved
                 network.parameters().restore(initial);
             }
         }
     }
 
-    private record Slope(float[] losses, float[] gradient) {}
+    /** What a training pass gives. */
+    private static final class Slope {
+        private final float[] losses;
+        private final float[] gradient;
+
+        private Slope(float[] losses, float[] gradient) {
+            this.losses = losses;
+            this.gradient = gradient;
+        }
+    }
 
     private static Slope slope(SampleNetwork network, HostBatch host, boolean isRecorded) {
         Objective objective = new Objective(network.model(), network.loss());
@@ -268,9 +278,7 @@ final class RecordedFamilyTest {
     }
 
     private static Slope slope(
-            SampleNetwork network,
-            FlatParameters.TrainingPass training,
-            java.util.function.Supplier<List<NDArray>> computation) {
+            SampleNetwork network, FlatParameters.TrainingPass training, Supplier<List<NDArray>> computation) {
         try (GradientCollector collector = network.manager().getEngine().newGradientCollector()) {
             List<NDArray> losses = computation.get();
             float[] values = new float[losses.size()];

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,7 @@ final class TrialExportTest {
     private static boolean[] observed(Window window, String modality) {
         boolean[] mask = new boolean[LENGTH];
         if (modality.equals("frames")) {
-            java.util.Arrays.fill(mask, 0, window.frames(), true);
+            Arrays.fill(mask, 0, window.frames(), true);
         } else {
             window.clip().readMask(modality, window.start(), window.end(), mask, 0);
         }
@@ -211,7 +212,7 @@ final class TrialExportTest {
                     .asFloatBuffer()
                     .get(found);
             float[] expected = run.readPredictions(Split.VALIDATION, clip.id(), clip.length() * targets);
-            assertThat(java.util.Arrays.copyOf(found, expected.length)).containsExactly(expected, offset(TOLERANCE));
+            assertThat(Arrays.copyOf(found, expected.length)).containsExactly(expected, offset(TOLERANCE));
         }
     }
 
