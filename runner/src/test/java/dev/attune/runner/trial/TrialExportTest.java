@@ -20,6 +20,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.data.Lookup;
 import dev.attune.runner.data.OverlapAverage;
 import dev.attune.runner.data.Window;
 import dev.attune.runner.engine.ComputeEngine;
@@ -236,7 +237,7 @@ final class TrialExportTest {
                 .isEqualTo(best.tensors().keySet())
                 .isNotEmpty();
         exported.tensors().forEach((name, tensor) -> {
-            float[] original = best.tensors().get(name).values();
+            float[] original = Lookup.required(best.tensors(), name).values();
             assertThat(tensor.values()).as(name).containsExactly(original);
         });
         assertThat(exported.metadata())
