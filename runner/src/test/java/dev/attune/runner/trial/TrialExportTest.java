@@ -227,9 +227,9 @@ final class TrialExportTest {
 
     @Test
     void safeTensorsHaveTheParametersAndWhatTheyAreOf() {
-        TrialFolder run = finished("fusion: concat");
+        TrialFolder run = finished("temporal: none\nfusion: concat");
         Path file = folder.resolve("exported.safetensors");
-        new TrialExport(run, trial("fusion: concat").config()).writeSafeTensors(file);
+        new TrialExport(run, trial("temporal: none\nfusion: concat").config()).writeSafeTensors(file);
 
         SafeTensors exported = SafeTensors.read(file);
         SafeTensors best = SafeTensors.read(run.best());
@@ -253,14 +253,14 @@ final class TrialExportTest {
     void anUnfinishedRunIsRefused() {
         assertThatThrownBy(() -> new TrialExport(
                         new TrialFolder(folder.resolve("none")),
-                        trial("fusion: concat").config()))
+                        trial("temporal: none\nfusion: concat").config()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is not a finished run: it has no result.json");
     }
 
     @Test
     void damagedFilesAreNamed() throws IOException {
-        TrialFolder run = finished("fusion: concat");
+        TrialFolder run = finished("temporal: none\nfusion: concat");
         Path described = run.path().resolve("checkpoint/model.json");
         String sound = Files.readString(described);
         List<String> broken = new ArrayList<>();
@@ -270,8 +270,8 @@ final class TrialExportTest {
                 sound.replace("continuous", "wavy"),
                 sound.replace("\"mean\"", "\"median\""))) {
             Files.writeString(described, text);
-            assertThatThrownBy(
-                            () -> new TrialExport(run, trial("fusion: concat").config()))
+            assertThatThrownBy(() -> new TrialExport(
+                            run, trial("temporal: none\nfusion: concat").config()))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(described.toString());
             broken.add(text);
@@ -279,7 +279,8 @@ final class TrialExportTest {
         assertThat(broken).doesNotHaveDuplicates().hasSize(4).doesNotContain(sound);
         Files.writeString(described, sound);
         TrialExport other = new TrialExport(
-                run, trial("fusion: {type: concat, hidden: [5]}").config());
+                run,
+                trial("temporal: none\nfusion: {type: concat, hidden: [5]}").config());
         assertThatThrownBy(() -> other.writeTorchScript(folder.resolve("never.pt"), 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is not of this trial");
