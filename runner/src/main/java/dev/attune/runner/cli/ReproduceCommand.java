@@ -6,9 +6,7 @@ import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
-import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.TextTable;
-import dev.attune.runner.trial.CombinedTrial;
 import dev.attune.runner.trial.Goal;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.Reproduction;
@@ -32,9 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a trial again and says what differs. */
@@ -48,11 +46,8 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
     private static final int SHOWN = 44;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "RUN",
-            description = "The folder of a trial, such as runs/NAME/trials/ID, or that of a study of one trial.")
-    private Path run = Path.of("");
+    @Mixin
+    private RunArgument run = new RunArgument();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Keeps the files of the second run in this folder.")
     private @Nullable Path out;
@@ -66,10 +61,10 @@ final class ReproduceCommand implements Callable<Integer> {
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         PluginHost plugins = PluginHost.fromClassPath();
         ConfigLoader loader = new ConfigLoader(plugins);
-        TrialFolder before = folder(loader);
+        TrialFolder before = run.trial(loader);
         TrialResult result = before.result()
                 .orElseThrow(() -> new DataException(before.path() + " is not a finished run: it has no result.json."));
-        ExperimentConfig config = loader.loadExperiment(before.path().resolve("config.yaml"), List.of());
+        ExperimentConfig config = RunArgument.config(before, loader);
         StudyPlan.Trial trial = new StudyPlan.Trial(EffectiveConfig.id(config), config, List.of());
         Path place = out == null ? temporary() : requireNew(out);
         try {
@@ -90,28 +85,6 @@ final class ReproduceCommand implements Callable<Integer> {
                 delete(place);
             }
         }
-    }
-
-    /** Accepts a study of one trial for its trial, which is what {@code attune train} leaves. */
-    private TrialFolder folder(ConfigLoader loader) {
-        if (!Files.exists(run.resolve("study.json"))) {
-            if (Files.exists(run.resolve(CombinedTrial.FILE))) {
-                throw new DataException(run + " combines trials, which " + CombinedTrial.FILE
-                        + " names; nothing was trained in it. Reproduce these trials.");
-            }
-            if (!Files.exists(run.resolve("config.yaml"))) {
-                throw new DataException(
-                        run + " is neither a trial nor a study: it has no config.yaml and no study.json.");
-            }
-            return new TrialFolder(run);
-        }
-        StudyFolder study = new StudyFolder(run);
-        List<StudyPlan.Trial> trials = study.read(loader).trials();
-        if (trials.size() > 1) {
-            throw new DataException(run + " is a study of " + trials.size() + " trials, wanted one of them, such as "
-                    + study.trial(trials.get(0)).path() + ".");
-        }
-        return study.trial(trials.get(0));
     }
 
     private static void print(Reproduction reproduction, PrintWriter printer) {

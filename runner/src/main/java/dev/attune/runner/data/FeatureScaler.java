@@ -40,6 +40,20 @@ public final class FeatureScaler {
         return new FeatureScaler(means, factors);
     }
 
+    /**
+     * Makes a scaler of what another one was made of.
+     *
+     * @param means what is subtracted from each feature
+     * @param factors what each is multiplied by after that
+     */
+    public static FeatureScaler of(float[] means, float[] factors) {
+        if (means.length != factors.length) {
+            throw new IllegalArgumentException(
+                    "there must be as many factors as means, found " + factors.length + " and " + means.length);
+        }
+        return new FeatureScaler(means.clone(), factors.clone());
+    }
+
     /** A feature that never changes in training, but for rounding, is not blown up: it keeps its distance from the mean. */
     private static float factor(double mean, double deviation) {
         return deviation <= 1e-6 * Math.max(1e-6, Math.abs(mean)) ? 1 : (float) (1 / deviation);

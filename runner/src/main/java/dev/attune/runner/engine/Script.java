@@ -37,7 +37,7 @@ public final class Script implements AutoCloseable {
      * @param manager owns the module
      */
     public static Script load(String methods, NDManager manager) {
-        byte[] archive = ScriptArchive.write(HEADER + methods, Map.of());
+        byte[] archive = ScriptArchive.write(HEADER + methods, Map.of(), Map.of());
         try {
             return new Script(
                     JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false));

@@ -34,8 +34,9 @@ final class ScriptArchive {
      *
      * @param source the class {@code Attune}, which declares {@code training : bool} and each tensor as an attribute of its name
      * @param tensors name to tensor
+     * @param notes name to text, which the module does not need
      */
-    static byte[] write(String source, Map<String, StoredTensor> tensors) {
+    static byte[] write(String source, Map<String, StoredTensor> tensors, Map<String, String> notes) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("data.pkl", Pickle.module(TYPE, tensors));
         entries.put("code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
@@ -46,6 +47,7 @@ final class ScriptArchive {
         for (StoredTensor tensor : tensors.values()) {
             entries.put("data/" + index++, tensor.bytes());
         }
+        notes.forEach((name, text) -> entries.put("extra/" + name, text.getBytes(StandardCharsets.UTF_8)));
         return zip(entries);
     }
 

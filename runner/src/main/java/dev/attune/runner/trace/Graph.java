@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * A computation for given shapes, as a list of statements.
@@ -80,16 +81,32 @@ public final class Graph {
     public String source() {
         StringBuilder text = new StringBuilder(
                 "  def forward(self: __torch__.Attune, flat: Tensor, x: List[Tensor]) -> List[Tensor]:\n");
+        text.append(body(slot -> "x[" + slot + "]"));
+        line(text, "return " + results);
+        return text.toString();
+    }
+
+    /**
+     * Writes the lines that compute the results, after which each is at hand by its {@link #result name}.
+     *
+     * @param slot says what stands in a slot
+     */
+    public String body(IntFunction<String> slot) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < slots.size(); i++) {
             if (isRead(i)) {
-                line(text, slots.get(i) + " = x[" + i + "]");
+                line(text, slots.get(i) + " = " + slot.apply(i));
             }
         }
         for (Statement statement : statements) {
             line(text, statement.result() + " = " + statement.expression(name -> name));
         }
-        line(text, "return " + results);
         return text.toString();
+    }
+
+    /** Returns the name of a result in {@link #body}. */
+    public String result(int index) {
+        return results.get(index).toString();
     }
 
     private static void line(StringBuilder text, String line) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class TracedArray implements InvocationHandler {
             "muli", "torch.mul($0, ~1)",
             "divi", "torch.div($0, ~1)");
 
-    private static final Pattern PLACE = Pattern.compile("[$~]\\d+|#");
+    private static final Pattern PLACE = Pattern.compile("[$~@]\\d+|#");
 
     private final Tape tape;
     private final NDArray value;
@@ -117,6 +118,7 @@ final class TracedArray implements InvocationHandler {
         return switch (name) {
             case "getManager" -> tape.manager();
             case "getNDArrayInternal" -> internals();
+            case "transpose" -> arguments.length == 0 ? turned() : otherwise(method, arguments);
             case "toType" -> toType((DataType) arguments[0], (Boolean) arguments[1], method);
             case "toDevice" -> toDevice(arguments);
             case "split" -> arguments.length == 2 ? split(method, arguments) : otherwise(method, arguments);
@@ -181,6 +183,9 @@ final class TracedArray implements InvocationHandler {
             return Vocabulary.literal(shape);
         }
         int number = Integer.parseInt(place.substring(1));
+        if (place.startsWith("@")) {
+            return Vocabulary.literal(onlyAxis((int[]) arguments[number - 1]));
+        }
         Optional<TracedArray> array = number == 0 ? Optional.of(this) : find(arguments[number - 1]);
         if (array.isEmpty()) {
             return Vocabulary.literal(arguments[number - 1]);
@@ -191,6 +196,13 @@ final class TracedArray implements InvocationHandler {
         }
         operands.add(tape.tensor(operand));
         return "$" + (operands.size() - 1);
+    }
+
+    private static int onlyAxis(int[] axes) {
+        if (axes.length != 1) {
+            throw new UnknownOperationException("a reduction over " + axes.length + " axes where the engine takes one");
+        }
+        return axes[0];
     }
 
     /** A number before a tensor: written the other way round, if that is the same. */
@@ -228,6 +240,12 @@ final class TracedArray implements InvocationHandler {
             throw new UnknownOperationException("NDArray.toDevice");
         }
         return Boolean.TRUE.equals(arguments[1]) ? proxy.duplicate() : proxy;
+    }
+
+    private NDArray turned() {
+        int axes = value.getShape().dimension();
+        return proxy.transpose(
+                IntStream.range(0, axes).map(axis -> axes - 1 - axis).toArray());
     }
 
     private NDList split(Method method, Object[] arguments) throws Throwable {

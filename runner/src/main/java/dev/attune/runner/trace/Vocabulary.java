@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Says which TorchScript expression computes what a method of DJL computes.
  *
  * <p>In an expression, {@code $0} is the array whose method is called and {@code $1}, {@code $2}, ... are the arguments; {@code ~1} is an
- * argument that may be a number where PyTorch takes one in place of a tensor; {@code #} is the shape of the result.
+ * argument that may be a number where PyTorch takes one in place of a tensor; {@code @1} is an argument that lists one axis; {@code #} is
+ * the shape of the result.
  */
 final class Vocabulary {
     private static final String TABLE = """
@@ -68,6 +70,9 @@ final class Vocabulary {
             sin()                     torch.sin($0)
             cos()                     torch.cos($0)
             tan()                     torch.tan($0)
+            asin()                    torch.asin($0)
+            acos()                    torch.acos($0)
+            atan()                    torch.atan($0)
             sinh()                    torch.sinh($0)
             cosh()                    torch.cosh($0)
             tanh()                    torch.tanh($0)
@@ -83,7 +88,12 @@ final class Vocabulary {
             mean(int[],boolean)       torch.mean($0, $1, $2)
             max()                     torch.max($0)
             min()                     torch.min($0)
+            max(int[],boolean)        torch.max($0, @1, $2)[0]
+            min(int[],boolean)        torch.min($0, @1, $2)[0]
             prod()                    torch.prod($0)
+            prod(int[],boolean)       torch.prod($0, @1, $2)
+            argMax(int)               torch.argmax($0, $1)
+            argMin(int)               torch.argmin($0, $1)
             norm(boolean)             torch.norm($0, 2, annotate(List[int], []), $1)
             norm(int,int[],boolean)   torch.norm($0, $1, $2, $3)
             softmax(int)              torch.softmax($0, $1)
@@ -102,7 +112,7 @@ final class Vocabulary {
             flip(int[])               torch.flip($0, $1)
             pad(Shape,double)         torch.constant_pad_nd($0, $1, $2)
             repeat(int,long)          torch.repeat_interleave($0, $2, $1)
-            gather(NDArray,int)       torch.gather($0, $2, $1)
+            gather(NDArray,int)       torch.gather($0, $2, torch.to($1, 4))
             duplicate()               torch.clone($0)
             stopGradient()            torch.detach($0)
             relu()                    torch.relu($0)
@@ -144,10 +154,19 @@ final class Vocabulary {
 
     /** Returns the expression of a method, if it is known. */
     static Optional<String> expression(Method method) {
-        String types = Arrays.stream(method.getParameterTypes())
+        return Optional.ofNullable(EXPRESSIONS.get(signature(method)));
+    }
+
+    /** Returns a method's name with the types that it takes. */
+    static String signature(Method method) {
+        return Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)
-                .collect(Collectors.joining(",", "(", ")"));
-        return Optional.ofNullable(EXPRESSIONS.get(method.getName() + types));
+                .collect(Collectors.joining(",", method.getName() + "(", ")"));
+    }
+
+    /** Returns the methods that are known, each with the types that it takes. */
+    static Set<String> methods() {
+        return Collections.unmodifiableSet(EXPRESSIONS.keySet());
     }
 
     static boolean isView(String method) {

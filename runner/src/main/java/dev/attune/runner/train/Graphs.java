@@ -67,6 +67,11 @@ final class Graphs implements AutoCloseable {
         }
     }
 
+    /** Returns whether batches run as graphs. */
+    boolean areInUse() {
+        return !byShapes.isEmpty();
+    }
+
     @Override
     public void close() {
         byShapes.values().forEach(Recorded::close);

@@ -85,6 +85,11 @@ public final class Learner implements AutoCloseable {
         return moving;
     }
 
+    /** Returns whether steps so far ran as a recorded graph. */
+    boolean runsAsGraph() {
+        return graphs.areInUse();
+    }
+
     /**
      * Moves the parameters once.
      *

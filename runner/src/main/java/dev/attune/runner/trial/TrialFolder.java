@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
-import dev.attune.api.data.TargetInfo;
-import dev.attune.runner.data.FeatureScaler;
-import dev.attune.runner.data.Lookup;
 import dev.attune.runner.train.Figure;
+import dev.attune.runner.train.FlatParameters;
 import dev.attune.runner.train.TrainingListener;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -33,7 +30,7 @@ import java.util.stream.Stream;
  * metrics.jsonl                     one line an epoch
  * checkpoint/last.safetensors       state after the last epoch; only of a trial that is not finished
  * checkpoint/best.safetensors       parameters of the best epoch
- * checkpoint/model.json             modalities, targets, and how features were scaled
+ * checkpoint/model.json             modalities, targets with their mean in training, and how features were scaled
  * predictions/SPLIT/CLIP.npy        float32 (frames, targets)
  * result.json                       written last; a trial without it is not finished
  * test.json                         figures of the test split, once its seal is broken
@@ -185,29 +182,34 @@ public final class TrialFolder {
         return path.resolve("checkpoint").resolve("last.safetensors");
     }
 
-    void writeModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
-        JsonFiles.write(path.resolve("checkpoint").resolve("model.json"), describe(architecture, scaling));
+    void writeModel(StoredModel model) {
+        JsonFiles.write(model(), model.toJson());
     }
 
-    /** What must be known, beside parameters and configuration, to apply the model to other data. */
-    private static ObjectNode describe(TrialModule.Architecture architecture, TrialModule.Scaling scaling) {
-        ObjectNode json = JsonFiles.object().put("format", 1);
-        ArrayNode modalities = json.putArray("modalities");
-        architecture.modalities().forEach((name, width) -> {
-            ObjectNode modality = modalities.addObject().put("name", name).put("features", width);
-            FeatureScaler scaler = Lookup.required(scaling.byModality(), name);
-            addAll(modality.putArray("subtract"), scaler.means());
-            addAll(modality.putArray("multiply"), scaler.factors());
-        });
-        ArrayNode targets = json.putArray("targets");
-        for (TargetInfo target : architecture.targets()) {
-            targets.addObject()
-                    .put("name", target.name())
-                    .put("kind", target.kind().name().toLowerCase(Locale.ROOT))
-                    .put("min", target.min())
-                    .put("max", target.max());
+    /**
+     * Returns what the network was built for, and how features were scaled.
+     *
+     * @throws DataException if the file is missing or damaged
+     */
+    StoredModel readModel() {
+        return StoredModel.read(model());
+    }
+
+    private Path model() {
+        return path.resolve("checkpoint").resolve("model.json");
+    }
+
+    /**
+     * Copies the parameters of the best epoch into a network.
+     *
+     * @throws DataException if the file is missing or damaged, or is of another network
+     */
+    void readBest(FlatParameters parameters) {
+        try {
+            parameters.restore(SafeTensors.read(best()).tensors());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(best() + " is not of this trial: " + e.getMessage(), e);
         }
-        return json;
     }
 
     /**
@@ -224,12 +226,6 @@ public final class TrialFolder {
     private Path predictions(Split split, String clip) {
         String name = URLEncoder.encode(clip, StandardCharsets.UTF_8); // different clips keep different names
         return path.resolve("predictions").resolve(split.label()).resolve(name + ".npy");
-    }
-
-    private static void addAll(ArrayNode array, float[] values) {
-        for (float value : values) {
-            array.add(value);
-        }
     }
 
     void writePredictions(Split split, String clip, float[] values, int targets) {

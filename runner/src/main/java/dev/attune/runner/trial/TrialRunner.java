@@ -9,6 +9,7 @@ import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.config.WindowConfig;
+import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.data.Window;
 import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.PluginState;
@@ -195,7 +196,10 @@ public final class TrialRunner {
     /** Writes what stays of a trial beside its result, and returns that. */
     private static TrialResult finish(
             StudyPlan.Trial trial, TrialFolder folder, Trainer.Result fitted, TrialScope scope) {
-        folder.writeModel(scope.get(TrialModule.Architecture.class), scope.get(TrialModule.Scaling.class));
+        folder.writeModel(new StoredModel(
+                scope.get(TrialModule.Architecture.class),
+                scope.get(TrialModule.Scaling.class),
+                scope.get(CorpusSummary.class).labelMeans()));
         if (fitted.bestEpoch() == 0) { // nothing to learn, or fitted at once: no epoch has left its parameters
             SafeTensors.write(
                     folder.best(), Map.of(), scope.get(FlatParameters.class).snapshot());
@@ -253,12 +257,7 @@ public final class TrialRunner {
                                 + " was found on other data than those that the configuration names now; it cannot be scored on their test split.");
             }
             ComputeEngine.useThreads(result.threads());
-            try {
-                scope.get(FlatParameters.class)
-                        .restore(SafeTensors.read(folder.best()).tensors());
-            } catch (IllegalArgumentException e) {
-                throw new DataException(folder.best() + " is not of this trial: " + e.getMessage(), e);
-            }
+            folder.readBest(scope.get(FlatParameters.class));
             List<Figure> figures = predict(Split.TEST, folder, scope);
             folder.writeTest(figures);
             return figures;

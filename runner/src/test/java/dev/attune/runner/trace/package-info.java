@@ -1,0 +1,3 @@
+/** Tests of recording. */
+@org.jspecify.annotations.NullMarked
+package dev.attune.runner.trace;
