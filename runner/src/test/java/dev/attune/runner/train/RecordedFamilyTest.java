@@ -196,9 +196,7 @@ final class RecordedFamilyTest {
             for (HostBatch host : batches(network)) {
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    List<NDArray> arrays = Tensors.batch(
-                                    network.manager(), network.model().modalities(), host)
-                            .toList();
+                    List<NDArray> arrays = tensors(network).features(host);
                     RandomSource none = RandomSource.of(0);
                     Recorded.Computation predictions = (pass, inputs) -> List.of(network.model()
                             .apply(pass, ModalityBatch.fromList(new NDList(inputs)))
@@ -262,8 +260,7 @@ final class RecordedFamilyTest {
         FlatParameters parameters = network.parameters();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<NDArray> arrays =
-                    Tensors.all(network.manager(), network.model().modalities(), host, network.targets());
+            List<NDArray> arrays = tensors(network).all(host);
             FlatParameters.TrainingPass training = parameters.beginTraining();
             if (!isRecorded) {
                 return slope(network, training, () -> {
@@ -362,5 +359,10 @@ final class RecordedFamilyTest {
             distance = Math.max(distance, Math.abs((double) one.values()[i] - other.values()[i]));
         }
         return distance;
+    }
+
+    /** Makes tensors that live as long as the network. */
+    private static BatchTensors tensors(SampleNetwork network) {
+        return new BatchTensors(network.manager(), network.model().modalities(), network.targets());
     }
 }
