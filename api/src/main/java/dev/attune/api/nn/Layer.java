@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>In the constructor, declare each tensor with {@link #parameter} or {@link #buffer} and each part with {@link #child}. Names
  *       are joined by dots ({@code dcn_layers.0.dense_coattn.key1_linear.weight}), as PyTorch's {@code state_dict} does.
  *   <li>Write a method {@code apply(Pass, ...)} that computes, and let {@link #compute} call it. Read parameters with
- *       {@link Pass#value}, use {@link Scalars} for constants, and never branch on the value of a tensor.
+ *       {@link Pass#value}, use {@link Scalars} for constants, draw noise with {@link Pass#draw}, and never branch on the value of a tensor.
  *   <li>Say in comments which shape each tensor has.
  * </ol>
  *
