@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -25,6 +26,7 @@ final class ScriptArchive {
     private static final String FOLDER = "attune/";
     private static final int ALIGNMENT = 64; // tensors are mapped where they lie
     private static final int LOCAL_HEADER = 30;
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'}; // an empty tuple
 
     private ScriptArchive() {}
@@ -75,7 +77,8 @@ final class ScriptArchive {
         CRC32 sum = new CRC32();
         sum.update(content);
         entry.setCrc(sum.getValue());
-        entry.setTime(0); // the same archive for the same model
+        entry.setTimeLocal(
+                EPOCH); // the same archive for the same model, and no extra field that would shift the content
         int bare = start + LOCAL_HEADER + name.getBytes(StandardCharsets.UTF_8).length;
         int fill = Math.floorMod(-bare, ALIGNMENT);
         int extra = fill < 4 ? fill + ALIGNMENT : fill;

@@ -1,14 +1,16 @@
 package dev.attune.runner.trace;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Replaces expressions by others that compute the same with fewer operations.
  *
- * <p>A rule is a pattern of operations, in which names stand for whatever is there, and one operation on those names.
+ * <p>A rule is a pattern of operations, in which names stand for whatever is there, one operation on those names, and a condition.
  */
 final class Rewriting {
     private static final List<Rule> RULES = List.of(
@@ -26,7 +28,8 @@ final class Rewriting {
                                                     "torch.sum($0, [1, 2], True)",
                                                     operation("torch.mul($0, $1)", any("v"), any("v")))))),
                     "torch._weight_norm($0, $1, 0)",
-                    List.of("v", "g")));
+                    List.of("v", "g"),
+                    Rewriting::isGainOfEachRow));
 
     private final Map<Variable, Statement> definitions = new HashMap<>();
 
@@ -60,6 +63,9 @@ final class Rewriting {
             }
             operands.add(operand);
         }
+        if (!rule.condition().test(operands)) {
+            return List.of();
+        }
         return List.of(new Statement(statement.result(), rule.operation(), operands, statement.isEffect()));
     }
 
@@ -80,10 +86,18 @@ final class Rewriting {
         return true;
     }
 
+    /** Returns whether v has three axes and g one value for each of the first: the kernel reads what it takes for that. */
+    private static boolean isGainOfEachRow(List<Variable> vAndG) {
+        Shape v = vAndG.get(0).shape();
+        Shape g = vAndG.get(1).shape();
+        return v != null && g != null && v.dimension() == 3 && g.equals(new Shape(v.get(0), 1, 1));
+    }
+
     /** An operation on patterns, or a name for whatever is there. */
     private record Pattern(String text, List<Pattern> operands) {}
 
-    private record Rule(Pattern pattern, String operation, List<String> operands) {}
+    private record Rule(
+            Pattern pattern, String operation, List<String> operands, Predicate<List<Variable>> condition) {}
 
     private static Pattern operation(String text, Pattern... operands) {
         return new Pattern(text, List.of(operands));

@@ -32,7 +32,7 @@ public final class Tape {
     private final Map<Integer, NDArray> constants = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private final Map<String, Variable> known = new HashMap<>();
-    private final Map<String, NDArray> made = new HashMap<>();
+    private final Map<String, TracedArray> made = new HashMap<>();
     private final List<State> states = new ArrayList<>();
     private final Variable flat = Variable.named("flat");
 
@@ -91,8 +91,10 @@ public final class Tape {
         List<NDArray> traced = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {
             NDArray piece = pieces.get(i);
-            Variable view =
-                    record("torch.reshape($0[" + i + "], " + Vocabulary.literal(piece.getShape()) + ")", List.of(all));
+            Variable view = record(
+                    "torch.reshape($0[" + i + "], " + Vocabulary.literal(piece.getShape()) + ")",
+                    List.of(all),
+                    piece.getShape());
             traced.add(new TracedArray(this, piece, view).proxy());
         }
         return traced;
@@ -140,19 +142,19 @@ public final class Tape {
         if (value.getShape().dimension() == 0 && Vocabulary.numbers().contains(value.getDataType())) {
             return new TracedArray(this, value, number(value)).proxy();
         }
-        NDArray earlier = recipe == null ? null : made.get(recipe);
+        TracedArray earlier = recipe == null ? null : made.get(recipe);
         if (earlier != null) {
-            return earlier;
+            return earlier.twin();
         }
         NDArray kept = value.duplicate(); // the values may lie in a buffer of Java's
         kept.attach(owner);
         NDScope.unregister(kept);
         constants.put(slots.size(), kept);
-        NDArray traced = new TracedArray(this, kept, slot()).proxy();
+        TracedArray traced = new TracedArray(this, kept, slot());
         if (recipe != null) {
             made.put(recipe, traced);
         }
-        return traced;
+        return traced.twin();
     }
 
     private static Variable number(NDArray scalar) {
@@ -182,7 +184,7 @@ public final class Tape {
      */
     public Graph graph(List<NDArray> outputs) {
         List<Variable> results = outputs.stream()
-                .map(output -> tensor(TracedArray.of(output).variable()))
+                .map(output -> tensor(TracedArray.of(this, output).variable()))
                 .toList();
         List<Statement> all = new ArrayList<>(statements);
         for (State state : states) {

@@ -60,7 +60,7 @@ final class TracedArray implements InvocationHandler {
     private static final Pattern PLACE = Pattern.compile("[$~@]\\d+|#");
 
     private final Tape tape;
-    private final NDArray value;
+    private NDArray value;
     private final NDArray proxy;
     private Variable variable;
     private boolean isShared;
@@ -75,16 +75,27 @@ final class TracedArray implements InvocationHandler {
     /**
      * Returns what is behind an array.
      *
-     * @throws UnknownOperationException if it does not record
+     * @throws UnknownOperationException if it does not record on this tape
      */
-    static TracedArray of(NDArray array) {
-        return find(array).orElseThrow(() -> new UnknownOperationException("an array that it kept from elsewhere"));
+    static TracedArray of(Tape tape, NDArray array) {
+        return find(array)
+                .filter(traced -> traced.tape == tape)
+                .orElseThrow(() -> new UnknownOperationException("an array that it kept from elsewhere"));
+    }
+
+    private TracedArray of(NDArray array) {
+        return of(tape, array);
     }
 
     private static Optional<TracedArray> find(@Nullable Object object) {
         return object instanceof Proxy && Proxy.getInvocationHandler(object) instanceof TracedArray traced
                 ? Optional.of(traced)
                 : Optional.empty();
+    }
+
+    /** Returns another array of the same value: what is changed in place from here on are two. */
+    NDArray twin() {
+        return new TracedArray(tape, value, variable).proxy;
     }
 
     NDArray proxy() {
@@ -191,7 +202,7 @@ final class TracedArray implements InvocationHandler {
             return Vocabulary.literal(arguments[number - 1]);
         }
         Variable operand = array.get().variable;
-        if (operand.isNumber() && place.startsWith("~")) {
+        if (operand.isNumber() && place.startsWith("~") && isOfType(operand, this)) {
             return operand.toString();
         }
         operands.add(tape.tensor(operand));
@@ -212,7 +223,14 @@ final class TracedArray implements InvocationHandler {
                 || expression.startsWith("torch.sub(");
         return turns
                 && variable.isNumber()
-                && find(arguments[0]).map(other -> !other.variable.isNumber()).orElse(false);
+                && find(arguments[0])
+                        .map(other -> !other.variable.isNumber() && isOfType(variable, other))
+                        .orElse(false);
+    }
+
+    /** A bare number takes the type of the tensor that it meets; one of another type must stay a tensor. */
+    private static boolean isOfType(Variable number, TracedArray array) {
+        return Vocabulary.code(array.value.getDataType()).equals(number.type());
     }
 
     /** Changes this array: from here on it stands for a new value. Nobody may look at the old one through a view. */
@@ -221,6 +239,7 @@ final class TracedArray implements InvocationHandler {
             throw new UnknownOperationException("NDArray." + method.getName() + " of an array that shares its memory");
         }
         Variable after = record(expression, arguments, value);
+        value = value.duplicate(); // the values are the caller's, or a constant's
         call(value, method, arguments);
         variable = after;
         return proxy;
@@ -284,8 +303,8 @@ final class TracedArray implements InvocationHandler {
     }
 
     /** Calls a method with real values. */
-    private static @Nullable Object call(Object receiver, Method method, Object[] arguments) throws Throwable {
-        Object[] real = Arrays.stream(arguments).map(TracedArray::real).toArray();
+    private @Nullable Object call(Object receiver, Method method, Object[] arguments) throws Throwable {
+        Object[] real = Arrays.stream(arguments).map(this::real).toArray();
         try {
             return method.invoke(receiver, real);
         } catch (InvocationTargetException e) {
@@ -293,11 +312,11 @@ final class TracedArray implements InvocationHandler {
         }
     }
 
-    private static <T> T result(Class<T> type, Object receiver, Method method, Object[] arguments) throws Throwable {
+    private <T> T result(Class<T> type, Object receiver, Method method, Object[] arguments) throws Throwable {
         return type.cast(requireNonNull(call(receiver, method, arguments), "result is null"));
     }
 
-    private static @Nullable Object real(@Nullable Object argument) {
+    private @Nullable Object real(@Nullable Object argument) {
         if (argument instanceof NDList list) {
             NDList values = new NDList();
             list.forEach(array -> values.add(of(array).value));

@@ -54,7 +54,7 @@ final class TracedManager implements InvocationHandler {
             return tape.constant(make(method, arguments), null);
         }
         if (name.equals("from")) {
-            return TracedArray.of((NDArray) arguments[0]).proxy();
+            return TracedArray.of(tape, (NDArray) arguments[0]).proxy();
         }
         throw new UnknownOperationException("NDManager." + name);
     }

@@ -1,5 +1,6 @@
 package dev.attune.runner.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -48,6 +49,10 @@ final class BatchTensors implements AutoCloseable {
             NDScope.unregister(array);
         }
 
+        private NDArray copy(NDManager manager) {
+            return manager.create(memory, array.getShape(), array.getDataType());
+        }
+
         private void fill(float[] values) {
             memory.asFloatBuffer().put(values);
         }
@@ -77,7 +82,15 @@ final class BatchTensors implements AutoCloseable {
         places.get(next++).fill(host.frames());
         places.get(next++).fill(host.labels());
         places.get(next).fill(host.labelMask());
-        return places.stream().map(place -> place.array).toList();
+        // A GPU has a copy, of what was there when the tensor was made.
+        return places.stream()
+                .map(place -> sharesMemory(manager) ? place.array : place.copy(manager))
+                .toList();
+    }
+
+    /** Returns whether tensors of a manager lie in the memory that Java writes. */
+    static boolean sharesMemory(NDManager manager) {
+        return manager.getDevice().equals(Device.cpu());
     }
 
     /** Moves a batch without its labels. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,9 @@ final class Graphs implements AutoCloseable {
     private final FlatParameters parameters;
     private final boolean training;
     private final NDManager manager;
-    private final Map<List<Shape>, Recorded> byShapes = new HashMap<>();
-    private boolean isPossible;
+    private final Map<List<Shape>, Optional<Recorded>> byShapes = new HashMap<>();
+    private final boolean isWanted;
+    private boolean isRefused;
 
     /**
      * Begins without any.
@@ -34,7 +36,7 @@ final class Graphs implements AutoCloseable {
         this.parameters = parameters;
         this.training = training;
         this.manager = manager;
-        isPossible = isWanted;
+        this.isWanted = isWanted;
     }
 
     /**
@@ -46,34 +48,45 @@ final class Graphs implements AutoCloseable {
      * @param computation what to record
      */
     Optional<Recorded> of(List<NDArray> inputs, RandomSource noise, Recorded.Computation computation) {
-        if (!isPossible) {
+        if (!isWanted) {
             return Optional.empty();
         }
         List<Shape> shapes = inputs.stream().map(NDArray::getShape).toList();
-        Recorded known = byShapes.get(shapes);
-        if (known != null) {
-            return Optional.of(known);
+        Optional<Recorded> known = byShapes.get(shapes);
+        if (known == null) {
+            known = record(inputs, noise, computation);
+            byShapes.put(shapes, known);
         }
+        return known;
+    }
+
+    private Optional<Recorded> record(List<NDArray> inputs, RandomSource noise, Recorded.Computation computation) {
         try {
-            Recorded recorded = Recorded.of(parameters, inputs, training, noise, manager, computation);
-            byShapes.put(shapes, recorded);
-            return Optional.of(recorded);
+            return Optional.of(Recorded.of(parameters, inputs, training, noise, manager, computation));
         } catch (UnknownOperationException e) {
-            isPossible = false;
+            return refuse(e.getMessage());
+        } catch (ClassCastException e) { // arrays that record are of no engine's class
+            return refuse("the class of an array (" + e.getMessage() + ")");
+        }
+    }
+
+    private Optional<Recorded> refuse(@Nullable String operation) {
+        if (!isRefused) {
+            isRefused = true;
             log.warn(
                     "The network runs as it is written, not as a graph, which is slower: it uses {}, which cannot be recorded.",
-                    e.getMessage());
-            return Optional.empty();
+                    operation);
         }
+        return Optional.empty();
     }
 
     /** Returns whether batches run as graphs. */
     boolean areInUse() {
-        return !byShapes.isEmpty();
+        return !byShapes.isEmpty() && !isRefused;
     }
 
     @Override
     public void close() {
-        byShapes.values().forEach(Recorded::close);
+        byShapes.values().forEach(graph -> graph.ifPresent(Recorded::close));
     }
 }

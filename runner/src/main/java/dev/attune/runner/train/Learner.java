@@ -11,6 +11,7 @@ import dev.attune.api.nn.Scalars;
 import dev.attune.runner.config.TrainingConfig;
 import dev.attune.runner.data.HostBatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Learner implements AutoCloseable {
     public record Step(double loss, Map<String, Double> auxiliary) {
         /** Copies the map. */
         public Step {
-            auxiliary = Map.copyOf(auxiliary);
+            auxiliary = Collections.unmodifiableMap(new LinkedHashMap<>(auxiliary)); // in the fusion's order
         }
     }
 

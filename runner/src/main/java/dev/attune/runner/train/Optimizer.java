@@ -130,6 +130,9 @@ abstract class Optimizer implements AutoCloseable {
         @Override
         void step(NDArray values, NDArray gradient, List<FlatParameters.Range> used, double rate) {
             steps++;
+            if (used.isEmpty()) {
+                return;
+            }
             NDArray count = Scalars.of(gradient, (double) steps); // as a tensor, ()
             NDList ps = new NDList();
             NDList gs = new NDList();

@@ -15,7 +15,6 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.nn.Pass;
-import dev.attune.api.nn.RandomSource;
 import dev.attune.runner.data.FeatureScaler;
 import dev.attune.runner.data.Lookup;
 import dev.attune.runner.engine.ScriptModule;
@@ -127,7 +126,7 @@ public final class PredictionScript {
                     .map(argument -> tape.input(
                             manager.zeros(argument.shape(), argument.isMask() ? DataType.BOOLEAN : DataType.FLOAT32)))
                     .toList();
-            Pass pass = new Pass(parameters, false, RandomSource.of(0)); // draws nothing
+            Pass pass = new SilentPass(parameters);
             Graph graph = tape.graph(List.of(model.apply(pass, scaled(inputs)).predictions()));
             return write(graph, arguments, parameters, notes);
         }

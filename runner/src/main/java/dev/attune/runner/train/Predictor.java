@@ -20,9 +20,6 @@ import java.util.concurrent.Callable;
 
 /** Predicts whole clips: windows of all clips in batches, overlaps averaged. */
 public final class Predictor implements AutoCloseable {
-    /** A pass that does not train draws nothing. */
-    private static final RandomSource NONE = RandomSource.of(0);
-
     private final AffectModel model;
     private final FlatParameters parameters;
     private final Collator collator;
@@ -121,10 +118,11 @@ public final class Predictor implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             List<NDArray> arrays = tensors.features(host);
-            Optional<Recorded> graph = graphs.of(arrays, NONE, this::predictions);
+            RandomSource none = RandomSource.of(0); // the same for each batch, should a pass that does not train draw
+            Optional<Recorded> graph = graphs.of(arrays, none, this::predictions);
             List<NDArray> predictions = graph.isPresent()
-                    ? graph.get().run(parameters.values(), arrays, NONE, false)
-                    : predictions(new Pass(parameters.forEvaluation(), false, NONE), arrays);
+                    ? graph.get().run(parameters.values(), arrays, none, false)
+                    : predictions(new Pass(parameters.forEvaluation(), false, none), arrays);
             return predictions.get(0).toFloatArray();
         }
     }

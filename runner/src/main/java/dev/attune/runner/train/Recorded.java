@@ -1,5 +1,6 @@
 package dev.attune.runner.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -9,6 +10,7 @@ import dev.attune.api.nn.RandomSource;
 import dev.attune.runner.engine.Script;
 import dev.attune.runner.trace.Graph;
 import dev.attune.runner.trace.Tape;
+import dev.attune.runner.trace.UnknownOperationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +46,11 @@ final class Recorded implements AutoCloseable {
         this.kept = kept;
         this.draws = draws;
         this.used = Set.copyOf(used);
-        script = Script.load(graph.source(), owner);
+        try {
+            script = Script.load(graph.source(), owner);
+        } catch (EngineException e) {
+            throw new UnknownOperationException("what the engine refuses in a graph (" + e.getMessage() + ")");
+        }
     }
 
     /**
@@ -104,6 +110,9 @@ final class Recorded implements AutoCloseable {
     NDList run(NDArray flat, List<NDArray> inputs, RandomSource noise, boolean gradient) {
         for (RecordedPass.Draw draw : draws) {
             draw.fill(noise);
+            if (!BatchTensors.sharesMemory(owner)) {
+                kept.put(draw.slot(), draw.array(flat.getManager()));
+            }
         }
         List<NDArray> arrays = new ArrayList<>(graph.slots());
         for (int slot = 0; slot < graph.slots(); slot++) {

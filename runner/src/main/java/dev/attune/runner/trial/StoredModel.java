@@ -22,7 +22,7 @@ import java.util.Map;
  * @param labelMeans mean training label of each target
  */
 record StoredModel(TrialModule.Architecture architecture, TrialModule.Scaling scaling, List<Double> labelMeans) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     StoredModel {
         labelMeans = List.copyOf(labelMeans);

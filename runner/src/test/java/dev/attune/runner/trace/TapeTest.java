@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.attune.runner.engine.ComputeEngine;
@@ -65,6 +66,59 @@ final class TapeTest {
         assertThat(found.get(0).toFloatArray()).containsExactly(6, 12);
         assertThat(found.get(1).toFloatArray()).containsExactly((float) Math.exp(4), (float) Math.exp(9));
         assertThat(input.toFloatArray()).as("inputs stay as they are").containsExactly(2, 3);
+    }
+
+    @Test
+    void aChangeInPlaceLeavesInputsAndConstantsAlone() {
+        NDArray first = array(1, 2);
+        Graph graph = replay.record(List.of(first), inputs -> {
+            NDArray x = inputs.get(0);
+            NDArray sum = x.getManager().zeros(x.getShape());
+            NDArray other = x.getManager().zeros(x.getShape());
+            sum.addi(x);
+            x.muli(x);
+            return List.of(sum, other, x);
+        });
+        assertThat(first.toFloatArray()).containsExactly(1, 2);
+        NDList found = replay.run(graph, List.of(array(3, 4)));
+        assertThat(found.get(0).toFloatArray()).containsExactly(3, 4);
+        assertThat(found.get(1).toFloatArray()).containsExactly(0, 0);
+        assertThat(found.get(2).toFloatArray()).containsExactly(9, 16);
+    }
+
+    @Test
+    void numbersOfAnotherTypeKeepTheirs() {
+        Graph graph = replay.record(List.of(array(1, 2)), inputs -> {
+            NDArray half = inputs.get(0).getManager().create(0.5); // float64, without axes
+            NDArray whole = inputs.get(0).toType(DataType.INT64, false);
+            return List.of(half.mul(whole), whole.add(half));
+        });
+        NDList found = replay.run(graph, List.of(array(3, 5)));
+        assertThat(found.get(0).getDataType()).isEqualTo(DataType.FLOAT64);
+        assertThat(found.get(0).toDoubleArray()).containsExactly(1.5, 2.5);
+        assertThat(found.get(1).toDoubleArray()).containsExactly(3.5, 5.5);
+    }
+
+    @Test
+    void weightNormIsOneKernelForWeightsAlone() {
+        NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
+        for (Shape gains : List.of(new Shape(), new Shape(1, 1, 2))) { // one for each row: the first axis has one
+            Graph graph = replay.record(List.of(x, manager.ones(gains)), inputs -> {
+                NDArray v = inputs.get(0);
+                NDArray norm = v.mul(v).sum(new int[] {1, 2}, true).sqrt();
+                return List.of(v.mul(inputs.get(1).div(norm)));
+            });
+            assertThat(graph.source()).doesNotContain("weight_norm");
+        }
+    }
+
+    @Test
+    void anArrayOfAnotherRecordingIsRefused() {
+        NDArray kept = new Tape(manager, manager).input(array(3, 4));
+        assertThatThrownBy(() -> replay.record(
+                        List.of(array(1, 2)), inputs -> List.of(inputs.get(0).add(kept))))
+                .isInstanceOf(UnknownOperationException.class)
+                .hasMessage("an array that it kept from elsewhere");
     }
 
     @Test

@@ -266,7 +266,7 @@ final class TrialExportTest {
         List<String> broken = new ArrayList<>();
         for (String text : List.of(
                 "{",
-                sound.replace("\"format\" : 1", "\"format\" : 2"),
+                sound.replace("\"format\" : 2", "\"format\" : 3"),
                 sound.replace("continuous", "wavy"),
                 sound.replace("\"mean\"", "\"median\""))) {
             Files.writeString(described, text);
