@@ -196,6 +196,7 @@ final class ConfigLoaderTest {
                           modality-dropout: {}
                           device: auto
                           threads: 0
+                          compile: auto
                         seed: 1
                         """);
     }
