@@ -99,7 +99,7 @@ public final class Graph {
             }
         }
         for (Statement statement : statements) {
-            line(text, statement.result() + " = " + statement.expression(name -> name));
+            line(text, statement.result() + " = " + statement.expression());
         }
         return text.toString();
     }

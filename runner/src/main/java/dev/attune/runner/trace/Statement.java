@@ -2,7 +2,6 @@ package dev.attune.runner.trace;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * One line of a graph.
@@ -17,8 +16,8 @@ record Statement(Variable result, String operation, List<Variable> operands, boo
         operands = List.copyOf(operands);
     }
 
-    /** Returns the expression, with each operand in words of the caller's. */
-    String expression(UnaryOperator<String> name) {
+    /** Returns the expression, with each operand in its place. */
+    String expression() {
         StringBuilder text = new StringBuilder();
         int from = 0;
         for (int i = operation.indexOf('$'); i >= 0; i = operation.indexOf('$', from)) {
@@ -27,8 +26,7 @@ record Statement(Variable result, String operation, List<Variable> operands, boo
                 end++;
             }
             text.append(operation, from, i);
-            text.append(name.apply(operands.get(Integer.parseInt(operation.substring(i + 1, end)))
-                    .toString()));
+            text.append(operands.get(Integer.parseInt(operation.substring(i + 1, end))));
             from = end;
         }
         return text.append(operation, from, operation.length()).toString();

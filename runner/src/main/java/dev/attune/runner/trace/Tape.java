@@ -124,7 +124,7 @@ public final class Tape {
     Variable record(String operation, List<Variable> operands, @Nullable Shape shape) {
         Variable result = Variable.named("t" + statements.size(), shape);
         Statement candidate = new Statement(result, operation, operands, false);
-        Variable earlier = known.putIfAbsent(candidate.expression(name -> name), candidate.result());
+        Variable earlier = known.putIfAbsent(candidate.expression(), candidate.result());
         if (earlier != null) {
             return earlier;
         }

@@ -2,6 +2,7 @@ package dev.attune.runner.train;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
@@ -91,6 +92,25 @@ final class BatchTensors implements AutoCloseable {
     /** Returns whether tensors of a manager lie in the memory that Java writes. */
     static boolean sharesMemory(NDManager manager) {
         return manager.getDevice().equals(Device.cpu());
+    }
+
+    /**
+     * Returns the features among the arrays of a batch.
+     *
+     * @param all as {@link #all} gives them
+     */
+    static ModalityBatch features(List<NDArray> all) {
+        return ModalityBatch.fromList(new NDList(all.subList(0, all.size() - 2)));
+    }
+
+    /** Returns the labels among the arrays of a batch. */
+    static NDArray labels(List<NDArray> all) {
+        return all.get(all.size() - 2);
+    }
+
+    /** Returns the label mask among the arrays of a batch. */
+    static NDArray labelMask(List<NDArray> all) {
+        return all.get(all.size() - 1);
     }
 
     /** Moves a batch without its labels. */

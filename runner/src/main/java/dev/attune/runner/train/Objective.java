@@ -1,8 +1,6 @@
 package dev.attune.runner.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.nn.Pass;
 import java.util.ArrayList;
@@ -37,10 +35,9 @@ final class Objective {
      * @param arrays a batch, labels and label mask included, as {@link BatchTensors#all} makes it
      */
     Value evaluate(Pass pass, List<NDArray> arrays) {
-        int n = arrays.size() - 2;
-        ModalityBatch features = ModalityBatch.fromList(new NDList(arrays.subList(0, n)));
-        AffectModel.Output output = model.apply(pass, features);
-        NDArray total = loss.evaluate(output.predictions(), arrays.get(n), arrays.get(n + 1));
+        AffectModel.Output output = model.apply(pass, BatchTensors.features(arrays));
+        NDArray total =
+                loss.evaluate(output.predictions(), BatchTensors.labels(arrays), BatchTensors.labelMask(arrays));
         Map<String, NDArray> parts = output.fused().losses();
         for (NDArray part : parts.values()) {
             total = total.add(part);

@@ -1,13 +1,11 @@
 package dev.attune.runner.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.api.fusion.ClosedForm;
-import dev.attune.api.fusion.ModalityBatch;
 import dev.attune.api.loss.SequenceLoss;
 import dev.attune.api.metric.Metric;
 import dev.attune.api.nn.Pass;
@@ -168,9 +166,10 @@ public final class Trainer {
             scope.suppressNotUsedWarning();
             Pass pass = new Pass(parameters.forEvaluation(), false, noise);
             List<NDArray> arrays = tensors.all(host);
-            int n = arrays.size() - 2;
-            ModalityBatch features = ModalityBatch.fromList(new NDList(arrays.subList(0, n)));
-            fusion.add(model.encode(pass, features), arrays.get(n), arrays.get(n + 1));
+            fusion.add(
+                    model.encode(pass, BatchTensors.features(arrays)),
+                    BatchTensors.labels(arrays),
+                    BatchTensors.labelMask(arrays));
         }
     }
 
