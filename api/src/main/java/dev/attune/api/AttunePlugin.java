@@ -1,9 +1,12 @@
 package dev.attune.api;
 
+import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.loss.LossFactory;
+import dev.attune.api.media.MediaFactory;
+import dev.attune.api.media.TranscriberFactory;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.temporal.TemporalFactory;
 import java.util.List;
@@ -69,6 +72,21 @@ public interface AttunePlugin {
 
     /** Returns the metrics of this plugin. */
     default List<MetricFactory<?>> metrics() {
+        return List.of();
+    }
+
+    /** Returns the ways of opening recordings that this plugin has. */
+    default List<MediaFactory<?>> media() {
+        return List.of();
+    }
+
+    /** Returns the transcribers of this plugin. */
+    default List<TranscriberFactory<?>> transcribers() {
+        return List.of();
+    }
+
+    /** Returns the corpora that this plugin can make. */
+    default List<CorpusFactory<?>> corpora() {
         return List.of();
     }
 }

@@ -1,8 +1,9 @@
 /**
- * The place of the encoders, which turn raw clips into feature sequences.
+ * From raw clips to features.
  *
- * <p>There are none yet: the plugin loads and contributes nothing. Features are read from a feature store or a packed
- * file, made with tools of one's own.
+ * <p>Each package is a plugin of its own, so that a platform without OpenCV loses the faces and nothing else: {@code media} opens and
+ * writes recordings, {@code faces}, {@code sound} and {@code text} encode what is seen, heard and said. {@code onnx} runs model files
+ * for all of them.
  */
 @NullMarked
 package dev.attune.encoders;

@@ -1,10 +1,11 @@
 package dev.attune.api.encoder;
 
 import dev.attune.api.PublicApi;
-import java.nio.file.Path;
 
 /**
- * Turns a clip into the feature sequence of one modality.
+ * Turns clips into the feature sequences of one modality.
+ *
+ * <p>Used by one thread at a time. The same clip gives the same rows.
  *
  * @since 0.1
  */
@@ -16,10 +17,11 @@ public interface Encoder extends AutoCloseable {
     /**
      * Encodes a clip.
      *
-     * @param clip a media file or transcript
+     * @param input the clip
+     * @param sink takes the rows in the order of their beginnings
      * @throws dev.attune.api.DataException if the file cannot be read
      */
-    FeatureTrack encode(Path clip);
+    void encode(EncoderInput input, FeatureSink sink);
 
     /** Frees models and buffers. */
     @Override

@@ -1,4 +1,6 @@
-/** Encoders: what turns raw media into the feature sequence of one modality. */
+/**
+ * Encoders, which turn recordings into sequences of features.
+ */
 @NullMarked
 package dev.attune.api.encoder;
 

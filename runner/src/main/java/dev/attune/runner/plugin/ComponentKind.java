@@ -2,10 +2,13 @@ package dev.attune.runner.plugin;
 
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
+import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.loss.LossFactory;
+import dev.attune.api.media.MediaFactory;
+import dev.attune.api.media.TranscriberFactory;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.temporal.TemporalFactory;
 import java.util.List;
@@ -24,7 +27,13 @@ public enum ComponentKind {
     /** Losses. */
     LOSS("loss", "losses", "loss", LossFactory.class),
     /** Metrics. */
-    METRIC("metric", "metrics", "metric", MetricFactory.class);
+    METRIC("metric", "metrics", "metric", MetricFactory.class),
+    /** Ways of opening recordings. */
+    MEDIA("media", "media", "way of opening recordings", MediaFactory.class),
+    /** Transcribers. */
+    TRANSCRIBER("transcriber", "transcribers", "transcriber", TranscriberFactory.class),
+    /** Corpora that can be made. */
+    CORPUS("corpus", "corpora", "corpus to be made", CorpusFactory.class);
 
     private final String singular;
     private final String plural;
@@ -67,6 +76,9 @@ public enum ComponentKind {
             case DATASET -> plugin.datasets();
             case LOSS -> plugin.losses();
             case METRIC -> plugin.metrics();
+            case MEDIA -> plugin.media();
+            case TRANSCRIBER -> plugin.transcribers();
+            case CORPUS -> plugin.corpora();
         };
     }
 

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
+import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.loss.LossFactory;
+import dev.attune.api.media.MediaFactory;
+import dev.attune.api.media.TranscriberFactory;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.temporal.TemporalFactory;
 import java.util.Collection;
@@ -26,6 +29,9 @@ import java.util.function.Function;
  * @param datasets datasets
  * @param losses losses
  * @param metrics metrics
+ * @param media ways of opening recordings
+ * @param transcribers transcribers
+ * @param corpora corpora that can be made
  */
 public record ComponentRegistry(
         Map<String, FusionFactory<?>> fusions,
@@ -33,7 +39,10 @@ public record ComponentRegistry(
         Map<String, EncoderFactory<?>> encoders,
         Map<String, DatasetFactory<?>> datasets,
         Map<String, LossFactory<?>> losses,
-        Map<String, MetricFactory<?>> metrics) {
+        Map<String, MetricFactory<?>> metrics,
+        Map<String, MediaFactory<?>> media,
+        Map<String, TranscriberFactory<?>> transcribers,
+        Map<String, CorpusFactory<?>> corpora) {
     /** Copies the maps into alphabetical order. */
     public ComponentRegistry {
         fusions = sorted(fusions, "fusions");
@@ -42,6 +51,9 @@ public record ComponentRegistry(
         datasets = sorted(datasets, "datasets");
         losses = sorted(losses, "losses");
         metrics = sorted(metrics, "metrics");
+        media = sorted(media, "media");
+        transcribers = sorted(transcribers, "transcribers");
+        corpora = sorted(corpora, "corpora");
     }
 
     private static <F> Map<String, F> sorted(Map<String, F> components, String name) {
@@ -61,7 +73,10 @@ public record ComponentRegistry(
                 byName(plugins, AttunePlugin::encoders),
                 byName(plugins, AttunePlugin::datasets),
                 byName(plugins, AttunePlugin::losses),
-                byName(plugins, AttunePlugin::metrics));
+                byName(plugins, AttunePlugin::metrics),
+                byName(plugins, AttunePlugin::media),
+                byName(plugins, AttunePlugin::transcribers),
+                byName(plugins, AttunePlugin::corpora));
     }
 
     private static <F extends ComponentFactory<?>> Map<String, F> byName(
@@ -90,6 +105,9 @@ public record ComponentRegistry(
             case DATASET -> datasets;
             case LOSS -> losses;
             case METRIC -> metrics;
+            case MEDIA -> media;
+            case TRANSCRIBER -> transcribers;
+            case CORPUS -> corpora;
         };
     }
 }

@@ -3,10 +3,13 @@ package dev.attune.runner.plugin;
 import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.AttunePlugin;
+import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.loss.LossFactory;
+import dev.attune.api.media.MediaFactory;
+import dev.attune.api.media.TranscriberFactory;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.temporal.TemporalFactory;
 import java.util.List;
@@ -22,6 +25,9 @@ import java.util.List;
  * @param datasets datasets
  * @param losses losses
  * @param metrics metrics
+ * @param media ways of opening recordings
+ * @param transcribers transcribers
+ * @param corpora corpora that can be made
  */
 record PluginSnapshot(
         String id,
@@ -31,7 +37,10 @@ record PluginSnapshot(
         List<EncoderFactory<?>> encoders,
         List<DatasetFactory<?>> datasets,
         List<LossFactory<?>> losses,
-        List<MetricFactory<?>> metrics)
+        List<MetricFactory<?>> metrics,
+        List<MediaFactory<?>> media,
+        List<TranscriberFactory<?>> transcribers,
+        List<CorpusFactory<?>> corpora)
         implements AttunePlugin {
     /** Copies the lists; a null list or element is the plugin's fault. */
     PluginSnapshot {
@@ -41,6 +50,9 @@ record PluginSnapshot(
         datasets = List.copyOf(requireNonNull(datasets, "datasets is null"));
         losses = List.copyOf(requireNonNull(losses, "losses is null"));
         metrics = List.copyOf(requireNonNull(metrics, "metrics is null"));
+        media = List.copyOf(requireNonNull(media, "media is null"));
+        transcribers = List.copyOf(requireNonNull(transcribers, "transcribers is null"));
+        corpora = List.copyOf(requireNonNull(corpora, "corpora is null"));
     }
 
     static PluginSnapshot of(String id, int apiVersion, AttunePlugin plugin) {
@@ -52,6 +64,9 @@ record PluginSnapshot(
                 plugin.encoders(),
                 plugin.datasets(),
                 plugin.losses(),
-                plugin.metrics());
+                plugin.metrics(),
+                plugin.media(),
+                plugin.transcribers(),
+                plugin.corpora());
     }
 }

@@ -31,12 +31,21 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final String API = "dev.attune.api..";
     private static final String RUNNER = "dev.attune.runner..";
+    private static final String ENCODERS = "dev.attune.encoders..";
     private static final List<String> PLUGINS = List.of(
             "dev.attune.objectives..",
             "dev.attune.fusion.rjcma..",
             "dev.attune.fusion.baselines..",
-            "dev.attune.encoders..",
+            ENCODERS,
             "dev.attune.datasets..");
+    private static final String[] MEDIA_LIBRARIES = {
+        "org.bytedeco..",
+        "ai.djl.onnxruntime..",
+        "ai.onnxruntime..",
+        "ai.djl.huggingface..",
+        "edu.cmu.sphinx..",
+        "org.vosk.."
+    };
     private static final String[] PLUGIN_PACKAGES = PLUGINS.toArray(String[]::new);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -85,21 +94,37 @@ final class ArchitectureTest {
                     .dependOnClassesThat(resideInAPackage("dev.attune..").and(not(resideInAnyPackage(API, plugin))))
                     .as(plugin + " depends on api and not on another module")
                     .because("a plugin of ours is no more than a third party's"));
-            check(classes()
-                    .that()
-                    .resideInAPackage(plugin)
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.attune..",
-                            "java..",
-                            "ai.djl.ndarray..",
-                            "ai.djl.nn..",
-                            "ai.djl.training..",
-                            "org.jspecify..")
-                    .as(plugin + " uses the JDK and DJL's tensors only")
-                    .because("libraries belong where the design names them"));
+            if (!plugin.equals(ENCODERS)) {
+                check(classes()
+                        .that()
+                        .resideInAPackage(plugin)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.attune..",
+                                "java..",
+                                "ai.djl.ndarray..",
+                                "ai.djl.nn..",
+                                "ai.djl.training..",
+                                "org.jspecify..")
+                        .as(plugin + " uses the JDK and DJL's tensors only")
+                        .because("libraries belong where the design names them"));
+            }
         }
+    }
+
+    @Test
+    void onlyEncodersKnowMediaLibraries() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.attune..")
+                .and()
+                .resideOutsideOfPackage(ENCODERS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MEDIA_LIBRARIES)
+                .as("only encoders knows FFmpeg, OpenCV, ONNX Runtime, tokenizers and speech recognisers")
+                .because("everybody else sees recordings and features"));
     }
 
     @Test

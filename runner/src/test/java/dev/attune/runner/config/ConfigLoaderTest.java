@@ -322,6 +322,9 @@ final class ConfigLoaderTest {
                 Map.of(),
                 TestComponents.REGISTRY.datasets(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Map.of());
         PluginState broken = new PluginState(
                 "acme",

@@ -92,7 +92,7 @@ final class DescribeTest {
         assertThatThrownBy(() -> describe.component("fussion", "rjcma"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
-                        "found the kind fussion, wanted one of fusions, temporals, encoders, datasets, losses, metrics; "
+                        "found the kind fussion, wanted one of fusions, temporals, encoders, datasets, losses, metrics, media, transcribers, corpora; "
                                 + "did you mean fusions?");
         assertThatThrownBy(() -> describe.component("fusion", "rcjma"))
                 .isInstanceOf(ConfigException.class)

@@ -1,20 +1,20 @@
-package dev.attune.encoders;
+package dev.attune.encoders.text;
 
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
 
 /**
- * Reserves the name {@code encoders}; contributes no component yet.
+ * Contributes transcribers and encoders of words.
  *
  * @since 0.1
  */
-public final class EncodersPlugin implements AttunePlugin {
+public final class TextPlugin implements AttunePlugin {
     /** Makes the plugin. */
-    public EncodersPlugin() {}
+    public TextPlugin() {}
 
     @Override
     public String id() {
-        return "encoders";
+        return "text";
     }
 
     @Override

@@ -1,0 +1,24 @@
+package dev.attune.encoders.faces;
+
+import dev.attune.api.ApiVersion;
+import dev.attune.api.AttunePlugin;
+
+/**
+ * Contributes encoders of faces.
+ *
+ * @since 0.1
+ */
+public final class FacesPlugin implements AttunePlugin {
+    /** Makes the plugin. */
+    public FacesPlugin() {}
+
+    @Override
+    public String id() {
+        return "faces";
+    }
+
+    @Override
+    public int apiVersion() {
+        return ApiVersion.CURRENT;
+    }
+}

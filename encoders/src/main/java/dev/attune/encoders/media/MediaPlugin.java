@@ -1,0 +1,24 @@
+package dev.attune.encoders.media;
+
+import dev.attune.api.ApiVersion;
+import dev.attune.api.AttunePlugin;
+
+/**
+ * Contributes FFmpeg as the way of opening and writing recordings.
+ *
+ * @since 0.1
+ */
+public final class MediaPlugin implements AttunePlugin {
+    /** Makes the plugin. */
+    public MediaPlugin() {}
+
+    @Override
+    public String id() {
+        return "media";
+    }
+
+    @Override
+    public int apiVersion() {
+        return ApiVersion.CURRENT;
+    }
+}

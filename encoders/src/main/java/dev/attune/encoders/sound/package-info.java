@@ -1,0 +1,5 @@
+/** Descriptions of sound. */
+@NullMarked
+package dev.attune.encoders.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Words: where they come from, and what they mean. */
+@NullMarked
+package dev.attune.encoders.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.attune.encoders;
-
-import org.jspecify.annotations.NullMarked;
