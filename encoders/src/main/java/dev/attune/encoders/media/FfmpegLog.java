@@ -1,6 +1,7 @@
 package dev.attune.encoders.media;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -12,6 +13,9 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class FfmpegLog extends LogCallback {
     private static final ThreadLocal<String> LAST = ThreadLocal.withInitial(() -> "");
+
+    /** Of the part of FFmpeg that speaks; says nothing to anybody. */
+    private static final Pattern ADDRESS = Pattern.compile(" @ (0x)?\\p{XDigit}+");
 
     /** Is never collected: FFmpeg holds only its address. */
     private static final FfmpegLog INSTANCE = new FfmpegLog();
@@ -30,7 +34,7 @@ final class FfmpegLog extends LogCallback {
 
     /** Returns the last error that FFmpeg reported to this thread. */
     static Optional<String> last() {
-        return Optional.of(LAST.get()).filter(line -> !line.isBlank());
+        return Optional.of(ADDRESS.matcher(LAST.get()).replaceAll("")).filter(line -> !line.isBlank());
     }
 
     @Override

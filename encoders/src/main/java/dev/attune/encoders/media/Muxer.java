@@ -29,10 +29,11 @@ final class Muxer implements AutoCloseable {
     Muxer(Path draft, Path named) {
         this.named = named;
         FfmpegLog.clear();
-        check(avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, "mp4", null));
-        // Nothing of time, place or version goes into the file, so that equal content gives equal files.
-        context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
-        try (BytePointer name = Ffmpeg.name(draft)) {
+        try (BytePointer name = Ffmpeg.name(draft);
+                BytePointer format = new BytePointer("mp4")) {
+            check(avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, format, name));
+            // Nothing of time, place or version goes into the file, so that equal content gives equal files.
+            context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
             check(avformat.avio_open2(output, name, avformat.AVIO_FLAG_WRITE, null, (AVDictionary) null));
             context.pb(output);
         } catch (DataException e) {
