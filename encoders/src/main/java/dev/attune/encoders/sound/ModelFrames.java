@@ -7,9 +7,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives the frames that a model computes from samples, such as a mel front end that was exported together with its network. */
+/**
+ * Gives the frames that a model computes from samples, such as a mel front end that was exported together with its network.
+ *
+ * <p>The model sees pieces of a thousand frames, so that hours of sound need no more memory than seconds. A front end that looks at
+ * all that it is given, such as one that cuts off what is 80 dB below the loudest, does so piece by piece.
+ */
 final class ModelFrames implements FrameSource {
-    /** Pieces overlap by less than a window, so that long ones waste little; 10 s at 10 ms. */
     private static final int PIECE = 1000;
 
     private final OnnxModel model;

@@ -179,7 +179,8 @@ final class OnnxSoundTest {
                 0.48,
                 PatchAt.CENTRE,
                 Optional.empty());
-        assertThat(vggish(rare, clip).spans()).hasSize(5);
+        // A fifth would have more silence after the clip than sound.
+        assertThat(vggish(rare, clip).spans()).hasSize(4);
     }
 
     private FeatureCollector vggish(VggishConfig config, ArrayRecording clip) {
@@ -195,8 +196,13 @@ final class OnnxSoundTest {
     void runsAModelAfterItsFrontEnd() {
         Path front = TestModels.real("speech_melspectrogram.onnx");
         Path model = TestModels.real("speech_embedding.onnx");
-        // 17 s: the front end runs in two pieces.
+        // 17 s: the front end runs in two pieces. It cuts off what is 80 dB below the loudest of a piece; noise keeps
+        // clear of that.
+        float[] noise = Signals.noise(17, 4);
         float[] sound = Signals.of(17, time -> 0.3 * Math.sin(2 * Math.PI * (150 + 40 * Math.sin(5 * time)) * time));
+        for (int i = 0; i < sound.length; i++) {
+            sound[i] += 0.02f * noise[i];
+        }
         OnnxSoundConfig config = new OnnxSoundConfig(
                 ModelSource.of(model.toString()),
                 Input.MODEL,
