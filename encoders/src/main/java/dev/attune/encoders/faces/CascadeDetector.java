@@ -20,7 +20,8 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
  * OpenCV's jar.
  */
 final class CascadeDetector implements FaceDetector {
-    // Means over 6 speakers of the GRID corpus and one of another film: where YuNet puts the eyes within boxes of this cascade.
+    // Means over 6 speakers of the GRID corpus and one of another film: where YuNet puts the eyes within boxes of this
+    // cascade.
     private static final List<Point> USUAL = List.of(new Point(0.31, 0.40), new Point(0.67, 0.40));
     // Finer steps cost twice as much and find hardly more.
     private static final double STEP = 1.2;
@@ -53,6 +54,7 @@ final class CascadeDetector implements FaceDetector {
     }
 
     @Override
+    @SuppressWarnings("try") // the scope is there to be closed
     public List<Face> detect(Picture picture) {
         int smallest = (int) Math.round(config.minSize() * Math.min(picture.width(), picture.height()));
         try (PointerScope frees = new PointerScope()) {
@@ -66,8 +68,7 @@ final class CascadeDetector implements FaceDetector {
                 Rect box = boxes.get(i);
                 // No probability, but it grows from one half towards 1 with the number of boxes that agree.
                 double score = (double) supports.get(i) / (supports.get(i) + config.neighbours());
-                found.add(Face.of(
-                        new Box(box.x(), box.y(), box.width(), box.height()), score, eyesWithin(grey, box)));
+                found.add(Face.of(new Box(box.x(), box.y(), box.width(), box.height()), score, eyesWithin(grey, box)));
             }
             return Duplicates.removed(found);
         }
@@ -79,12 +80,18 @@ final class CascadeDetector implements FaceDetector {
         RectVector boxes = new RectVector();
         Mat upper = new Mat(grey, new Rect(face.x(), face.y() + top, width, face.height() / 2));
         eyes.detectMultiScale(
-                upper, boxes, EYE_STEP, EYE_NEIGHBOURS, 0, new Size(width / 6, width / 6), new Size(width / 2, width / 2));
+                upper,
+                boxes,
+                EYE_STEP,
+                EYE_NEIGHBOURS,
+                0,
+                new Size(width / 6, width / 6),
+                new Size(width / 2, width / 2));
         List<Point> candidates = new ArrayList<>();
         for (long i = 0; i < boxes.size(); i++) {
             Rect box = boxes.get(i);
-            candidates.add(new Point(
-                    face.x() + box.x() + box.width() / 2.0, face.y() + top + box.y() + box.height() / 2.0));
+            candidates.add(
+                    new Point(face.x() + box.x() + box.width() / 2.0, face.y() + top + box.y() + box.height() / 2.0));
         }
         return Eyes.plausible(candidates, new Box(face.x(), face.y(), width, face.height()));
     }

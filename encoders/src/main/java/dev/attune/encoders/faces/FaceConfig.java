@@ -6,6 +6,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
 import dev.attune.api.encoder.ModelSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,19 +24,20 @@ import java.util.Optional;
  * @since 0.1
  */
 public record FaceConfig(
-        @Doc("What finds faces: cascade needs no model file and sees frontal faces; yunet and ultraface need one and see turned ones too.")
+        @Doc(
+                "What finds faces: cascade needs no model file and sees frontal faces; yunet and ultraface need one and see turned ones too.")
         @DefaultValue("cascade")
         Detector detector,
 
-        @Doc("The ONNX file of yunet or ultraface.")
-        Optional<ModelSource> model,
+        @Doc("The ONNX file of yunet or ultraface.") Optional<ModelSource> model,
 
         @Doc("Searches every n-th picture; in those between, the face is interpolated.")
         @DefaultValue("2")
         @Range(min = 1, max = 1000)
         int every,
 
-        @Doc("Searches a copy of the picture whose larger side has at most this many pixels; ultraface always takes 320 x 240.")
+        @Doc(
+                "Searches a copy of the picture whose larger side has at most this many pixels; ultraface always takes 320 x 240.")
         @DefaultValue("240")
         @Range(min = 64, max = 4096)
         int largestSide,
@@ -76,7 +78,7 @@ public record FaceConfig(
             throw new IllegalArgumentException(
                     detector == Detector.CASCADE
                             ? "the detector cascade takes no model, found one; choose yunet or ultraface, or leave it out"
-                            : "the detector " + detector.name().toLowerCase(java.util.Locale.ROOT)
+                            : "the detector " + detector.name().toLowerCase(Locale.ROOT)
                                     + " needs the option model, found none; give the path of its ONNX file");
         }
     }

@@ -2,7 +2,11 @@ package dev.attune.encoders.faces;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,8 @@ final class FacePath {
     // With fewer of its landmarks found, the usual ones lie better.
     private static final double FEWEST_FOUND = 0.3;
 
-    private final List<List<Sighting>> runs = new ArrayList<>();
+    private final NavigableMap<Integer, Sighting> byPicture = new TreeMap<>();
+    private final double maxGap;
 
     /**
      * Makes the path.
@@ -28,20 +33,19 @@ final class FacePath {
      * @param smooth seconds over which boxes and landmarks are averaged
      */
     FacePath(List<Sighting> sightings, List<Point> usual, double maxGap, double smooth) {
+        this.maxGap = maxGap;
         List<Sighting> run = new ArrayList<>();
         for (Sighting sighting : completed(sightings, usual)) {
-            if (!run.isEmpty() && !bridges(run.get(run.size() - 1), sighting, maxGap)) {
-                runs.add(smoothed(run, smooth));
-                run = new ArrayList<>();
+            if (!run.isEmpty() && !bridges(run.get(run.size() - 1), sighting)) {
+                addSmoothed(run, smooth);
+                run.clear();
             }
             run.add(sighting);
         }
-        if (!run.isEmpty()) {
-            runs.add(smoothed(run, smooth));
-        }
+        addSmoothed(run, smooth);
     }
 
-    private static boolean bridges(Sighting before, Sighting after, double maxGap) {
+    private boolean bridges(Sighting before, Sighting after) {
         return after.search() == before.search() + 1 || after.seconds() - before.seconds() <= maxGap;
     }
 
@@ -73,8 +77,12 @@ final class FacePath {
         for (int i = 0; i < usual.size(); i++) {
             int landmark = i;
             medians.add(new Point(
-                    median(faces.stream().map(face -> face.landmarkInBox(landmark).x()).toList()),
-                    median(faces.stream().map(face -> face.landmarkInBox(landmark).y()).toList())));
+                    median(faces.stream()
+                            .map(face -> face.landmarkInBox(landmark).x())
+                            .toList()),
+                    median(faces.stream()
+                            .map(face -> face.landmarkInBox(landmark).y())
+                            .toList())));
         }
         return medians;
     }
@@ -97,12 +105,16 @@ final class FacePath {
         if (places.size() != own.size()) {
             return false;
         }
-        // Five landmarks come from a network that looks at the whole face, and move with it; pairs of eyes are found one by one.
+        // Five landmarks come from a network that looks at the whole face, and move with it; pairs of eyes are found
+        // one by one.
         if (places.size() != 2) {
             return true;
         }
         for (int i = 0; i < places.size(); i++) {
-            if (Math.hypot(places.get(i).x() - own.get(i).x(), places.get(i).y() - own.get(i).y()) > STRAYED) {
+            if (Math.hypot(
+                            places.get(i).x() - own.get(i).x(),
+                            places.get(i).y() - own.get(i).y())
+                    > STRAYED) {
                 return false;
             }
         }
@@ -110,8 +122,7 @@ final class FacePath {
     }
 
     /** Averages each face with its neighbours, nearer ones counting more; as many before as after it, so that motion brings no lag. */
-    private static List<Sighting> smoothed(List<Sighting> run, double seconds) {
-        List<Sighting> smoothed = new ArrayList<>(run.size());
+    private void addSmoothed(List<Sighting> run, double seconds) {
         for (int i = 0; i < run.size(); i++) {
             double now = run.get(i).seconds();
             int reach = 0;
@@ -128,21 +139,21 @@ final class FacePath {
                 faces.add(neighbour.face());
                 weights[k + reach] = k == 0 ? 1 : 1 - Math.abs(neighbour.seconds() - now) / (seconds / 2);
             }
-            smoothed.add(run.get(i).with(Face.mix(faces, weights)));
+            byPicture.put(run.get(i).picture(), run.get(i).with(Face.mix(faces, weights)));
         }
-        return smoothed;
     }
 
     boolean isEmpty() {
-        return runs.isEmpty();
+        return byPicture.isEmpty();
     }
 
-    /** Returns the median of the square roots of the areas of the boxes, in pixels of the recording. */
-    double medianSize() {
-        return median(runs.stream()
-                .flatMap(List::stream)
-                .map(sighting -> sighting.box().size())
-                .toList());
+    /** Returns the face whose box has the median of all areas; there is one. */
+    Face medianFace() {
+        List<Face> bySize = byPicture.values().stream()
+                .map(Sighting::face)
+                .sorted(Comparator.comparingDouble(face -> face.box().area()))
+                .toList();
+        return bySize.get(bySize.size() / 2);
     }
 
     /**
@@ -152,37 +163,22 @@ final class FacePath {
      * @param seconds its time
      * @return null where there is none
      */
-    @Nullable Face at(int picture, double seconds) {
-        int index = Collections.binarySearch(runs, picture, (run, wanted) -> {
-            List<Sighting> sightings = (List<Sighting>) run;
-            int number = (Integer) wanted;
-            return sightings.get(sightings.size() - 1).picture() < number
-                    ? -1
-                    : sightings.get(0).picture() > number ? 1 : 0;
-        });
-        return index < 0 ? null : interpolated(runs.get(index), picture, seconds);
-    }
-
-    private static Face interpolated(List<Sighting> run, int picture, double seconds) {
-        int low = 0;
-        int high = run.size() - 1;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (run.get(middle).picture() <= picture) {
-                low = middle;
-            } else {
-                high = middle;
-            }
+    @Nullable
+    Face at(int picture, double seconds) {
+        Map.@Nullable Entry<Integer, Sighting> before = byPicture.floorEntry(picture);
+        Map.@Nullable Entry<Integer, Sighting> after = byPicture.ceilingEntry(picture);
+        if (before == null || after == null) {
+            return null;
         }
-        Sighting before = run.get(low);
-        Sighting after = run.get(high);
-        if (picture == before.picture()) {
-            return before.face();
+        Sighting left = before.getValue();
+        Sighting right = after.getValue();
+        if (left.picture() == right.picture()) {
+            return left.face();
         }
-        if (picture == after.picture()) {
-            return after.face();
+        if (!bridges(left, right)) {
+            return null;
         }
-        double part = (seconds - before.seconds()) / (after.seconds() - before.seconds());
-        return Face.mix(List.of(before.face(), after.face()), new double[] {1 - part, part});
+        double part = (seconds - left.seconds()) / (right.seconds() - left.seconds());
+        return Face.mix(List.of(left.face(), right.face()), new double[] {1 - part, part});
     }
 }

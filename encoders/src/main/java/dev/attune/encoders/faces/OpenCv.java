@@ -36,8 +36,8 @@ final class OpenCv {
 
     /** Returns one of the cascades in OpenCV's jar as a file. */
     static File cascade(String name) {
-        String resource =
-                "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_" + name + ".xml";
+        String resource = "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_"
+                + name + ".xml";
         @Nullable File file = null;
         try {
             file = Loader.cacheResource(resource);

@@ -19,7 +19,11 @@ final class YunetDetector implements FaceDetector {
     private static final int MOST_CANDIDATES = 5000;
     private static final int NUMBERS = 15;
     private static final List<Point> USUAL = List.of(
-            new Point(0.29, 0.38), new Point(0.71, 0.38), new Point(0.50, 0.57), new Point(0.33, 0.75), new Point(0.67, 0.75));
+            new Point(0.29, 0.38),
+            new Point(0.71, 0.38),
+            new Point(0.50, 0.57),
+            new Point(0.33, 0.75),
+            new Point(0.67, 0.75));
 
     private final FaceConfig config;
     private final FaceDetectorYN network;
@@ -45,7 +49,8 @@ final class YunetDetector implements FaceDetector {
 
     private static DataException unfit(Path model, RuntimeException cause) {
         return new DataException(
-                "cannot use " + model + " as YuNet; wanted an ONNX file such as face_detection_yunet_2023mar.onnx, of a fixed size",
+                "cannot use " + model
+                        + " as YuNet; wanted an ONNX file such as face_detection_yunet_2023mar.onnx, of a fixed size",
                 cause);
     }
 
@@ -55,6 +60,7 @@ final class YunetDetector implements FaceDetector {
     }
 
     @Override
+    @SuppressWarnings("try") // the scope is there to be closed
     public List<Face> detect(Picture picture) {
         double smallest = config.minSize() * Math.min(picture.width(), picture.height());
         try (PointerScope frees = new PointerScope()) {
@@ -83,8 +89,7 @@ final class YunetDetector implements FaceDetector {
         for (int i = 0; i < 5; i++) {
             landmarks.add(new Point(numbers.get(start + 4 + 2 * i), numbers.get(start + 5 + 2 * i)));
         }
-        Box box = new Box(
-                numbers.get(start), numbers.get(start + 1), numbers.get(start + 2), numbers.get(start + 3));
+        Box box = new Box(numbers.get(start), numbers.get(start + 1), numbers.get(start + 2), numbers.get(start + 3));
         return Face.of(box, Math.min(1, Math.max(0, numbers.get(start + 14))), landmarks);
     }
 
