@@ -151,7 +151,7 @@ public final class ConfigLoader {
     }
 
     /**
-     * Reads how recordings became features, as a store says it.
+     * Reads how recordings became features, as a store says it; labels and splits, which may be gone, are passed over.
      *
      * @param yaml the text
      * @param nominal the file that it stands in, for messages and relative paths
@@ -159,7 +159,9 @@ public final class ConfigLoader {
      */
     public ExtractionConfig extractionFromYaml(String yaml, Path nominal) {
         Problems problems = new Problems();
-        return extraction(nominal, files(problems).parse(yaml, nominal, extractionSchema()), List.of(), problems);
+        Mapping root = files(problems).parse(yaml, nominal, extractionSchema());
+        Mapping features = root == null ? null : root.without(Set.of("labels", "splits"));
+        return extraction(nominal, features, List.of(), problems);
     }
 
     private ExtractionConfig extraction(Path file, @Nullable Mapping root, List<String> overrides, Problems problems) {
