@@ -21,9 +21,10 @@ final class Voice {
 
     private static final double OCTAVES_OF_AROUSAL = 0.55;
     private static final double DECIBELS_OF_AROUSAL = 9;
-    private static final double OCTAVES_OF_BRIGHTNESS = 1.3;
+    private static final double LOUDEST = 0.32;
+    private static final double OCTAVES_OF_BRIGHTNESS = 1.8;
     private static final double NEUTRAL_BRIGHTNESS = 1_200;
-    private static final double SMILE_ON_RESONANCES = 0.07;
+    private static final double SMILE_ON_RESONANCES = 0.1;
     private static final double[] BANDWIDTHS = {80, 110, 160};
 
     /** Seconds in which the mouth goes half of the way from one vowel to the next, nearly. */
@@ -70,13 +71,13 @@ final class Voice {
         double voiced = 0;
         double hiss = ROOM;
         if (syllable != null) {
-            double loudness = 0.5 * StrictMath.pow(10, DECIBELS_OF_AROUSAL * (arousal - 1) / 20);
+            double loudness = LOUDEST * StrictMath.pow(10, DECIBELS_OF_AROUSAL * (arousal - 1) / 20);
             voiced = loudness * syllable.strength(seconds);
             double sinceOnset = seconds - syllable.start();
             if (syllable.onset() != Onset.SMOOTH && sinceOnset < CONSONANT) {
                 boolean burst = syllable.onset() == Onset.BURST;
                 voiced *= 0.1;
-                hiss += loudness * (burst ? (sinceOnset > 0.7 * CONSONANT ? 0.25 : 0) : 0.18);
+                hiss += loudness * (burst ? (sinceOnset > 0.7 * CONSONANT ? 0.2 : 0) : 0.1);
             }
         }
         double octaves = OCTAVES_OF_AROUSAL * arousal;
@@ -84,7 +85,7 @@ final class Voice {
         double brightness = NEUTRAL_BRIGHTNESS * StrictMath.pow(2, OCTAVES_OF_BRIGHTNESS * valence);
         double keep = StrictMath.exp(-2 * Math.PI * brightness / RATE);
         for (int i = from; i < to; i++) {
-            sound[i] = limited(voiced * 2.2 * sample(step, keep) + hiss * hiss());
+            sound[i] = limited(voiced * sample(step, keep) + hiss * hiss());
         }
     }
 
