@@ -27,6 +27,7 @@ final class Subcommands {
         commands.put("report", ReportCommand::new);
         commands.put("reproduce", ReproduceCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("make-corpus", MakeCorpusCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("describe", DescribeCommand::new);
         commands.put("plugins", PluginsCommand::new);

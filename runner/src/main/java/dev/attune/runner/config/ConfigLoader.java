@@ -3,7 +3,9 @@ package dev.attune.runner.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.ConfigException;
+import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
+import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.ComponentRegistry;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.plugin.PluginState;
@@ -254,6 +256,29 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         Mapping root = files(problems).parse(yaml, nominal, RecordSchema.of(type));
         return bind(type, nominal, root, List.of(), problems);
+    }
+
+    /**
+     * Reads a component that a command line names, and its options.
+     *
+     * @param kind its kind
+     * @param name its name
+     * @param options {@code key=value} each
+     * @throws ConfigException with all problems
+     */
+    public Selection<?> component(ComponentKind kind, String name, List<String> options) {
+        Problems problems = new Problems();
+        Mapping written = Overrides.parse(options, Set.of(), problems);
+        Place place = Source.commandLine(name).whole();
+        Entry type = written.entries().get(ComponentType.TYPE);
+        if (type != null) {
+            problems.add(type.keyPlace(), ComponentType.TYPE, "not an option: the command names the component");
+        }
+        Mapping mapping = written.with(ComponentType.TYPE, new Entry(place, new Node.Scalar(name, false, place)));
+        Selection<?> selection =
+                (Selection<?>) new ComponentType(kind).bind(new Spot("", place, mapping), binder(problems));
+        problems.throwIfAny("The command line");
+        return requireNonNull(selection, "nothing was read, and no problem found");
     }
 
     private <R extends Record> R bind(
