@@ -26,6 +26,6 @@ public final class FacesPlugin implements AttunePlugin {
 
     @Override
     public List<EncoderFactory<?>> encoders() {
-        return List.of(new FaceHogFactory());
+        return List.of(new FaceHogFactory(), new OnnxFaceFactory());
     }
 }
