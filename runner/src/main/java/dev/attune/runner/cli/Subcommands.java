@@ -26,6 +26,7 @@ final class Subcommands {
         commands.put("unlock-test", UnlockTestCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("reproduce", ReproduceCommand::new);
+        commands.put("predict", PredictCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("describe", DescribeCommand::new);
