@@ -99,13 +99,16 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<JsonNode> ma
                     .forEach(entry -> flatten(
                             path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), flat));
         } else {
-            // Numbers that are equal may be written as 1 and 1.0.
-            flat.put(
-                    path,
-                    node.isNumber()
-                            ? Double.toString(node.asDouble())
-                            : node.isTextual() ? node.asText() : node.toString());
+            flat.put(path, text(node));
         }
+    }
+
+    /** Numbers that are equal may be written as 1 and 1.0. */
+    private static String text(JsonNode value) {
+        if (value.isNumber()) {
+            return value.decimalValue().stripTrailingZeros().toPlainString();
+        }
+        return value.isTextual() ? value.asText() : value.toString();
     }
 
     private static String words(Map<String, Integer> modalities) {
