@@ -118,7 +118,9 @@ public final class ClipPredictor implements AutoCloseable {
      */
     public void predict(Path store, Collection<Split> splits, Listener listener, Consumer<ClipPrediction> sink) {
         try (OpenedStore opened = OpenedStore.open(store, loader)) {
-            new StoreFit(run.path(), wanted(), run.extraction()).check(opened).forEach(listener::onNotice);
+            new StoreFit(run.path(), wanted(), run.extraction().map(Provenance::of))
+                    .check(opened)
+                    .forEach(listener::onNotice);
             Map<Split, List<Clip>> clips = new LinkedHashMap<>();
             splits.forEach(split -> clips.put(split, clips(opened, split)));
             List<String> names =

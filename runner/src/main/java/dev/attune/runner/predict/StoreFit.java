@@ -1,10 +1,8 @@
 package dev.attune.runner.predict;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.attune.api.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,42 +17,48 @@ import java.util.stream.Collectors;
  * @param modalities that the model is to be given, with their features per frame
  * @param made how the features were made that it was trained on, if that is known
  */
-record StoreFit(Path run, Map<String, Integer> modalities, Optional<JsonNode> made) {
+record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> made) {
     /** So many differences of one modality say enough. */
     private static final int MOST = 4;
 
     /**
      * Compares.
      *
-     * @return what could not be compared, a sentence each
+     * @return what the user should know although the store fits, a sentence each
      * @throws DataException if the store does not fit; with all reasons
      */
     List<String> check(OpenedStore store) {
+        Optional<Provenance> found = store.extraction().map(Provenance::of);
         List<String> problems = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         modalities.forEach((modality, width) -> {
-            Integer found = store.modalities().get(modality);
-            if (found == null) {
+            Integer other = store.modalities().get(modality);
+            if (other == null) {
                 problems.add(modality + ": the run was trained on it, with " + width
                         + " features a frame; the store does not have it, it has " + words(store.modalities())
                         + ". Extract it, or leave it out with --drop " + modality + ".");
-            } else if (!found.equals(width)) {
+            } else if (!other.equals(width)) {
                 problems.add(modality + ": the run was trained on " + width + " features a frame, the store has "
-                        + found + "; extract it as it was for the run.");
+                        + other + "; extract it as it was for the run.");
             } else {
-                compare(modality, store, problems, unknown);
+                compare(modality, found, problems, unknown);
             }
         });
+        compareModels(found, problems);
         if (!problems.isEmpty()) {
             throw new DataException(store.path() + " does not fit " + run + ":\n  " + String.join("\n  ", problems));
         }
-        return unknown.isEmpty() ? List.of() : List.of(notCompared(unknown, store));
+        List<String> notices = new ArrayList<>();
+        if (!unknown.isEmpty()) {
+            notices.add(notCompared(unknown, found));
+        }
+        otherClock(found).ifPresent(notices::add);
+        return notices;
     }
 
-    private void compare(String modality, OpenedStore store, List<String> problems, List<String> unknown) {
-        Optional<JsonNode> then = made.map(json -> json.path(modality)).filter(json -> !json.isMissingNode());
-        Optional<JsonNode> now =
-                store.extraction().map(json -> json.path(modality)).filter(json -> !json.isMissingNode());
+    private void compare(String modality, Optional<Provenance> found, List<String> problems, List<String> unknown) {
+        Optional<Map<String, String>> then = made.flatMap(one -> one.modality(modality));
+        Optional<Map<String, String>> now = found.flatMap(one -> one.modality(modality));
         if (then.isEmpty() || now.isEmpty()) {
             unknown.add(modality);
             return;
@@ -65,19 +69,38 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<JsonNode> ma
         }
     }
 
-    private String notCompared(List<String> names, OpenedStore store) {
+    /** An encoder may use a model that no setting names; which modality that is for is not known. */
+    private void compareModels(Optional<Provenance> found, List<String> problems) {
+        if (made.isEmpty() || found.isEmpty() || !problems.isEmpty()) {
+            return;
+        }
+        Map<String, String> now = found.get().models();
+        made.get().models().forEach((source, hash) -> {
+            if (now.containsKey(source) && !hash.equals(now.get(source))) {
+                problems.add("model " + source + ": the run was trained on features of the one with sha256 " + hash
+                        + ", the store was made with " + now.get(source) + ".");
+            }
+        });
+    }
+
+    private Optional<String> otherClock(Optional<Provenance> found) {
+        Optional<String> then = made.flatMap(Provenance::clock);
+        Optional<String> now = found.flatMap(Provenance::clock);
+        return then.isPresent() && now.isPresent() && !then.equals(now)
+                ? Optional.of("The frames are others than those of the run, which may matter: its clock was "
+                        + then.get() + ", that of the store is " + now.get() + ".")
+                : Optional.empty();
+    }
+
+    private String notCompared(List<String> names, Optional<Provenance> found) {
         String who = made.isEmpty()
-                ? store.extraction().isEmpty() ? "neither the run nor the store says" : "the run does not say"
-                : store.extraction().isEmpty() ? "the store does not say" : "not both say";
+                ? found.isEmpty() ? "neither the run nor the store says" : "the run does not say"
+                : found.isEmpty() ? "the store does not say" : "not both say";
         return "Only names and widths of " + String.join(", ", names) + " could be compared with " + run + ": " + who
                 + " how the features were made.";
     }
 
-    private static List<String> differences(JsonNode then, JsonNode now) {
-        Map<String, String> before = new LinkedHashMap<>();
-        Map<String, String> after = new LinkedHashMap<>();
-        flatten("", then, before);
-        flatten("", now, after);
+    private static List<String> differences(Map<String, String> before, Map<String, String> after) {
         Set<String> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         List<String> differences = keys.stream()
@@ -88,27 +111,9 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<JsonNode> ma
         if (differences.size() > MOST) {
             int more = differences.size() - MOST;
             differences.subList(MOST, differences.size()).clear();
-            differences.add(more + " more differences");
+            differences.add(more + (more == 1 ? " more difference" : " more differences"));
         }
         return differences;
-    }
-
-    private static void flatten(String path, JsonNode node, Map<String, String> flat) {
-        if (node.isObject() && !node.isEmpty()) {
-            node.properties()
-                    .forEach(entry -> flatten(
-                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), flat));
-        } else {
-            flat.put(path, text(node));
-        }
-    }
-
-    /** Numbers that are equal may be written as 1 and 1.0. */
-    private static String text(JsonNode value) {
-        if (value.isNumber()) {
-            return value.decimalValue().stripTrailingZeros().toPlainString();
-        }
-        return value.isTextual() ? value.asText() : value.toString();
     }
 
     private static String words(Map<String, Integer> modalities) {

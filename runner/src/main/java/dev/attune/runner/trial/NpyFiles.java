@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads and writes matrices of float32 as NumPy's array files of version 1. */
-final class NpyFiles {
+public final class NpyFiles {
     /** Bytes before the header: magic, version, length of the header. */
     private static final int PREFIX = 10;
 
@@ -44,7 +44,7 @@ final class NpyFiles {
      * @return row by row
      * @throws DataException if the file is missing, damaged or of another size
      */
-    static float[] read(Path file, int count) {
+    public static float[] read(Path file, int count) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
