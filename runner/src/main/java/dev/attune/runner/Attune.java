@@ -4,6 +4,10 @@ import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.InProcessExecutor;
 import dev.attune.runner.execute.TrialExecutor;
+import dev.attune.runner.extract.Extraction;
+import dev.attune.runner.extract.ExtractionListener;
+import dev.attune.runner.extract.ExtractionResult;
+import dev.attune.runner.extract.ExtractionRun;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.report.Report;
 import dev.attune.runner.study.StudyListener;
@@ -15,14 +19,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs experiments and studies from Java, with the plugins of the class path.
+ * Runs experiments, studies and extractions from Java, with the plugins of the class path.
  *
  * <pre>{@code
  * StudyResult result = Attune.study(Path.of("ablation.yaml"), Path.of("runs/ablation"));
  * System.out.println(ResultsTable.text(result));
  * }</pre>
  *
- * <p>One training runs at a time in one JVM; see {@link TrialRunner}. Both methods throw only if nothing succeeded; a study of which
+ * <p>One training runs at a time in one JVM; see {@link TrialRunner}. {@link #train} and {@link #study} throw only if nothing succeeded; a study of which
  * some trials failed says which in its result.
  *
  * @since 0.1
@@ -62,6 +66,24 @@ public final class Attune {
                 plugins,
                 new ConfigLoader(plugins).counting(new BuiltModels()).loadStudy(study, List.of(overrides)),
                 folder);
+    }
+
+    /**
+     * Turns recordings into a feature store.
+     *
+     * @param config a YAML file that says how
+     * @param from the folder of the recordings
+     * @param store the folder of the store; what is finished there and made of the same is kept
+     * @param overrides {@code key=value} pairs that replace settings of the file
+     * @return what became of each recording; failed ones, too, so look at {@link ExtractionResult#isAcceptable}
+     * @throws dev.attune.api.ConfigException if the file is wrong; the message lists all problems
+     * @throws dev.attune.api.DataException if there is no recording, or a model is missing
+     */
+    public static ExtractionResult extract(Path config, Path from, Path store, String... overrides) {
+        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        Extraction extraction = Extraction.of(loader.loadExtraction(config, List.of(overrides)));
+        int jobs = Runtime.getRuntime().availableProcessors();
+        return new ExtractionRun(extraction, jobs, ExtractionListener.SILENT).run(from, store);
     }
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {

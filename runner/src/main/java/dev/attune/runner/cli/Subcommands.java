@@ -28,6 +28,7 @@ final class Subcommands {
         commands.put("reproduce", ReproduceCommand::new);
         commands.put("predict", PredictCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("make-corpus", MakeCorpusCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("describe", DescribeCommand::new);
         commands.put("plugins", PluginsCommand::new);
