@@ -1,12 +1,18 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.extract.ExtractionResult;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.predict.ClipPredictor;
 import dev.attune.runner.predict.PredictionFormat;
 import dev.attune.runner.predict.PredictionOutput;
+import dev.attune.runner.predict.PredictionOverlays;
+import dev.attune.runner.predict.PredictionPlots;
+import dev.attune.runner.predict.PredictionSink;
+import dev.attune.runner.predict.WorkFolder;
 import dev.attune.runner.trial.TrialFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,21 +37,26 @@ import picocli.CommandLine.Spec;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Predicts, with the model of a finished trial, what it was trained to predict for each frame of other clips.",
-            "Labels are not read, and no score is computed."
+            "Predicts, with the model of a finished trial, what it was trained to predict for each frame of other clips. The features of"
+                    + " recordings are made as those of the trial were. Labels are not read, and no score is computed.",
+            "Example: attune predict runs/rjcma clip.mp4 --out p.csv --plot p.svg --overlay p.mp4"
         })
 final class PredictCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run = new RunArgument();
 
-    @Parameters(index = "1", paramLabel = "STORE", description = "A feature store.")
+    @Parameters(
+            index = "1",
+            paramLabel = "CLIP",
+            description = "A recording, a folder of recordings, or a feature store.")
     private Path source = Path.of("");
 
     @Option(
             names = "--out",
             paramLabel = "FILE|DIR",
             description =
-                    "A name that ends in .csv or .json takes all clips; any other is a folder that gets a file for each (default: standard output).")
+                    "A name that ends in .csv or .json takes all clips; any other is a folder, which gets a file for each (default:"
+                            + " standard output, unless --plot or --overlay is given).")
     private @Nullable Path out;
 
     @Option(
@@ -53,6 +64,18 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "csv or json (default: what the name of the file says, or else csv).")
     private @Nullable PredictionFormat format;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE|DIR",
+            description = "Draws one clip to a name that ends in .svg or .png, or each to a folder.")
+    private @Nullable Path plot;
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE|DIR",
+            description = "Draws onto the recording: one clip to a name that ends in .mp4, or each to a folder.")
+    private @Nullable Path overlay;
 
     @Option(
             names = "--drop",
@@ -63,8 +86,21 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
-            description = "Predicts the clips of train, validation or test alone; may be given again (default: all).")
+            description =
+                    "Of a feature store, the clips of train, validation or test alone; may be given again (default: all).")
     private List<Split> splits = new ArrayList<>();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "STORE",
+            description = "Keeps the features of recordings as a feature store, and uses those that are there.")
+    private @Nullable Path keep;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many recordings have their features made at once (default: one a core).")
+    private @Nullable Integer jobs;
 
     @Option(names = "--force", description = "Replaces files that exist.")
     private boolean force;
@@ -75,111 +111,136 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "spec is null");
-        requireSource();
+        boolean store = isStore();
         ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
         TrialFolder trial = run.trial(loader);
-        PrintWriter err = command.commandLine().getErr();
         PredictProgress progress = new PredictProgress(
-                err, StudyRun.isTerminal() ? TerminalSize.ofThisTerminal() : null, System::nanoTime);
-        try (ClipPredictor predictor = new ClipPredictor(
-                        trial, RunArgument.config(trial, loader), loader, new LinkedHashSet<>(dropped));
-                PredictionOutput output = output(command.commandLine().getOut())) {
-            sayDropped(progress);
-            Summary summary = new Summary();
-            predictor.predict(source, splits(), listening(progress, output), prediction -> {
-                summary.add(prediction.length(), progress.seconds());
-                output.add(prediction);
-            });
-            List<Path> written = output.finish();
-            progress.end();
-            err.println(summary.words(progress.seconds()));
-            if (out != null) {
-                written.stream()
-                        .limit(1)
-                        .forEach(file -> command.commandLine()
-                                .getOut()
-                                .println("Written: " + (written.size() == 1 ? file : out + ", a file for each clip")));
+                command.commandLine().getErr(),
+                StudyRun.isTerminal() ? TerminalSize.ofThisTerminal() : null,
+                System::nanoTime);
+        try (ClipPredictor predictor =
+                new ClipPredictor(trial, RunArgument.config(trial, loader), loader, new LinkedHashSet<>(dropped))) {
+            if (!dropped.isEmpty()) {
+                progress.onNotice("Left out: " + String.join(", ", new LinkedHashSet<>(dropped))
+                        + "; the model is told that it is missing in every frame.");
             }
-            return ExitCode.OK;
+            return store ? predictStore(predictor, progress) : predictRecordings(predictor, progress);
         } finally {
             progress.end();
         }
     }
 
-    private void requireSource() {
+    private boolean isStore() {
         if (!Files.exists(source)) {
-            throw new DataException(source + " does not exist; wanted a feature store.");
+            throw new DataException(
+                    source + " does not exist; wanted a recording, a folder of recordings, or a feature store.");
         }
-        if (!Files.exists(source.resolve("store.json"))) {
-            throw new DataException(source + " is not a feature store: it has no store.json.");
+        boolean store = Files.exists(source.resolve("store.json"));
+        if (store && overlay != null) {
+            throw new ConfigException("--overlay draws onto a recording, but " + source + " is a feature store.");
+        }
+        if (store && keep != null) {
+            throw new ConfigException("--keep is for features of recordings, but " + source + " is a feature store.");
+        }
+        if (!store && !splits.isEmpty()) {
+            throw new ConfigException("--split is for a feature store, but " + source + " is none.");
+        }
+        if (jobs != null && jobs < 1) {
+            throw new ConfigException("--jobs must be at least 1, found " + jobs + ".");
+        }
+        return store;
+    }
+
+    private int predictStore(ClipPredictor predictor, PredictProgress progress) {
+        Set<Split> chosen = new LinkedHashSet<>(splits.isEmpty() ? List.of(Split.values()) : splits);
+        try (SinkGroup sinks = new SinkGroup()) {
+            addSinks(sinks);
+            predict(predictor, source, chosen, sinks, progress);
+        }
+        return ExitCode.OK;
+    }
+
+    private int predictRecordings(ClipPredictor predictor, PredictProgress progress) {
+        if (Files.isRegularFile(source)) {
+            requireFree(); // before hours of work
+        }
+        int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        try (WorkFolder work = keep == null ? WorkFolder.temporary() : WorkFolder.kept(keep);
+                SinkGroup sinks = new SinkGroup()) {
+            ExtractionResult made = predictor.extract(source, work.path(), workers, progress.extraction());
+            int failed = made.failures().size();
+            if (failed == made.clips().size()) {
+                throw new DataException(
+                        failed == 1
+                                ? "There is nothing to predict: the recording failed."
+                                : "There is nothing to predict: all " + failed + " recordings failed.");
+            }
+            addSinks(sinks);
+            if (overlay != null) {
+                sinks.add(new PredictionOverlays(overlay, force, predictor.media(), made, progress::onVideo));
+            }
+            predict(predictor, work.path(), List.of(Split.values()), sinks, progress);
+            if (failed > 0) {
+                progress.onNotice(failed + " of " + made.clips().size()
+                        + " recordings failed, as said above; the others were predicted.");
+            }
+            return failed > 0 ? ExitCode.DATA : ExitCode.OK;
         }
     }
 
-    private Set<Split> splits() {
-        return splits.isEmpty() ? new LinkedHashSet<>(List.of(Split.values())) : new LinkedHashSet<>(splits);
+    private void requireFree() {
+        for (Path file : new Path[] {out, plot, overlay}) {
+            if (file != null && Files.isRegularFile(file)) {
+                PredictionOutput.requireFree(file, force);
+            }
+        }
     }
 
-    private PredictionOutput output(PrintWriter standard) {
+    private void predict(
+            ClipPredictor predictor, Path store, Iterable<Split> chosen, SinkGroup sinks, PredictProgress progress) {
+        List<Split> ordered = new ArrayList<>();
+        chosen.forEach(ordered::add);
+        PredictionSummary summary = new PredictionSummary();
+        predictor.predict(store, ordered, sinks.checking(progress), prediction -> {
+            sinks.add(prediction);
+            summary.add(prediction.length(), progress.seconds());
+        });
+        List<Path> written = sinks.finish();
+        progress.end();
+        PrintWriter err = commandLine().getErr();
+        err.println(summary.words(progress.seconds()));
+        for (Path place : new Path[] {out, plot, overlay}) {
+            if (place != null) {
+                commandLine()
+                        .getOut()
+                        .println("Written: " + (written.contains(place) ? place : place + ", a file for each clip"));
+            }
+        }
+    }
+
+    private picocli.CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "spec is null").commandLine();
+    }
+
+    private void addSinks(SinkGroup sinks) {
+        if (out != null || (plot == null && overlay == null)) {
+            sinks.add(output());
+        }
+        if (plot != null) {
+            sinks.add(new PredictionPlots(plot, force));
+        }
+    }
+
+    private PredictionSink output() {
         if (out == null) {
-            return PredictionOutput.to(standard, format == null ? PredictionFormat.CSV : format);
+            return PredictionOutput.to(commandLine().getOut(), format == null ? PredictionFormat.CSV : format);
         }
-        String name =
-                out.getFileName() == null ? "" : out.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
         for (PredictionFormat named : PredictionFormat.values()) {
             if (name.endsWith(named.suffix()) && !Files.isDirectory(out)) {
                 return PredictionOutput.toFile(out, format == null ? named : format, force);
             }
         }
         return PredictionOutput.toFolder(out, format == null ? PredictionFormat.CSV : format, force);
-    }
-
-    private void sayDropped(PredictProgress progress) {
-        if (!dropped.isEmpty()) {
-            progress.onNotice("Left out: " + String.join(", ", new LinkedHashSet<>(dropped))
-                    + "; the model is told that it is missing in every frame.");
-        }
-    }
-
-    private static ClipPredictor.Listener listening(PredictProgress progress, PredictionOutput output) {
-        return new ClipPredictor.Listener() {
-            @Override
-            public void onNotice(String sentence) {
-                progress.onNotice(sentence);
-            }
-
-            @Override
-            public void onClips(List<String> clips) {
-                output.expect(clips);
-                progress.onClips(clips);
-            }
-
-            @Override
-            public void onProgress(double share) {
-                progress.onProgress(share);
-            }
-        };
-    }
-
-    /** Counts what was predicted. */
-    private static final class Summary {
-        private int clips;
-        private long frames;
-        private double first;
-
-        void add(int length, double seconds) {
-            first = clips == 0 ? seconds : first;
-            clips++;
-            frames += length;
-        }
-
-        String words(double seconds) {
-            return String.format(
-                    Locale.ROOT,
-                    "Predicted %,d frames of %s in %.1f s%s.",
-                    frames,
-                    clips == 1 ? "1 clip" : String.format(Locale.ROOT, "%,d clips", clips),
-                    seconds,
-                    clips == 1 ? "" : String.format(Locale.ROOT, ", the first clip after %.1f s", first));
-        }
     }
 }

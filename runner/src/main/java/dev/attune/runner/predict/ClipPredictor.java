@@ -5,9 +5,15 @@ import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.api.media.Media;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.NearestNames;
+import dev.attune.runner.extract.Extraction;
+import dev.attune.runner.extract.ExtractionListener;
+import dev.attune.runner.extract.ExtractionResult;
+import dev.attune.runner.extract.ExtractionRun;
+import dev.attune.runner.trial.Components;
 import dev.attune.runner.trial.TrainedModel;
 import dev.attune.runner.trial.TrialFolder;
 import java.nio.file.Path;
@@ -81,6 +87,34 @@ public final class ClipPredictor implements AutoCloseable {
         Map<String, Integer> wanted = new LinkedHashMap<>(model.modalities());
         wanted.keySet().removeAll(dropped);
         return wanted;
+    }
+
+    /**
+     * Makes the features of recordings as those of the run were made.
+     *
+     * @param recordings a recording, or a folder of such
+     * @param store takes the features; what is there of the same recordings is kept
+     * @param jobs how many recordings at once
+     * @param listener hears how it goes
+     * @return what became of each recording
+     * @throws DataException if the run does not say how its features were made, or a model has other content
+     * @throws ConfigException if an encoder or the file of a model is not there
+     */
+    public ExtractionResult extract(Path recordings, Path store, int jobs, ExtractionListener listener) {
+        return new ExtractionRun(extraction(), jobs, listener).run(recordings, store);
+    }
+
+    /**
+     * Makes what opens the recordings of the run.
+     *
+     * @throws DataException if the run does not say what does
+     */
+    public Media media() {
+        return Components.media(extraction().config().media());
+    }
+
+    private Extraction extraction() {
+        return RunExtraction.of(run, wanted(), loader);
     }
 
     /** Hears how a prediction goes; everything by default says nothing. */

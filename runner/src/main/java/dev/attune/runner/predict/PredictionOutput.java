@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file is there whole or not at all; what is not finished is removed when this is closed.
  */
-public final class PredictionOutput implements AutoCloseable {
+public final class PredictionOutput implements PredictionSink {
     private final @Nullable Path folder;
     private final PredictionFormat format;
     private final boolean replace;
@@ -94,12 +94,7 @@ public final class PredictionOutput implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks that the clips can be written, before the first is predicted.
-     *
-     * @param clips their names
-     * @throws DataException if the file of one of them exists and may not be replaced
-     */
+    @Override
     public void expect(List<String> clips) {
         if (folder != null) {
             clips.forEach(clip -> requireFree(file(folder, clip), replace));
@@ -110,11 +105,7 @@ public final class PredictionOutput implements AutoCloseable {
         return parent.resolve(clip + format.suffix());
     }
 
-    /**
-     * Writes a clip.
-     *
-     * @throws DataException if it cannot be written
-     */
+    @Override
     public void add(ClipPrediction prediction) {
         try {
             if (folder != null) {
@@ -132,12 +123,7 @@ public final class PredictionOutput implements AutoCloseable {
         }
     }
 
-    /**
-     * Puts what was written in its place, after the last clip.
-     *
-     * @return the files
-     * @throws DataException if it cannot be written
-     */
+    @Override
     public List<Path> finish() {
         try {
             if (folder == null) {

@@ -3,21 +3,27 @@ package dev.attune.runner.predict;
 import dev.attune.api.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Draws predictions: that of a single clip to a file, those of any number to a folder.
- *
- * @param where a name that ends in {@code .svg} or {@code .png}, or a folder, which gets an SVG for each clip
- * @param replace whether files may exist
- */
-public record PredictionPlots(Path where, boolean replace) {
+/** Draws predictions: that of a single clip to a file, those of any number to a folder. */
+public final class PredictionPlots implements PredictionSink {
+    private final Path where;
+    private final boolean replace;
+    private final List<Path> written = new ArrayList<>();
+
     /**
-     * Checks that the clips can be drawn, before the first is predicted.
+     * Names the place.
      *
-     * @param clips their names
-     * @throws DataException if they cannot
+     * @param where a name that ends in {@code .svg} or {@code .png}, or a folder, which gets an SVG for each clip
+     * @param replace whether files may exist
      */
+    public PredictionPlots(Path where, boolean replace) {
+        this.where = where;
+        this.replace = replace;
+    }
+
+    @Override
     public void expect(List<String> clips) {
         if (isFile() && clips.size() > 1) {
             throw new DataException("One drawing shows one clip, found " + clips.size()
@@ -29,16 +35,11 @@ public record PredictionPlots(Path where, boolean replace) {
         clips.forEach(clip -> PredictionOutput.requireFree(file(clip), replace));
     }
 
-    /**
-     * Draws a clip.
-     *
-     * @return the file
-     * @throws DataException if it cannot be written
-     */
-    public Path add(ClipPrediction prediction) {
+    @Override
+    public void add(ClipPrediction prediction) {
         Path file = file(prediction.clip());
         PredictionPlot.write(prediction, file);
-        return file;
+        written.add(file);
     }
 
     private boolean isFile() {
@@ -47,5 +48,15 @@ public record PredictionPlots(Path where, boolean replace) {
 
     private Path file(String clip) {
         return isFile() ? where : where.resolve(clip + ".svg");
+    }
+
+    @Override
+    public List<Path> finish() {
+        return List.copyOf(written);
+    }
+
+    @Override
+    public void close() {
+        // Each drawing is there whole or not at all.
     }
 }

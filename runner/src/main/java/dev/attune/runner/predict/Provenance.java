@@ -87,7 +87,7 @@ final class Provenance {
                     .forEach(entry -> flatten(
                             path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), flat));
         } else {
-            flat.put(path.isEmpty() ? "what is said" : path, text(node));
+            flat.put(path.isEmpty() ? "encoder" : path, text(node));
         }
     }
 
