@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +170,32 @@ final class PredictCommandTest {
     }
 
     @Test
+    void drawsEachTargetAndWhenEachModalityWasThere() throws IOException {
+        Path one = new SampleStore(folder.resolve("one"), Map.of("visual", 5, "audio", 3))
+                .clip("train", "long one", 400, 3)
+                .finish();
+        Path file = folder.resolve("p.svg");
+        Cli drawn = Cli.run("predict", run, one, "--plot", file, "--drop", "audio");
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(drawn.out().strip()).isEqualTo("Written: " + file);
+        assertThat(Files.readString(file))
+                .contains("Prediction for long one", ">valence</text>", ">arousal</text>", ">seconds</text>")
+                .contains("visual, 91 %", "audio, 0 %");
+        Path picture = folder.resolve("p.png");
+        assertThat(Cli.run("predict", run, one, "--plot", picture).exitCode()).isZero();
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1520);
+        expect(
+                Cli.run("predict", run, shared.resolve("store"), "--plot", file),
+                3,
+                "One drawing shows one clip, found 7; give --plot the name of a folder instead of " + file + ".");
+        Path each = folder.resolve("plots");
+        assertThat(Cli.run("predict", run, shared.resolve("store"), "--plot", each)
+                        .exitCode())
+                .isZero();
+        assertThat(each.resolve("held-0.svg")).isNotEmptyFile();
+    }
+
+    @Test
     void aStoreThatDoesNotFitIsRefused() {
         Path other = new SampleStore(folder.resolve("other"), Map.of("audio", 4))
                 .clip("test", "unseen", 33, 20)
@@ -223,6 +250,21 @@ final class PredictCommandTest {
                 Cli.run("predict", run, store, "--drop", "adio"),
                 2,
                 " does not read the modality adio; did you mean audio?");
+        expect(
+                Cli.run("predict", run, store, "--overlay", folder.resolve("p.mp4")),
+                2,
+                "--overlay draws onto a recording, but " + store + " is a feature store.");
+        expect(
+                Cli.run("predict", run, folder, "--split", "test"),
+                2,
+                "--split is for a feature store, but " + folder + " is none.");
+        expect(
+                Cli.run("predict", run, folder),
+                3,
+                trial.getFileName()
+                        + " was trained on features that attune extract did not make, so those of a recording cannot"
+                        + " be made in the same way. Give a feature store with visual (5 features a frame), audio (3 features a frame)"
+                        + " instead.");
         expect(
                 Cli.run("predict", run, store, "--drop", "audio", "--drop", "visual"),
                 2,
