@@ -22,6 +22,7 @@ final class Subcommands {
         commands.put("trial", TrialCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("extract", ExtractCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("unlock-test", UnlockTestCommand::new);
         commands.put("report", ReportCommand::new);
