@@ -136,7 +136,7 @@ final class ExtractionConfigTest {
                 allow-failed: -1
                 """))
                 .containsExactly(
-                        "1:9: clock.rate: found 0, wanted a number between 0.1 and 1000",
+                        "1:15: clock.rate: found 0, wanted a number between 0.1 and 1000",
                         "3:3: modalities.visual.model: sha256 must have 64 hexadecimal digits, found 12"
                                 .replace("3:3", "3:34"),
                         "3:24: modalities.visual.sise: unknown option of face; did you mean size?",
@@ -181,7 +181,7 @@ final class ExtractionConfigTest {
         assertThat(model("{source: 'https://example.org/face.onnx', sha256: " + hash + "}"))
                 .isEqualTo(new ModelSource("https://example.org/face.onnx", Optional.of(hash)));
 
-        String start = "1:36: modalities.visual.model: found ";
+        String start = "1:42: modalities.visual.model: found ";
         assertThat(modelProblem("nets")).isEqualTo(start + "nets, but that is a folder");
         assertThat(modelProblem("nets/fac.onnx"))
                 .isEqualTo(start + "nets/fac.onnx, but there is no file " + folder.resolve("nets/fac.onnx"));
@@ -190,7 +190,7 @@ final class ExtractionConfigTest {
                     .isEqualTo(start + wrong + ", wanted the path of a file, classpath:/name or https://address");
         }
         assertThat(modelProblem("{source: gone.onnx}"))
-                .isEqualTo("1:45: modalities.visual.model.source: found gone.onnx, but there is no file "
+                .isEqualTo("1:51: modalities.visual.model.source: found gone.onnx, but there is no file "
                         + folder.resolve("gone.onnx"));
     }
 
