@@ -2,6 +2,8 @@ package dev.attune.encoders.media;
 
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
+import dev.attune.api.media.MediaFactory;
+import java.util.List;
 
 /**
  * Contributes FFmpeg as the way of opening and writing recordings.
@@ -20,5 +22,10 @@ public final class MediaPlugin implements AttunePlugin {
     @Override
     public int apiVersion() {
         return ApiVersion.CURRENT;
+    }
+
+    @Override
+    public List<MediaFactory<?>> media() {
+        return List.of(new FfmpegFactory());
     }
 }

@@ -27,6 +27,7 @@ final class Subcommands {
         commands.put("unlock-test", UnlockTestCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("reproduce", ReproduceCommand::new);
+        commands.put("predict", PredictCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("make-corpus", MakeCorpusCommand::new);
         commands.put("list", ListCommand::new);

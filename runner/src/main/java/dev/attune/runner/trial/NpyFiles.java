@@ -61,7 +61,7 @@ public final class NpyFiles {
      * @return row by row
      * @throws DataException if the file is missing, damaged or of another size
      */
-    static float[] read(Path file, int count) {
+    public static float[] read(Path file, int count) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
