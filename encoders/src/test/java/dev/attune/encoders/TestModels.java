@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.attune.api.encoder.EncoderContext;
 import dev.attune.api.encoder.ModelSource;
 import dev.attune.api.encoder.Models;
+import dev.attune.api.media.MediaFactory;
+import dev.attune.api.media.Recording;
+import dev.attune.encoders.media.FfmpegConfig;
+import dev.attune.encoders.media.MediaPlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,6 +61,18 @@ public final class TestModels implements Models {
                 Path.of(System.getProperty("attune.data", "")).resolve("clips").resolve(name);
         assumeTrue(Files.exists(file), "skipped: there is no " + file);
         return file;
+    }
+
+    /**
+     * Opens a real clip with FFmpeg.
+     *
+     * @param file the clip
+     */
+    @SuppressWarnings("unchecked") // the plugin has one kind of media, and this is its configuration
+    public static Recording open(Path file) {
+        MediaFactory<FfmpegConfig> factory =
+                (MediaFactory<FfmpegConfig>) new MediaPlugin().media().get(0);
+        return factory.create(FfmpegConfig.defaults()).open(file);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class CascadeDetector implements FaceDetector {
 
     @Override
     public PictureFormat format(int width, int height) {
-        return Formats.fitting(width, height, config.largestSide(), Colour.GREY);
+        return Formats.fitting(width, height, config.searchedSide(), Colour.GREY);
     }
 
     @Override

@@ -37,10 +37,10 @@ public record FaceConfig(
         int every,
 
         @Doc(
-                "Searches a copy of the picture whose larger side has at most this many pixels; ultraface always takes 320 x 240.")
-        @DefaultValue("240")
+                "Searches a copy of the picture whose larger side has at most this many pixels; if left out, 240 for cascade, and 320 for"
+                        + " yunet, whose landmarks need more; ultraface always takes 320 x 240.")
         @Range(min = 64, max = 4096)
-        int largestSide,
+        Optional<Integer> largestSide,
 
         @Doc("The height of the smallest face that counts, as a part of the picture's shorter side.")
         @DefaultValue("0.2")
@@ -68,12 +68,13 @@ public record FaceConfig(
         double smooth) {
     /** The options as they are when nothing is given. */
     public static final FaceConfig DEFAULT =
-            new FaceConfig(Detector.CASCADE, Optional.empty(), 2, 240, 0.2, 0.7, 3, 0.5, 0.2);
+            new FaceConfig(Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, 0.7, 3, 0.5, 0.2);
 
     /** Checks that there is a model where one is needed. */
     public FaceConfig {
         requireNonNull(detector, "detector is null");
         requireNonNull(model, "model is null");
+        requireNonNull(largestSide, "largestSide is null");
         if ((detector == Detector.CASCADE) == model.isPresent()) {
             throw new IllegalArgumentException(
                     detector == Detector.CASCADE
@@ -81,6 +82,11 @@ public record FaceConfig(
                             : "the detector " + detector.name().toLowerCase(Locale.ROOT)
                                     + " needs the option model, found none; give the path of its ONNX file");
         }
+    }
+
+    /** Returns the larger side of the searched copy in pixels. */
+    int searchedSide() {
+        return largestSide.orElse(detector == Detector.CASCADE ? 240 : 320);
     }
 
     /** What finds faces in a picture. */

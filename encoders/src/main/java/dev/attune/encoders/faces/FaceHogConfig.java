@@ -21,7 +21,7 @@ public record FaceHogConfig(
         int side,
 
         @Doc("How much more than ArcFace's standard cut is shown on each side, as a part of it.")
-        @DefaultValue("0.1")
+        @DefaultValue("0")
         @Range(min = -0.25, max = 1)
         double margin) {
     /** Checks for null. */
