@@ -1,5 +1,7 @@
 package dev.attune.runner;
 
+import dev.attune.api.DataException;
+import dev.attune.api.data.Split;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.InProcessExecutor;
@@ -9,13 +11,19 @@ import dev.attune.runner.extract.ExtractionListener;
 import dev.attune.runner.extract.ExtractionResult;
 import dev.attune.runner.extract.ExtractionRun;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.predict.ClipPrediction;
+import dev.attune.runner.predict.ClipPredictor;
+import dev.attune.runner.predict.WorkFolder;
 import dev.attune.runner.report.Report;
+import dev.attune.runner.study.SingleTrial;
 import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.study.StudyRunner;
 import dev.attune.runner.trial.BuiltModels;
+import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialRunner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,6 +92,42 @@ public final class Attune {
         Extraction extraction = Extraction.of(loader.loadExtraction(config, List.of(overrides)));
         int jobs = Runtime.getRuntime().availableProcessors();
         return new ExtractionRun(extraction, jobs, ExtractionListener.SILENT).run(from, store);
+    }
+
+    /**
+     * Predicts clips with the model of a finished trial; see {@link ClipPredictor} for what else can be asked of it.
+     *
+     * @param run the folder of a trial, or that of a study of one trial, as {@link #train} leaves it
+     * @param source a feature store, or a recording, or a folder of recordings, whose features are then made as those of the trial were
+     *     and not kept
+     * @param dropped modalities of the model that are left out, as if they were never there
+     * @return what is predicted for each clip; {@link ClipPredictor#predict} gives clip by clip, and so needs less memory
+     * @throws dev.attune.api.ConfigException if a name is wrong, or an encoder that the trial needs is not there
+     * @throws dev.attune.api.DataException if the trial is not finished, the clips do not fit it, or one of them is broken
+     */
+    public static List<ClipPrediction> predict(Path run, Path source, String... dropped) {
+        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        TrialFolder trial = SingleTrial.of(run, loader);
+        List<ClipPrediction> predictions = new ArrayList<>();
+        try (ClipPredictor predictor = ClipPredictor.open(trial, loader, List.of(dropped))) {
+            if (ClipPredictor.isStore(source)) {
+                predictor.predict(source, List.of(Split.values()), ClipPredictor.Listener.SILENT, predictions::add);
+                return predictions;
+            }
+            try (WorkFolder work = WorkFolder.temporary()) {
+                requireAll(predictor.extract(source, work.path(), 1, ExtractionListener.SILENT));
+                predictor.predict(
+                        work.path(), List.of(Split.values()), ClipPredictor.Listener.SILENT, predictions::add);
+                return predictions;
+            }
+        }
+    }
+
+    private static void requireAll(ExtractionResult made) {
+        made.failures().stream().findFirst().ifPresent(failed -> {
+            throw new DataException(failed.clip().file() + " cannot be predicted: "
+                    + failed.failure().orElse("its features could not be made"));
+        });
     }
 
     private static StudyResult run(PluginHost plugins, StudyPlan plan, Path folder) {

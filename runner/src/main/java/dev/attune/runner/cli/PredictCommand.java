@@ -118,8 +118,7 @@ final class PredictCommand implements Callable<Integer> {
                 command.commandLine().getErr(),
                 StudyRun.isTerminal() ? TerminalSize.ofThisTerminal() : null,
                 System::nanoTime);
-        try (ClipPredictor predictor =
-                new ClipPredictor(trial, RunArgument.config(trial, loader), loader, new LinkedHashSet<>(dropped))) {
+        try (ClipPredictor predictor = ClipPredictor.open(trial, loader, new LinkedHashSet<>(dropped))) {
             if (!dropped.isEmpty()) {
                 progress.onNotice("Left out: " + String.join(", ", new LinkedHashSet<>(dropped))
                         + "; the model is told that it is missing in every frame.");
@@ -135,7 +134,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new DataException(
                     source + " does not exist; wanted a recording, a folder of recordings, or a feature store.");
         }
-        boolean store = Files.exists(source.resolve("store.json"));
+        boolean store = ClipPredictor.isStore(source);
         if (store && overlay != null) {
             throw new ConfigException("--overlay draws onto a recording, but " + source + " is a feature store.");
         }

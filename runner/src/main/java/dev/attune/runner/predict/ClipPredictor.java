@@ -16,6 +16,7 @@ import dev.attune.runner.extract.ExtractionRun;
 import dev.attune.runner.trial.Components;
 import dev.attune.runner.trial.TrainedModel;
 import dev.attune.runner.trial.TrialFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -56,6 +57,33 @@ public final class ClipPredictor implements AutoCloseable {
         this.dropped = new LinkedHashSet<>(dropped);
         model = new TrainedModel(run, config);
         requireSomeLeft();
+    }
+
+    /**
+     * Opens the model of a trial, as the trial's own configuration describes it.
+     *
+     * @param run where the trial is
+     * @param loader reads the configuration, and opens stores
+     * @param dropped modalities of the model that it is not given
+     * @throws DataException if the trial is not finished, or its files are damaged
+     * @throws ConfigException if its configuration cannot be read, the model does not read what is to be left out, or nothing would be
+     *     left
+     */
+    public static ClipPredictor open(TrialFolder run, ConfigLoader loader, Collection<String> dropped) {
+        Path config = run.path().resolve("config.yaml");
+        if (!Files.exists(config)) {
+            throw new DataException(run.path() + " is not the folder of a trial: it has no config.yaml.");
+        }
+        return new ClipPredictor(run, loader.loadExperiment(config, List.of()), loader, dropped);
+    }
+
+    /**
+     * Returns whether a path is that of a feature store.
+     *
+     * @param path of a file or folder
+     */
+    public static boolean isStore(Path path) {
+        return OpenedStore.isStore(path);
     }
 
     private void requireSomeLeft() {
@@ -119,6 +147,9 @@ public final class ClipPredictor implements AutoCloseable {
 
     /** Hears how a prediction goes; everything by default says nothing. */
     public interface Listener {
+        /** Hears nothing. */
+        Listener SILENT = new Listener() {};
+
         /**
          * Takes what the user should know, one sentence.
          *
