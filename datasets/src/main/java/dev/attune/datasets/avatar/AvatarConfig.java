@@ -38,7 +38,7 @@ public record AvatarConfig(
         @Doc("Height of a picture in pixels, even.") @DefaultValue("256") @Range(min = 96, max = 1920)
         int height,
 
-        @Doc("Different heads and voices; each appears in every split, a little different in every recording.")
+        @Doc("Different heads and voices, taken in turn in each split, a little different in every recording.")
         @DefaultValue("4")
         @Range(min = 1, max = 64)
         int speakers,

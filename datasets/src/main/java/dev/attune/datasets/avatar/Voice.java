@@ -22,8 +22,10 @@ final class Voice {
     private static final double OCTAVES_OF_AROUSAL = 0.55;
     private static final double DECIBELS_OF_AROUSAL = 9;
     private static final double LOUDEST = 0.32;
-    private static final double OCTAVES_OF_BRIGHTNESS = 1.8;
+    private static final double OCTAVES_OF_BRIGHTNESS = 1.4;
     private static final double NEUTRAL_BRIGHTNESS = 1_200;
+    private static final double LOUD_FREQUENCY = 500;
+    private static final double NEUTRAL_TAKEN = 1.17;
     private static final double SMILE_ON_RESONANCES = 0.1;
     private static final double[] BANDWIDTHS = {80, 110, 160};
 
@@ -42,6 +44,7 @@ final class Voice {
     private double phase;
     private double flow;
     private double softened;
+    private double twiceSoftened;
     private double hissBefore;
 
     Voice(Speaker speaker, Truth truth, SplittableRandom random) {
@@ -84,6 +87,9 @@ final class Voice {
         double step = speaker.pitch() * StrictMath.pow(2, octaves) / RATE;
         double brightness = NEUTRAL_BRIGHTNESS * StrictMath.pow(2, OCTAVES_OF_BRIGHTNESS * valence);
         double keep = StrictMath.exp(-2 * Math.PI * brightness / RATE);
+        // A dull voice is not a soft one: what the filter takes where vowels are loudest is given back.
+        double taken = 1 + (LOUD_FREQUENCY / brightness) * (LOUD_FREQUENCY / brightness);
+        voiced *= taken / NEUTRAL_TAKEN;
         for (int i = from; i < to; i++) {
             sound[i] = limited(voiced * sample(step, keep) + hiss * hiss());
         }
@@ -111,7 +117,8 @@ final class Voice {
         double change = (present - flow) * 0.12 / step;
         flow = present;
         softened = keep * softened + (1 - keep) * change;
-        double value = softened;
+        twiceSoftened = keep * twiceSoftened + (1 - keep) * softened;
+        double value = twiceSoftened;
         for (Resonator resonator : resonators) {
             value = resonator.next(value);
         }

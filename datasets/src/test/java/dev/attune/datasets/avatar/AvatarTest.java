@@ -142,7 +142,7 @@ class AvatarTest {
     }
 
     @Test
-    void clipsAreInOneSplitEachAndSpeakersInAll() throws IOException {
+    void clipsAreInOneSplitEach() throws IOException {
         List<AvatarClip> clips = new AvatarCorpus(AvatarConfig.defaults()).clips();
         assertThat(clips.stream().collect(Collectors.groupingBy(AvatarClip::split, Collectors.counting())))
                 .isEqualTo(Map.of(Split.TRAIN, 20L, Split.VALIDATION, 5L, Split.TEST, 5L));

@@ -79,8 +79,8 @@ class ShownTest {
                 loudness.add(Math.log(power(sound, from - 320, from + 320, 0)));
             }
         }
-        assertThat(Numbers.correlation(pitch, parts)).isGreaterThan(0.8);
-        assertThat(Numbers.correlation(loudness, parts)).isGreaterThan(0.4);
+        assertThat(Numbers.correlation(pitch, parts)).isGreaterThan(0.7);
+        assertThat(Numbers.correlation(loudness, parts)).isGreaterThan(0.7);
     }
 
     @Test
@@ -89,14 +89,23 @@ class ShownTest {
         List<Double> parts = new ArrayList<>();
         for (AvatarClip clip : CLIPS) {
             float[] sound = MEDIA.video(clip.name() + ".mp4").sound();
-            for (double time = 0.5; time < clip.seconds() - 0.5; time += 0.25) {
-                int from = (int) ((time - 0.5) * Voice.RATE);
-                int to = from + Voice.RATE;
-                brightness.add(Math.log(power(sound, from, to, 1) / power(sound, from, to, 0)));
+            List<Syllable> syllables = clip.words().stream()
+                    .flatMap(word -> word.syllables().stream())
+                    .toList();
+            // Vowels differ in brightness more than moods do: the mean over some tells the mood.
+            for (int first = 0; first + 6 <= syllables.size(); first++) {
+                double sum = 0;
+                for (Syllable syllable : syllables.subList(first, first + 6)) {
+                    int middle = sample(0.4 * syllable.start() + 0.6 * syllable.end());
+                    sum += Math.log(
+                            power(sound, middle - 400, middle + 400, 1) / power(sound, middle - 400, middle + 400, 0));
+                }
+                brightness.add(sum / 6);
+                double time = syllables.get(first + 3).start();
                 parts.add(clip.truth().part(Modality.AUDIO, Target.VALENCE, time));
             }
         }
-        assertThat(Numbers.correlation(brightness, parts)).isGreaterThan(0.4);
+        assertThat(Numbers.correlation(brightness, parts)).isGreaterThan(0.45);
     }
 
     @Test

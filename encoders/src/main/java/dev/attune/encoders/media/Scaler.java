@@ -40,7 +40,7 @@ final class Scaler implements AutoCloseable {
         context.flags(swscale.SWS_BILINEAR);
         context.threads(1);
         int row = this.width * colour.channels();
-        pixels = ByteBuffer.allocateDirect(row * this.height + ALIGNMENT)
+        pixels = ByteBuffer.allocateDirect(row * this.height + 2 * ALIGNMENT)
                 .alignedSlice(ALIGNMENT)
                 .slice(0, row * this.height);
         pixelsAddress = new BytePointer(pixels);

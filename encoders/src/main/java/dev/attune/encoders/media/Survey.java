@@ -130,20 +130,25 @@ final class Survey implements AutoCloseable {
                     + FfmpegLog.last().or(container::failure).orElse("there is nothing in it") + ".");
         }
         long promised = stream.nb_frames() - decoder.hidden();
-        if (promised > log.count() + log.leftOut()) {
-            damage.add((promised - log.count() - log.leftOut()) + " of the " + promised
-                    + " pictures that it promises are missing.");
+        long missing = promised - log.count() - log.leftOut();
+        if (missing > 0) {
+            damage.add(missing + " of the " + promised + " pictures that it promises are missing.");
         }
-        if (decoder.refused() > 0 || log.damaged() > 0) {
-            damage.add("Where it is damaged, " + decoder.refused() + " packets could not be decoded, and "
-                    + log.damaged() + " pictures are not what they were.");
-        }
-        if (log.leftOut() > 0) {
-            damage.add(log.leftOut() + (log.leftOut() == 1 ? " picture" : " pictures")
-                    + " did not come after the one before, by the timestamps, and were left out.");
-        }
+        report(decoder.refused(), "packet of pictures", "packets of pictures", "could not be decoded");
+        report(log.damaged(), "picture", "pictures", "could be decoded only in part");
+        report(
+                log.leftOut(),
+                "picture",
+                "pictures",
+                "did not come after the one before, by the timestamps, and had to be left out");
         log.gaps().ifPresent(notes::add);
         log.sizeChange().ifPresent(notes::add);
+    }
+
+    private void report(long count, String one, String many, String happened) {
+        if (count > 0) {
+            damage.add(count + " " + (count == 1 ? one : many) + " " + happened + ".");
+        }
     }
 
     private void checkEnd(Tracks tracks, Timeline timeline, Optional<PictureLog> pictures) {

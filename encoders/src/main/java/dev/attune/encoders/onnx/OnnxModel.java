@@ -9,6 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.attune.api.DataException;
 import dev.attune.api.PublicApi;
 import java.io.ByteArrayInputStream;
@@ -97,7 +100,24 @@ public final class OnnxModel implements AutoCloseable {
 
     private static void load(Model model, Path file, List<String> inner, int threads)
             throws IOException, MalformedModelException {
-        Map<String, String> options = Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1");
+        try (SessionOptions session = new SessionOptions()) {
+            // Its warnings go to standard error past every logger, thousands of lines for some old files.
+            session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            Map<String, Object> options = Map.of(
+                    "sessionOptions",
+                    session,
+                    "intraOpNumThreads",
+                    Integer.toString(threads),
+                    "interOpNumThreads",
+                    "1");
+            load(model, file, inner, options);
+        } catch (OrtException e) {
+            throw new MalformedModelException(e.getMessage(), e);
+        }
+    }
+
+    private static void load(Model model, Path file, List<String> inner, Map<String, Object> options)
+            throws IOException, MalformedModelException {
         if (inner.isEmpty()) {
             // By its path, so that weights in a file beside it are found, and the model need not fit into an array.
             Path absolute = file.toAbsolutePath();

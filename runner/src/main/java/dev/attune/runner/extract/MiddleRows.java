@@ -33,43 +33,49 @@ record MiddleRows(boolean interpolating, double maxGap) implements Placement {
         Row before = before(time, rows);
         Row after = after(time, rows);
         return interpolating
-                ? between(before, after, time, features)
-                : copy(nearest(before, after, time), features, maxGap, time);
+                ? between(before, after, time, rows, features)
+                : copy(nearest(before, after, time), features);
     }
 
-    private static @Nullable Row nearest(@Nullable Row before, @Nullable Row after, double time) {
-        if (before == null || after == null) {
-            return before == null ? after : before;
+    private @Nullable Row nearest(@Nullable Row before, @Nullable Row after, double time) {
+        double back = before == null ? Double.POSITIVE_INFINITY : time - before.middle();
+        double ahead = after == null ? Double.POSITIVE_INFINITY : after.middle() - time;
+        return Math.min(back, ahead) > maxGap ? null : ahead < back ? after : before;
+    }
+
+    private static boolean copy(@Nullable Row row, float[] features) {
+        if (row != null) {
+            System.arraycopy(row.features(), 0, features, 0, features.length);
         }
-        return after.middle() - time < time - before.middle() ? after : before;
+        return row != null;
     }
 
-    private static boolean copy(@Nullable Row row, float[] features, double reach, double time) {
-        if (row == null || Math.abs(row.middle() - time) > reach) {
-            return false;
-        }
-        System.arraycopy(row.features(), 0, features, 0, features.length);
-        return true;
-    }
-
-    private boolean between(@Nullable Row before, @Nullable Row after, double time, float[] features) {
+    private boolean between(@Nullable Row before, @Nullable Row after, double time, Deque<Row> rows, float[] features) {
         if (before != null && after != null) {
             double gap = after.middle() - before.middle();
             if (gap <= maxGap) {
                 double share = gap > 0 ? (time - before.middle()) / gap : 0;
                 for (int i = 0; i < features.length; i++) {
-                    features[i] = (float) (before.features()[i] + share * (after.features()[i] - before.features()[i]));
+                    features[i] = (float) ((1 - share) * before.features()[i] + share * after.features()[i]);
                 }
                 return true;
             }
         }
-        // At an edge a row holds as far as its own stretch reaches: the first half of a clip's first row has no row
-        // before it.
-        Row nearest = nearest(
-                before != null && before.contains(time) ? before : null,
-                after != null && after.contains(time) ? after : null,
-                time);
-        return copy(nearest, features, Double.POSITIVE_INFINITY, time);
+        // At an edge a row holds as far as its own stretch reaches: before the middle of a clip's first row there is no
+        // other.
+        return copy(containing(time, rows), features);
+    }
+
+    /** Returns the row whose stretch contains a time, that with the nearest middle. */
+    private static @Nullable Row containing(double time, Deque<Row> rows) {
+        Row best = null;
+        for (Row row : rows) {
+            boolean nearer = best == null || Math.abs(row.middle() - time) < Math.abs(best.middle() - time);
+            if (row.contains(time) && nearer) {
+                best = row;
+            }
+        }
+        return best;
     }
 
     /** Returns the row with the greatest middle at or before a time, the first of several. */
@@ -97,6 +103,8 @@ record MiddleRows(boolean interpolating, double maxGap) implements Placement {
     @Override
     public void forget(Span frame, Deque<Row> rows) {
         Row before = before(frame.start(), rows);
-        rows.removeIf(row -> before != null && row.middle() < before.middle());
+        rows.removeIf(row -> before != null
+                && row.middle() < before.middle()
+                && (!interpolating || row.span().end() <= frame.start()));
     }
 }
