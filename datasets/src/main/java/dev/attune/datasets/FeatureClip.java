@@ -89,6 +89,15 @@ final class FeatureClip implements Clip {
     }
 
     @Override
+    public void readTimes(int from, int to, double[] destination, int offset) {
+        Objects.checkFromToIndex(from, to, length);
+        NpyArray times = store.times(id);
+        for (int frame = from; frame < to; frame++) {
+            destination[offset + frame - from] = times.get(frame);
+        }
+    }
+
+    @Override
     public String describe(String what, int frame, int column) {
         int arrayColumn = what.equals("labels") ? store.labelColumn(column) : column;
         return store.name(id, what) + ", row " + frame + ", column " + arrayColumn;

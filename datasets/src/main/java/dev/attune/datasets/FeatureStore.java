@@ -55,7 +55,12 @@ final class FeatureStore {
         splits().forEach((split, ids) ->
                 clips.put(split, ids.stream().map(this::clip).toList()));
         return new OpenedDataset(
-                StoreManifest.FILE, info, clips, () -> Fingerprints.ofFiles(files(clips)), arrays::clear);
+                StoreManifest.FILE,
+                info,
+                clips,
+                manifest.encoders(),
+                () -> Fingerprints.ofFiles(files(clips)),
+                arrays::clear);
     }
 
     private Map<Split, List<String>> splits() {
@@ -172,6 +177,11 @@ final class FeatureStore {
     /** Returns which frames of a clip are valid, (frames). */
     NpyArray mask(String clip, String modality) {
         return arrays.get(file(clip, modality + MASK), name(clip, modality + MASK));
+    }
+
+    /** Returns when the frames of a clip begin, in seconds, (frames). */
+    NpyArray times(String clip) {
+        return arrays.get(file(clip, TIME), name(clip, TIME));
     }
 
     boolean hasLabels(String clip) {

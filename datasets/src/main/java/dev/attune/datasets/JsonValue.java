@@ -4,6 +4,7 @@ import dev.attune.api.DataException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param value as {@link JsonReader} gives it
  */
 record JsonValue(String place, Object value) {
+    /** Up to here, a whole number is exact. */
+    private static final double EXACT = 1e15;
+
     static JsonValue read(String text, String source) {
         return new JsonValue(source, JsonReader.read(text, source));
     }
@@ -74,6 +78,54 @@ record JsonValue(String place, Object value) {
             throw wrong("a whole number from 1 on");
         }
         return number.intValue();
+    }
+
+    /** Returns the value as a JSON text of one line. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        write(value, text);
+        return text.toString();
+    }
+
+    private static void write(Object value, StringBuilder text) {
+        if (value instanceof Map<?, ?> map) {
+            String separator = "{";
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                text.append(separator).append(quoted((String) member.getKey())).append(':');
+                write(member.getValue(), text);
+                separator = ",";
+            }
+            text.append(map.isEmpty() ? "{}" : "}");
+        } else if (value instanceof List<?> list) {
+            String separator = "[";
+            for (Object element : list) {
+                text.append(separator);
+                write(element, text);
+                separator = ",";
+            }
+            text.append(list.isEmpty() ? "[]" : "]");
+        } else if (value instanceof String string) {
+            text.append(quoted(string));
+        } else if (value instanceof Double number) {
+            // A whole number is written as one, so that it can be read as one.
+            boolean whole = number == Math.rint(number) && Math.abs(number) < EXACT;
+            text.append(whole ? Long.toString(number.longValue()) : number.toString());
+        } else {
+            text.append(value); // true, false, null
+        }
+    }
+
+    private static String quoted(String string) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < ' ') {
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                text.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return text.append('"').toString();
     }
 
     DataException wrong(String wanted) {

@@ -9,17 +9,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An opened corpus of any type: its clips by split. */
 final class OpenedDataset implements Dataset {
     private final DatasetInfo info;
     private final Map<Split, List<Clip>> clips;
+    private final Optional<String> extraction;
     private final Supplier<String> fingerprint;
     private final Runnable close;
 
     /**
      * @param name what messages call the corpus
+     * @param extraction how the features were made, if that is known
      * @param fingerprint computes the hash, when it is asked for
      * @param close frees what opening took
      * @throws DataException if two clips have one name
@@ -28,11 +31,13 @@ final class OpenedDataset implements Dataset {
             String name,
             DatasetInfo info,
             Map<Split, ? extends List<? extends Clip>> clips,
+            Optional<String> extraction,
             Supplier<String> fingerprint,
             Runnable close) {
         this.info = info;
         this.clips = new EnumMap<>(Split.class);
         clips.forEach((split, list) -> this.clips.put(split, List.copyOf(list)));
+        this.extraction = extraction;
         this.fingerprint = fingerprint;
         this.close = close;
         requireDistinct(name);
@@ -62,6 +67,11 @@ final class OpenedDataset implements Dataset {
     @Override
     public String fingerprint() {
         return fingerprint.get();
+    }
+
+    @Override
+    public Optional<String> extraction() {
+        return extraction;
     }
 
     @Override

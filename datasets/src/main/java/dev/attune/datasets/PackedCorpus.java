@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,6 +58,7 @@ final class PackedCorpus {
                 "packed corpus",
                 new DatasetInfo(modalities, targets),
                 clips,
+                Optional.empty(),
                 () -> Fingerprints.ofFiles(usedFiles()),
                 this::close);
     }

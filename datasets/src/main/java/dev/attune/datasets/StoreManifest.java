@@ -16,18 +16,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What {@code store.json} says of a feature store.
  *
- * <p>The key {@code encoders} says how the features were made; it is for people and for the hash of the store, and is not looked at.
+ * <p>The key {@code encoders} says how the features were made. It is kept with what is trained on them, and not looked at here.
  *
  * @param modalities name to number of features, in order
  * @param targets the columns of every {@code labels.npy}
  * @param splits names of the clips of each split
+ * @param encoders the object under that key, as text; empty if there is none, or nothing in it
  */
-record StoreManifest(Map<String, Integer> modalities, List<TargetInfo> targets, Map<Split, List<String>> splits) {
+record StoreManifest(
+        Map<String, Integer> modalities,
+        List<TargetInfo> targets,
+        Map<Split, List<String>> splits,
+        Optional<String> encoders) {
     static final String FILE = "store.json";
 
     /** The format that this version writes of; an older one would be read, a newer one is refused. */
@@ -56,7 +62,18 @@ record StoreManifest(Map<String, Integer> modalities, List<TargetInfo> targets, 
                     + "; a newer version of Attune wrote this store");
         }
         return new StoreManifest(
-                modalities(store.get("modalities")), targets(store.get("targets")), splits(store.get("splits")));
+                modalities(store.get("modalities")),
+                targets(store.get("targets")),
+                splits(store.get("splits")),
+                encoders(store));
+    }
+
+    private static Optional<String> encoders(JsonValue store) {
+        return Optional.of(store)
+                .filter(value -> value.has("encoders"))
+                .map(value -> value.get("encoders"))
+                .filter(value -> value.value() instanceof Map<?, ?> map && !map.isEmpty())
+                .map(JsonValue::text);
     }
 
     private static Map<String, Integer> modalities(JsonValue value) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the synthetic corpus of a configuration: the same one every time. */
@@ -53,7 +54,8 @@ final class SyntheticCorpus {
             }
             clips.put(split, ofSplit);
         }
-        return new OpenedDataset(SOURCE, info, clips, () -> Fingerprints.ofText(VERSION + "\n" + config), () -> {});
+        return new OpenedDataset(
+                SOURCE, info, clips, Optional.empty(), () -> Fingerprints.ofText(VERSION + "\n" + config), () -> {});
     }
 
     private List<SyntheticSensor> sensors() {

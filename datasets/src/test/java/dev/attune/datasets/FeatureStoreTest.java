@@ -89,6 +89,33 @@ class FeatureStoreTest {
     }
 
     @Test
+    void timesAreThoseOfTheFile() {
+        write("c1", "time", NpyWriter.encode(new double[] {0.02, 0.06, 0.5, 0.54}, 4)); // with a gap, as files have
+        try (Dataset dataset = open()) {
+            double[] times = new double[4];
+            dataset.clips(Split.TRAIN).get(1).readTimes(1, 4, times, 1);
+            assertThat(times).containsExactly(0, 0.06, 0.5, 0.54);
+        }
+    }
+
+    @Test
+    void tellsHowItsFeaturesWereMade() throws IOException {
+        try (Dataset dataset = open()) {
+            assertThat(dataset.extraction()).contains("{\"visual\":{\"type\":\"anything\",\"model\":null}}");
+        }
+        String all = "{\"a\":[1,-2.5,1.0E-7,16000,true,[],{}],\"b\":\"tab\\u0009, \\\"quoted\\\", \\\\, é\"}";
+        for (String text : List.of("{}", "\"by hand\"", all)) {
+            Files.writeString(
+                    root.resolve("store.json"),
+                    MANIFEST.replace("{\"visual\": {\"type\": \"anything\", \"model\": null}}", text));
+            try (Dataset dataset = open()) {
+                // What says nothing, or not in the way of the program that extracts, is no description.
+                assertThat(dataset.extraction()).isEqualTo(text.equals(all) ? Optional.of(all) : Optional.empty());
+            }
+        }
+    }
+
+    @Test
     void targetsAreChosen() {
         try (Dataset dataset =
                 factory.open(FeaturesConfig.of(root), new DatasetContext(List.of("audio"), List.of("speaks")))) {

@@ -2,6 +2,7 @@ package dev.attune.api.data;
 
 import dev.attune.api.PublicApi;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * One recording: sequences of features on a common clock, and labels.
@@ -48,6 +49,18 @@ public interface Clip {
      * @param destination takes (to - from) · targets values from its position on, and is advanced by their number
      */
     void readLabels(int from, int to, FloatBuffer destination);
+
+    /**
+     * Reads when frames [from, to) begin, on the clock of the recording.
+     *
+     * @param from first frame
+     * @param to frame after the last
+     * @param destination takes (to - from) values, in seconds; NaN where it is not known
+     * @param offset where the first value goes
+     */
+    default void readTimes(int from, int to, double[] destination, int offset) {
+        Arrays.fill(destination, offset, offset + to - from, Double.NaN);
+    }
 
     /**
      * Says where a value comes from, for error messages.

@@ -2,6 +2,7 @@ package dev.attune.api.data;
 
 import dev.attune.api.PublicApi;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An opened corpus.
@@ -27,6 +28,15 @@ public interface Dataset extends AutoCloseable {
      * @return lower-case hexadecimal SHA-256
      */
     String fingerprint();
+
+    /**
+     * Returns how the features were made of recordings, so that a model that was trained on them can be applied to another recording.
+     *
+     * @return a JSON object that the program which extracted the features wrote; empty if it is not known
+     */
+    default Optional<String> extraction() {
+        return Optional.empty();
+    }
 
     /** Frees what opening took. */
     @Override

@@ -2,6 +2,8 @@ package dev.attune.encoders.faces;
 
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
+import dev.attune.api.encoder.EncoderFactory;
+import java.util.List;
 
 /**
  * Contributes encoders of faces.
@@ -20,5 +22,10 @@ public final class FacesPlugin implements AttunePlugin {
     @Override
     public int apiVersion() {
         return ApiVersion.CURRENT;
+    }
+
+    @Override
+    public List<EncoderFactory<?>> encoders() {
+        return List.of(new FaceHogFactory(), new OnnxFaceFactory());
     }
 }

@@ -2,6 +2,8 @@ package dev.attune.encoders.sound;
 
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
+import dev.attune.api.encoder.EncoderFactory;
+import java.util.List;
 
 /**
  * Contributes encoders of sound.
@@ -20,5 +22,10 @@ public final class SoundPlugin implements AttunePlugin {
     @Override
     public int apiVersion() {
         return ApiVersion.CURRENT;
+    }
+
+    @Override
+    public List<EncoderFactory<?>> encoders() {
+        return List.of(new LogMelFactory(), new ProsodyFactory(), new OnnxSoundFactory(), new VggishFactory());
     }
 }

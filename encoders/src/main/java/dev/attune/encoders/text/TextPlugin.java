@@ -2,6 +2,9 @@ package dev.attune.encoders.text;
 
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
+import dev.attune.api.encoder.EncoderFactory;
+import dev.attune.api.media.TranscriberFactory;
+import java.util.List;
 
 /**
  * Contributes transcribers and encoders of words.
@@ -20,5 +23,15 @@ public final class TextPlugin implements AttunePlugin {
     @Override
     public int apiVersion() {
         return ApiVersion.CURRENT;
+    }
+
+    @Override
+    public List<TranscriberFactory<?>> transcribers() {
+        return List.of(new SidecarFactory(), new AlignedFactory(), new VoskFactory());
+    }
+
+    @Override
+    public List<EncoderFactory<?>> encoders() {
+        return List.of(new MiniLmFactory(), new OnnxBertFactory());
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
@@ -17,11 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks an experiment or a study without training anything. */
+/** Checks an experiment, a study or an extraction without doing it. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks an experiment, and prints it with every default, or a study; trains nothing.")
+        description =
+                "Checks an experiment or an extraction, and prints it with every default, or a study; trains and extracts nothing.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private FileArguments arguments = new FileArguments();
@@ -45,6 +47,14 @@ final class CheckCommand implements Callable<Integer> {
             if (data) {
                 out.print(DataCheck.describe(plan));
             }
+            return ExitCode.OK;
+        }
+        if (loader.isExtraction(arguments.file)) {
+            if (data) {
+                throw new ConfigException("--data reads the data of an experiment or a study; " + arguments.file
+                        + " is the description of an extraction. Leave it out.");
+            }
+            out.print(EffectiveConfig.yaml(loader.loadExtraction(arguments.file, arguments.overrides)));
             return ExitCode.OK;
         }
         ExperimentConfig config = loader.loadExperiment(arguments.file, arguments.overrides);

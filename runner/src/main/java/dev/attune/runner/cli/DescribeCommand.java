@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Describes a component: what it is, its publication, its options. Example: attune describe fusion rjcma")
 final class DescribeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KIND", description = "fusion, temporal, encoder, dataset, loss or metric.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "fusion, temporal, encoder, dataset, loss, metric, media, transcriber or corpus.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Its name.")

@@ -17,10 +17,24 @@ final class Interruption {
      * @return what the work gives
      */
     static <T> T watching(Progress progress, PrintWriter err, String command, Supplier<T> work) {
+        return watching(
+                progress::end, err, "Interrupted. What was trained is kept; this command goes on: " + command, work);
+    }
+
+    /**
+     * Does work.
+     *
+     * @param end is called when the program is interrupted
+     * @param err then takes a sentence
+     * @param sentence says what is left of the work
+     * @param work what to do
+     * @return what the work gives
+     */
+    static <T> T watching(Runnable end, PrintWriter err, String sentence, Supplier<T> work) {
         Thread hook = new Thread(
                 () -> {
-                    progress.end();
-                    err.println("\nInterrupted. What was trained is kept; this command goes on: " + command);
+                    end.run();
+                    err.println("\n" + sentence);
                     err.flush();
                 },
                 "interruption");

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "Lists all components, or those of one kind: fusions, temporals, encoders, datasets, losses, metrics.")
+                "Lists all components, or those of one kind: fusions, temporals, encoders, datasets, losses, metrics, media,"
+                        + " transcribers, corpora.")
 final class ListCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind of component.")
     private @Nullable String kind;

@@ -74,7 +74,7 @@ final class StudyRun {
 
     /** The launcher sets {@code jdk.console=java.base}, so that later Java versions, too, give no console to a log. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return System.console() != null;
     }
 }

@@ -22,11 +22,14 @@ final class Subcommands {
         commands.put("trial", TrialCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("extract", ExtractCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("unlock-test", UnlockTestCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("reproduce", ReproduceCommand::new);
+        commands.put("predict", PredictCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("make-corpus", MakeCorpusCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("describe", DescribeCommand::new);
         commands.put("plugins", PluginsCommand::new);

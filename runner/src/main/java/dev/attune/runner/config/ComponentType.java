@@ -133,8 +133,13 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
     private String names(Binder binder) {
         Set<String> names = binder.registry().components(kind).keySet();
         return names.isEmpty()
-                ? "a " + kind.phrase() + ", but no plugin has one"
-                : "the name of a " + kind.phrase() + ": " + String.join(", ", names);
+                ? phrase() + ", but no plugin has one"
+                : "the name of " + phrase() + ": " + String.join(", ", names);
+    }
+
+    private String phrase() {
+        String phrase = kind.phrase();
+        return ("aeiou".indexOf(phrase.charAt(0)) >= 0 ? "an " : "a ") + phrase;
     }
 
     /** Writes {@code jca} out as {@code {type: jca}}. */
@@ -164,7 +169,7 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
 
     @Override
     public String wanted() {
-        return "a " + kind.phrase() + ": its name, or a map with type and its options";
+        return phrase() + ": its name, or a map with type and its options";
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.attune.runner.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.ConfigException;
+import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
+import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.ComponentRegistry;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.plugin.PluginState;
@@ -13,16 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads experiments and studies, and checks everything that can be checked before data are opened.
+ * Reads experiments, studies and descriptions of extractions, and checks everything that can be checked before data are opened.
  *
  * <p>A loader finds all problems in one pass and reports them together, each with file, line and column, what was found, what was
  * wanted and the nearest name that exists. Values come, the later before the earlier, from defaults, from the file that
  * {@code extends} names, from the file itself and from overrides of the form {@code training.epochs=3}.
  */
 public final class ConfigLoader {
+    private static final String TRANSCRIPT = "transcript";
+    private static final String DEFAULT_TRANSCRIBER = "sidecar";
+
     private final ComponentRegistry registry;
     private final List<PluginState> plugins;
     private final Map<String, String> environment;
@@ -120,6 +126,81 @@ public final class ConfigLoader {
     }
 
     /**
+     * Tells whether a file is meant as the description of an extraction: whether it has modalities at its top, and no model.
+     *
+     * @param file its file
+     * @throws ConfigException if it cannot be read
+     */
+    public boolean isExtraction(Path file) {
+        Problems problems = new Problems();
+        Mapping root = files(problems).load(file, extractionSchema());
+        problems.throwIfAny(file.toString());
+        return root != null
+                && root.get("modalities") != null
+                && Stream.of("fusion", "data", "base").allMatch(key -> root.get(key) == null);
+    }
+
+    /**
+     * Reads how recordings become features.
+     *
+     * @param file its file; messages show it as it is given here
+     * @param overrides {@code key=value} each
+     * @throws ConfigException with all problems
+     */
+    public ExtractionConfig loadExtraction(Path file, List<String> overrides) {
+        Problems problems = new Problems();
+        return extraction(file, files(problems).load(file, extractionSchema()), overrides, problems);
+    }
+
+    /**
+     * Reads how recordings became features, as a store says it; labels and splits, which may be gone, are passed over.
+     *
+     * @param yaml the text
+     * @param nominal the file that it stands in, for messages and relative paths
+     * @throws ConfigException with all problems
+     */
+    public ExtractionConfig extractionFromYaml(String yaml, Path nominal) {
+        Problems problems = new Problems();
+        Mapping root = files(problems).parse(yaml, nominal, extractionSchema());
+        Mapping features = root == null ? null : root.without(Set.of("labels", "splits"));
+        return extraction(nominal, features, List.of(), problems);
+    }
+
+    private ExtractionConfig extraction(Path file, @Nullable Mapping root, List<String> overrides, Problems problems) {
+        Mapping over = Overrides.parse(overrides, Set.of(), problems);
+        ExtractionConfig config =
+                root == null ? null : bindExtraction(Layers.merge(extractionSchema(), root, over), problems);
+        problems.throwIfAny(file.toString());
+        return requireNonNull(config, "nothing was read, and no problem found");
+    }
+
+    private @Nullable ExtractionConfig bindExtraction(Mapping root, Problems problems) {
+        RecordSchema schema = extractionSchema();
+        Binder binder = binder(problems);
+        ExtractionChecks checks = new ExtractionChecks(root, problems);
+        checks.written();
+        Spot spot = new Spot("", root.place(), root);
+        ExtractionConfig config =
+                (ExtractionConfig) SectionType.bind(schema, spot, root, SectionType.Unknown.key(schema.keys()), binder);
+        if (config == null) {
+            return null;
+        }
+        checks.files(config);
+        if (!config.needsWords() || config.transcript().isPresent()) {
+            return config;
+        }
+        // A component that is chosen by default is missed only by who needs it.
+        Node sidecar = new Node.Scalar(DEFAULT_TRANSCRIBER, true, root.place());
+        Mapping complete = root.with(TRANSCRIPT, new Node.Entry(root.place(), sidecar));
+        return (ExtractionConfig) SectionType.bind(
+                schema, new Spot("", root.place(), complete), complete, SectionType.Unknown.key(schema.keys()), binder);
+    }
+
+    static RecordSchema extractionSchema() {
+        return RecordSchema.of(ExtractionConfig.class);
+    }
+
+    /**
      * Reads a study and expands it into trials, each of which is checked.
      *
      * <p>Data are not opened, unless all lines are to have as many parameters as others; then {@link #counting} is needed.
@@ -175,6 +256,29 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         Mapping root = files(problems).parse(yaml, nominal, RecordSchema.of(type));
         return bind(type, nominal, root, List.of(), problems);
+    }
+
+    /**
+     * Reads a component that a command line names, and its options.
+     *
+     * @param kind its kind
+     * @param name its name
+     * @param options {@code key=value} each
+     * @throws ConfigException with all problems
+     */
+    public Selection<?> component(ComponentKind kind, String name, List<String> options) {
+        Problems problems = new Problems();
+        Mapping written = Overrides.parse(options, Set.of(), problems);
+        Place place = Source.commandLine(name).whole();
+        Entry type = written.entries().get(ComponentType.TYPE);
+        if (type != null) {
+            problems.add(type.keyPlace(), ComponentType.TYPE, "not an option: the command names the component");
+        }
+        Mapping mapping = written.with(ComponentType.TYPE, new Entry(place, new Node.Scalar(name, false, place)));
+        Selection<?> selection =
+                (Selection<?>) new ComponentType(kind).bind(new Spot("", place, mapping), binder(problems));
+        problems.throwIfAny("The command line");
+        return requireNonNull(selection, "nothing was read, and no problem found");
     }
 
     private <R extends Record> R bind(

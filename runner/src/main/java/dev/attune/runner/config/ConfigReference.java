@@ -16,7 +16,7 @@ public final class ConfigReference {
             from the folder of the file that it is written in, or on the command line from the working folder.
             `extends: other.yaml` takes everything from another file that this one does not say: maps merge, everything else
             is replaced. A component of another type replaces the component with all its options, except the keys of `data` that
-            all datasets share.
+            all datasets share, and those of a modality that all encoders share.
             """;
 
     private ConfigReference() {}
@@ -30,6 +30,7 @@ public final class ConfigReference {
         StringBuilder out = new StringBuilder(INTRODUCTION);
         table("## Experiment", OptionDoc.of(ConfigLoader.experimentSchema()), out);
         table("## Study", OptionDoc.of(ConfigLoader.studySchema()), out);
+        table("## Extraction", OptionDoc.of(ConfigLoader.extractionSchema()), out);
         for (ComponentKind kind : ComponentKind.values()) {
             registry.components(kind).values().forEach(factory -> component(kind, factory, out));
         }

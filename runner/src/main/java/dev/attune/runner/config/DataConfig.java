@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param shuffled which modalities each clip gets from another
  */
 public record DataConfig(
-        @Doc("The type of corpus.") Selection<DatasetFactory<?>> dataset,
+        @Beside @Doc("The type of corpus.") Selection<DatasetFactory<?>> dataset,
 
         @Doc("Modalities in the order in which models see them; without names, all that the corpus has.")
         @DefaultValue("[]")

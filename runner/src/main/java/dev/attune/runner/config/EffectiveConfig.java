@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An experiment with every default filled in, as it is written into a run. */
+/** A configuration with every default filled in, as it is written into a run. */
 public final class EffectiveConfig {
     private static final int ID_DIGITS = 12;
     private static final String NAME = "name";
@@ -45,6 +45,25 @@ public final class EffectiveConfig {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /**
+     * Writes how recordings become features as YAML: every key, in a fixed order, paths absolute.
+     *
+     * @param config the extraction
+     */
+    public static String yaml(ExtractionConfig config) {
+        return YamlWriter.document(
+                YamlWriter.map(SectionType.writeOptions(RecordSchema.of(ExtractionConfig.class), config)));
+    }
+
+    /**
+     * Writes a component with its options on one line, every default filled in: what tells it from another.
+     *
+     * @param selection the component
+     */
+    public static String line(Selection<?> selection) {
+        return YamlWriter.inline(YamlWriter.map(ComponentType.writeMap(selection)));
     }
 
     /**

@@ -132,15 +132,25 @@ final class Layers {
     }
 
     private static Node combine(@Nullable Option option, Entry base, Entry over, Set<String> modalities) {
-        OptionType type = option == null ? null : option.type();
-        String otherwise = option == null ? null : option.defaultText();
+        return option == null
+                ? deep(base.value(), over.value())
+                : combine(option.type(), option.defaultText(), base, over, modalities);
+    }
+
+    private static Node combine(
+            OptionType type, @Nullable String otherwise, Entry base, Entry over, Set<String> modalities) {
         if (type instanceof SectionType section
                 && base.value() instanceof Mapping below
                 && over.value() instanceof Mapping above) {
             return merge(section.schema(), below, above, modalities);
         }
-        if (type instanceof DataType) {
-            return component(base.value(), over.value(), otherwise, DataType.commonKeys());
+        if (type instanceof OptionType.MapOf map
+                && base.value() instanceof Mapping below
+                && over.value() instanceof Mapping above) {
+            return entries(map, below, above, modalities);
+        }
+        if (type instanceof SharedKeysType shared) {
+            return component(base.value(), over.value(), otherwise, shared.commonKeys());
         }
         if (type instanceof ComponentType component) {
             return component.kind() == ComponentKind.FUSION
@@ -151,6 +161,16 @@ final class Layers {
             return temporal(base.value(), over.value(), otherwise, modalities);
         }
         return deep(base.value(), over.value());
+    }
+
+    private static Mapping entries(OptionType.MapOf map, Mapping base, Mapping over, Set<String> modalities) {
+        Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
+        over.entries().forEach((key, entry) -> {
+            Entry below = base.entries().get(key);
+            Node value = below == null ? entry.value() : combine(map.of(), null, below, entry, modalities);
+            merged.put(key, new Entry(below == null ? entry.keyPlace() : place(below, entry), value));
+        });
+        return new Mapping(merged, place(base.place(), over.place()));
     }
 
     private static Node component(Node base, Node over, @Nullable String otherwise, Set<String> common) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what a misspelt name was probably meant to be. */
-final class NearestNames {
+public final class NearestNames {
     private static final int MOST = 3;
     private static final int LETTERS_PER_SLIP = 3;
 
@@ -34,7 +34,7 @@ final class NearestNames {
      * @param known what exists
      * @param all what to call all of them, such as {@code known keys are}
      */
-    static String advice(String found, Collection<String> known, String all) {
+    public static String advice(String found, Collection<String> known, String all) {
         List<String> near = of(found, known);
         return near.isEmpty() ? all + " " + String.join(", ", known) : "did you mean " + alternatives(near) + "?";
     }

@@ -1,7 +1,6 @@
 package dev.attune.runner.config;
 
 import dev.attune.api.config.Width;
-import dev.attune.runner.plugin.ComponentKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +37,10 @@ public record OptionDoc(
                 docs.add(new OptionDoc(
                         key, "map to map", "", Optional.ofNullable(option.defaultText()), false, option.doc()));
                 collect(Spot.join(key, "NAME"), section.schema().options(), docs);
-            } else if (option.type() instanceof DataType) {
-                docs.add(new OptionDoc(
-                        Spot.join(key, ComponentType.TYPE),
-                        ComponentKind.DATASET.phrase(),
-                        "",
-                        Optional.empty(),
-                        true,
-                        option.doc() + " The dataset's own options stand beside these keys."));
-                collect(key, DataType.common(), docs);
+            } else if (inner instanceof OptionType.MapOf map && map.of() instanceof SharedKeysType shared) {
+                component(Spot.join(key, "NAME"), option, shared, docs);
+            } else if (inner instanceof SharedKeysType shared) {
+                component(key, option, shared, docs);
             } else {
                 docs.add(new OptionDoc(
                         key,
@@ -58,6 +52,17 @@ public record OptionDoc(
                         text(option)));
             }
         }
+    }
+
+    private static void component(String key, Option option, SharedKeysType shared, List<OptionDoc> docs) {
+        docs.add(new OptionDoc(
+                Spot.join(key, ComponentType.TYPE),
+                shared.label(),
+                "",
+                Optional.empty(),
+                true,
+                option.doc() + " The " + shared.component().key() + "'s own options stand beside these keys."));
+        collect(key, shared.common(), docs);
     }
 
     private static String text(Option option) {

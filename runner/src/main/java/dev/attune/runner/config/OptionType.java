@@ -28,7 +28,8 @@ sealed interface OptionType
                 OptionType.Raw,
                 SectionType,
                 ComponentType,
-                DataType,
+                SharedKeysType,
+                ModelType,
                 TemporalType {
     /**
      * Reads a value.
@@ -479,6 +480,7 @@ sealed interface OptionType
                         "List",
                         "Map",
                         "FusionChoice",
+                        "ModelSource",
                         "records"));
     }
 }

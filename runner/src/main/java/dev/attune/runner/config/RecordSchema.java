@@ -6,6 +6,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
 import dev.attune.api.config.Shorthand;
+import dev.attune.api.encoder.ModelSource;
 import dev.attune.api.fusion.FusionChoice;
 import dev.attune.runner.plugin.ComponentKind;
 import java.lang.reflect.Constructor;
@@ -37,6 +38,7 @@ final class RecordSchema {
     private final Class<?> type;
     private final List<Option> options;
     private final @Nullable String shorthand;
+    private final @Nullable Option beside;
 
     private RecordSchema(Class<?> type) {
         this.type = type;
@@ -52,6 +54,10 @@ final class RecordSchema {
                     component));
         }
         this.options = List.copyOf(found);
+        this.beside = found.stream()
+                .filter(option -> option.component().isAnnotationPresent(Beside.class))
+                .findFirst()
+                .orElse(null);
         Shorthand annotation = type.getAnnotation(Shorthand.class);
         this.shorthand = annotation == null ? null : key(annotation.value());
         if (shorthand != null && find(shorthand) == null) {
@@ -81,6 +87,12 @@ final class RecordSchema {
     @Nullable
     String shorthand() {
         return shorthand;
+    }
+
+    /** Returns the component whose own keys stand beside the others; null in most records. */
+    @Nullable
+    Option beside() {
+        return beside;
     }
 
     List<String> keys() {
@@ -192,8 +204,8 @@ final class RecordSchema {
         if (type == Node.class) {
             return new OptionType.Raw();
         }
-        if (type == DataConfig.class) {
-            return new DataType();
+        if (type == ModelSource.class) {
+            return new ModelType();
         }
         if (type == FusionChoice.class) {
             return new ComponentType(ComponentKind.FUSION, true);
@@ -202,7 +214,8 @@ final class RecordSchema {
             return new OptionType.Choice(type);
         }
         if (type.isRecord()) {
-            return new SectionType(of(type));
+            RecordSchema schema = of(type);
+            return schema.beside() == null ? new SectionType(schema) : new SharedKeysType(schema);
         }
         throw unsupported(type, component);
     }

@@ -92,6 +92,11 @@ record SectionType(RecordSchema schema) implements OptionType {
         if (values.size() < schema.options().size()) {
             return null;
         }
+        return create(schema, values, spot, binder);
+    }
+
+    /** Makes a record of values that are each right; reports what its constructor says against them together. */
+    static @Nullable Record create(RecordSchema schema, List<Object> values, Spot spot, Binder binder) {
         try {
             return schema.create(values);
         } catch (IllegalArgumentException e) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -107,6 +108,11 @@ public final class ShuffledDataset implements Dataset {
     }
 
     @Override
+    public Optional<String> extraction() {
+        return dataset.extraction();
+    }
+
+    @Override
     public void close() {
         dataset.close();
     }
@@ -169,6 +175,11 @@ public final class ShuffledDataset implements Dataset {
         @Override
         public void readLabels(int from, int to, FloatBuffer destination) {
             own.readLabels(from, to, destination);
+        }
+
+        @Override
+        public void readTimes(int from, int to, double[] destination, int offset) {
+            own.readTimes(from, to, destination, offset);
         }
 
         @Override

@@ -14,8 +14,12 @@ public final class Csv {
 
     /** Adds a row. */
     public void row(List<String> cells) {
-        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
-                .append('\n');
+        text.append(line(cells));
+    }
+
+    /** Returns a row by itself, for a text that is too long to be held. */
+    public static String line(List<String> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n";
     }
 
     private static String cell(String value) {

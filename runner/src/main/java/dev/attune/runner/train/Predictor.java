@@ -83,6 +83,29 @@ public final class Predictor implements AutoCloseable {
      * @param sink takes each clip's predictions, in order
      */
     public void predict(List<Clip> clips, Sink sink) {
+        predict(clips, sink, (done, of) -> {});
+    }
+
+    /** Is told how far a prediction is. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Takes note of a batch.
+         *
+         * @param done windows that were predicted
+         * @param of windows of all clips
+         */
+        void onWindows(int done, int of);
+    }
+
+    /**
+     * Predicts clips one after the other; memory does not grow with their number.
+     *
+     * @param clips the clips
+     * @param sink takes each clip's predictions, in order
+     * @param progress is told after each batch
+     */
+    public void predict(List<Clip> clips, Sink sink, Progress progress) {
         List<Window> windows = new ArrayList<>();
         clips.forEach(clip -> windows.addAll(Window.cut(clip, length, stride)));
         List<Callable<HostBatch>> batches = new ArrayList<>();
@@ -90,6 +113,7 @@ public final class Predictor implements AutoCloseable {
             List<Window> part = windows.subList(from, Math.min(windows.size(), from + batch));
             batches.add(() -> collator.collate(part));
         }
+        int done = 0;
         Clip current = null;
         OverlapAverage average = null;
         try (BatchReader reader = new BatchReader(batches)) {
@@ -107,6 +131,8 @@ public final class Predictor implements AutoCloseable {
                     }
                     average.add(window.start(), window.frames(), values, w * length * targets);
                 }
+                done += host.windows().size();
+                progress.onWindows(done, windows.size());
             }
         }
         if (current != null && average != null) {

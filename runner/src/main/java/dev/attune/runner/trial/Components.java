@@ -8,6 +8,8 @@ import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.FusionModel;
 import dev.attune.api.loss.LossFactory;
 import dev.attune.api.loss.SequenceLoss;
+import dev.attune.api.media.Media;
+import dev.attune.api.media.MediaFactory;
 import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
 import dev.attune.api.temporal.TemporalContext;
@@ -29,6 +31,11 @@ public final class Components {
     /** Opens a corpus. */
     public static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
         return ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context);
+    }
+
+    /** Makes a way of opening recordings. */
+    public static Media media(Selection<MediaFactory<?>> selection) {
+        return ((MediaFactory<Record>) selection.factory()).create(selection.options());
     }
 
     static FusionModel fusion(Selection<FusionFactory<?>> selection, FusionContext context) {

@@ -120,7 +120,7 @@ public final class JsonFiles {
      * @param name of where it is from
      * @throws DataException if it is no JSON
      */
-    static JsonNode parse(String name, String text) {
+    public static JsonNode parse(String name, String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

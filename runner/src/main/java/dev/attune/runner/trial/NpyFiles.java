@@ -7,9 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Reads and writes matrices of float32 as NumPy's array files of version 1. */
-final class NpyFiles {
+public final class NpyFiles {
     /** Bytes before the header: magic, version, length of the header. */
     private static final int PREFIX = 10;
 
@@ -24,17 +26,32 @@ final class NpyFiles {
      * @param columns values a row
      */
     static void write(Path file, float[] values, int columns) {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + values.length / columns + ", " + columns
-                + "), }";
+        byte[] header = header("<f4", values.length / columns, columns);
+        ByteBuffer bytes = ByteBuffer.allocate(header.length + Float.BYTES * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(header);
+        bytes.asFloatBuffer().put(values);
+        JsonFiles.writeBytes(file, bytes.array());
+    }
+
+    /**
+     * Returns the bytes before the values of an array.
+     *
+     * @param type in NumPy's words, such as {@code <f4}
+     * @param shape extent of each dimension
+     */
+    public static byte[] header(String type, int... shape) {
+        String extents = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents
+                + (shape.length == 1 ? "," : "") + "), }";
         int padding = ALIGNMENT - (PREFIX + header.length() + 1) % ALIGNMENT;
         header = header + " ".repeat(padding) + "\n";
-        ByteBuffer bytes = ByteBuffer.allocate(PREFIX + header.length() + Float.BYTES * values.length)
+        return ByteBuffer.allocate(PREFIX + header.length())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
                 .putShort((short) header.length())
-                .put(header.getBytes(StandardCharsets.US_ASCII));
-        bytes.asFloatBuffer().put(values);
-        JsonFiles.writeBytes(file, bytes.array());
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 
     /**
@@ -44,7 +61,7 @@ final class NpyFiles {
      * @return row by row
      * @throws DataException if the file is missing, damaged or of another size
      */
-    static float[] read(Path file, int count) {
+    public static float[] read(Path file, int count) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);

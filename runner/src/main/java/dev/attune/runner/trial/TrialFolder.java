@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * metrics.jsonl                     one line an epoch
  * checkpoint/last.safetensors       state after the last epoch; only of a trial that is not finished
  * checkpoint/best.safetensors       parameters of the best epoch
+ * extraction.json                   how the features were made of recordings, if the corpus says so
  * checkpoint/model.json             modalities, targets with their mean in training, and how features were scaled
  * predictions/SPLIT/CLIP.npy        float32 (frames, targets)
  * result.json                       written last; a trial without it is not finished
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  */
 public final class TrialFolder {
     private static final String CONFIG = "config.yaml";
+    private static final String EXTRACTION = "extraction.json";
     private static final String FAILURE = "failure.json";
     private static final String RESULT = "result.json";
     private static final int TEST_FORMAT = 1;
@@ -138,6 +140,7 @@ public final class TrialFolder {
                         "metrics.jsonl",
                         "checkpoint",
                         "predictions",
+                        EXTRACTION,
                         RESULT,
                         "test.json",
                         FAILURE,
@@ -180,6 +183,21 @@ public final class TrialFolder {
 
     Path last() {
         return path.resolve("checkpoint").resolve("last.safetensors");
+    }
+
+    /**
+     * Returns how the features that the trial was trained on were made of recordings.
+     *
+     * @return a JSON object; empty if the corpus did not say, or an earlier version ran the trial
+     * @throws DataException if the file is damaged
+     */
+    public Optional<JsonNode> extraction() {
+        Path file = path.resolve(EXTRACTION);
+        return Files.exists(file) ? Optional.of(JsonFiles.read(file)) : Optional.empty();
+    }
+
+    void writeExtraction(JsonNode extraction) {
+        JsonFiles.write(path.resolve(EXTRACTION), extraction);
     }
 
     void writeModel(StoredModel model) {

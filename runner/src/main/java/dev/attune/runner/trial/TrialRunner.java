@@ -200,6 +200,9 @@ public final class TrialRunner {
                 scope.get(TrialModule.Architecture.class),
                 scope.get(TrialModule.Scaling.class),
                 scope.get(CorpusSummary.class).labelMeans()));
+        scope.get(Dataset.class)
+                .extraction()
+                .ifPresent(text -> folder.writeExtraction(JsonFiles.parse("how the features were made", text)));
         if (fitted.bestEpoch() == 0) { // nothing to learn, or fitted at once: no epoch has left its parameters
             SafeTensors.write(
                     folder.best(), Map.of(), scope.get(FlatParameters.class).snapshot());

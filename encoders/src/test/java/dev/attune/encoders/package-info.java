@@ -1,0 +1,5 @@
+/** What the tests of all encoders share. */
+@NullMarked
+package dev.attune.encoders;
+
+import org.jspecify.annotations.NullMarked;
