@@ -281,7 +281,7 @@ final class OnnxSoundTest {
     @Test
     void refusesOptionsThatDoNotBelongTogether() {
         assertThatThrownBy(() -> waveform(Path.of("a.onnx"), 4, 5))
-                .hasMessage("hop must be at most window, found 5 and 4");
+                .hasMessage("hop must be at most length, found 5 and 4");
         assertThatThrownBy(() -> new OnnxSoundConfig(
                         ModelSource.of("a.onnx"),
                         Input.MODEL,

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -156,24 +156,26 @@ public record ClipFile(String name, Path file) {
     }
 
     /**
-     * Returns the files beside the recording whose names begin like its own, and which are no recordings: transcripts, above all.
+     * Returns the files of a folder whose names begin like the recording's own, and which are no recordings: transcripts, above all.
      *
+     * @param folder where to look; the recording's own if it is empty
      * @param extensions of recordings
      * @param except ends of names that do not count
      */
-    List<Path> companions(Collection<String> extensions, Set<String> except) {
+    List<Path> companions(Optional<Path> folder, Collection<String> extensions, Set<String> except) {
         String start = stem(file) + ".";
-        Set<Path> excluded = new HashSet<>();
-        except.forEach(suffix -> excluded.add(beside(suffix)));
-        try (Stream<Path> files = Files.list(file.toAbsolutePath().resolveSibling(""))) {
-            return files.filter(other -> String.valueOf(other.getFileName()).startsWith(start))
-                    .map(other -> file.resolveSibling(other.getFileName()))
-                    .filter(other -> !excluded.contains(other) && !hasExtension(other, extensions))
+        Path place = folder.orElseGet(() -> file.toAbsolutePath().resolveSibling(""));
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(other -> {
+                        String name = String.valueOf(other.getFileName());
+                        return name.startsWith(start) && !except.contains(name.substring(start.length() - 1));
+                    })
+                    .filter(other -> !hasExtension(other, extensions))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new DataException("The folder of " + file + " cannot be read: " + JsonFiles.words(e) + ".", e);
+            throw new DataException(place + " cannot be read: " + JsonFiles.words(e) + ".", e);
         }
     }
 }

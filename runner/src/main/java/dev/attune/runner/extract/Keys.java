@@ -8,6 +8,7 @@ import dev.attune.runner.config.ModalityConfig;
 import dev.attune.runner.trial.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Keys {
     private final SortedMap<String, String> models = new TreeMap<>();
     private final SortedMap<String, String> versions = new TreeMap<>();
     private final Set<String> withWords = new HashSet<>();
+    /** Where transcripts may be besides the folders of the recordings. */
+    private final List<Path> folders;
 
     /**
      * Looks at an extraction.
@@ -34,6 +37,14 @@ final class Keys {
      */
     Keys(ExtractionConfig config, EncoderSet encoders) {
         this.config = config;
+        folders =
+                config
+                        .transcript()
+                        .map(transcriber -> EffectiveConfig.paths(transcriber.options()))
+                        .orElse(List.of())
+                        .stream()
+                        .filter(Files::isDirectory)
+                        .toList();
         recording = "media " + EffectiveConfig.line(config.media()) + "\nclock "
                 + config.clock().rate().map(String::valueOf).orElse("native");
         config.modalities().forEach((name, modality) -> {
@@ -95,8 +106,9 @@ final class Keys {
                 config.labels().map(LabelsConfig::suffix).map(Set::of).orElse(Set.of());
         StringBuilder text = new StringBuilder("transcript ")
                 .append(config.transcript().map(EffectiveConfig::line).orElse("none"));
-        List<Path> companions = clip.companions(config.extensions(), except);
-        companions.forEach(
+        List<Path> files = new ArrayList<>(clip.companions(Optional.empty(), config.extensions(), except));
+        folders.forEach(folder -> files.addAll(clip.companions(Optional.of(folder), config.extensions(), except)));
+        files.forEach(
                 file -> text.append('\n').append(file.getFileName()).append(' ').append(Sha256.of(file)));
         return text.toString();
     }

@@ -235,6 +235,18 @@ final class ExtractionRunTest {
     }
 
     @Test
+    void seesChangesOfTranscriptsThatLieElsewhere() throws IOException {
+        Path words = Files.createDirectories(folder.resolve("words"));
+        String elsewhere = "transcript={type: words-beside, folder: '" + words + "'}";
+        run(elsewhere);
+        run(elsewhere);
+        assertThat(calls()).isEmpty();
+        Files.writeString(words.resolve("b.words"), "0.0 1.0 hello\n");
+        run(elsewhere);
+        assertThat(calls().keySet()).containsExactly("word-lengths b.script");
+    }
+
+    @Test
     void knowsAModelByItsContent() throws IOException {
         Path model = Files.writeString(folder.resolve("face.onnx"), "weights");
         run("modalities.visual.model=" + model);

@@ -348,16 +348,23 @@ public final class ScriptedMedia implements AttunePlugin {
         }
     }
 
+    /**
+     * Options of the transcriber.
+     *
+     * @param folder where words are; beside the script if it is empty
+     */
+    public record WordOptions(@Doc("Where words are.") Optional<Path> folder) {}
+
     /** Reads lines {@code start end word}. */
-    private static final class WordsBeside implements TranscriberFactory<NoOptions> {
+    private static final class WordsBeside implements TranscriberFactory<WordOptions> {
         @Override
         public String name() {
             return "words-beside";
         }
 
         @Override
-        public Class<NoOptions> configType() {
-            return NoOptions.class;
+        public Class<WordOptions> configType() {
+            return WordOptions.class;
         }
 
         @Override
@@ -366,13 +373,15 @@ public final class ScriptedMedia implements AttunePlugin {
         }
 
         @Override
-        public Transcriber create(NoOptions config) {
+        public Transcriber create(WordOptions config) {
             return new Transcriber() {
                 @Override
                 public Optional<Transcript> transcribe(Recording recording) {
                     String name = recording.file().getFileName().toString().replace(".script", ".words");
-                    return JsonFiles.readText(recording.file().resolveSibling(name))
-                            .map(WordsBeside::parse);
+                    Path beside = recording.file().resolveSibling(name);
+                    Path words =
+                            config.folder().map(folder -> folder.resolve(name)).orElse(beside);
+                    return JsonFiles.readText(words).map(WordsBeside::parse);
                 }
 
                 @Override
