@@ -226,6 +226,16 @@ final class FaceHogTest {
                 .hasMessageContaining("as YuNet");
     }
 
+    /** OpenCV would be handed what it has freed. */
+    @Test
+    void refusesWorkWhenItIsClosed() {
+        Encoder encoder = new FaceHogFactory().create(DEFAULT, TestModels.context(folder));
+        encoder.close();
+        assertThatThrownBy(() -> encode(encoder, talking()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the detector is closed");
+    }
+
     @Test
     void refusesADetectorWithoutItsModel() {
         assertThatThrownBy(() -> new FaceConfig(
