@@ -250,7 +250,7 @@ final class FaceHogTest {
     void refusesWorkWhenItIsClosed() {
         Encoder encoder = new FaceHogFactory().create(DEFAULT, TestModels.context(folder));
         encoder.close();
-        assertThatThrownBy(() -> encode(encoder, talking()))
+        assertThatThrownBy(() -> encode(encoder, TALKING))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the detector is closed");
     }
