@@ -31,6 +31,7 @@ final class CascadeDetector implements FaceDetector {
     private final FaceConfig config;
     private final CascadeClassifier faces;
     private final CascadeClassifier eyes;
+    private boolean closed;
 
     CascadeDetector(FaceConfig config) {
         this.config = config;
@@ -56,6 +57,9 @@ final class CascadeDetector implements FaceDetector {
     @Override
     @SuppressWarnings("try") // the scope is there to be closed
     public List<Face> detect(Picture picture) {
+        if (closed) {
+            throw new IllegalStateException("the detector is closed");
+        }
         int smallest = (int) Math.round(config.minSize() * Math.min(picture.width(), picture.height()));
         try (PointerScope frees = new PointerScope()) {
             Mat grey = OpenCv.matrix(picture);
@@ -103,6 +107,7 @@ final class CascadeDetector implements FaceDetector {
 
     @Override
     public void close() {
+        closed = true;
         faces.close();
         eyes.close();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param model the ONNX file
  * @param input what it takes
- * @param window length of a window
+ * @param length of a window
  * @param hop from the start of one window to that of the next
  * @param tensor what is read of it
  * @param sampleRate samples per second
@@ -37,9 +37,9 @@ public record OnnxSoundConfig(
         Input input,
 
         @Doc("The length of a window, in samples for waveform, else in frames.") @Range(min = 1, max = 10_000_000)
-        int window,
+        int length,
 
-        @Doc("From the start of a window to that of the next, in samples for waveform, else in frames; at most window.")
+        @Doc("From the start of a window to that of the next, in samples for waveform, else in frames; at most length.")
         @Range(min = 1, max = 10_000_000)
         int hop,
 
@@ -83,8 +83,8 @@ public record OnnxSoundConfig(
         requireNonNull(input, "input is null");
         requireNonNull(tensor, "tensor is null");
         requireNonNull(front, "front is null");
-        if (hop > window) {
-            throw new IllegalArgumentException("hop must be at most window, found " + hop + " and " + window);
+        if (hop > length) {
+            throw new IllegalArgumentException("hop must be at most length, found " + hop + " and " + length);
         }
         if ((input == Input.MODEL) != front.isPresent()) {
             throw new IllegalArgumentException(

@@ -105,13 +105,6 @@ public final class ScriptedMedia implements AttunePlugin {
             @Doc("How long a picture takes.") @DefaultValue("0")
             int millis) {}
 
-    /**
-     * Options of the transcriber.
-     *
-     * @param folder where words are, if not beside the recordings
-     */
-    public record WordOptions(@Doc("Where words are.") Optional<Path> folder) {}
-
     private static Map<String, String> script(Path file) {
         try {
             Map<String, String> script = new ConcurrentHashMap<>();
@@ -362,6 +355,13 @@ public final class ScriptedMedia implements AttunePlugin {
             };
         }
     }
+
+    /**
+     * Options of the transcriber.
+     *
+     * @param folder where words are; beside the script if it is empty
+     */
+    public record WordOptions(@Doc("Where words are.") Optional<Path> folder) {}
 
     /** Reads lines {@code start end word}. */
     private static final class WordsBeside implements TranscriberFactory<WordOptions> {
