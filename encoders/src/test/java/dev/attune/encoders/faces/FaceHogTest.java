@@ -226,6 +226,25 @@ final class FaceHogTest {
                 .hasMessageContaining("as YuNet");
     }
 
+    @Test
+    void refusesOptionsThatTheDetectorDoesNotUse() {
+        Optional<ModelSource> model = Optional.of(ModelSource.of("model.onnx"));
+        assertThatThrownBy(() -> new FaceConfig(
+                        FaceConfig.Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, 0.9, 3, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the detector cascade has no scores, found threshold 0.9; leave it out, or give neighbours");
+        assertThatThrownBy(() ->
+                        new FaceConfig(FaceConfig.Detector.YUNET, model, 2, Optional.of(640), 0.2, 0.9, 5, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("neighbours is for the detector cascade only, found 5 with yunet; leave it out, or give "
+                        + "threshold");
+        assertThatThrownBy(() -> new FaceConfig(
+                        FaceConfig.Detector.ULTRAFACE, model, 2, Optional.of(640), 0.2, 0.9, 3, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the detector ultraface always takes 320 x 240, found largest-side 640; leave it out");
+    }
+
     /** OpenCV would be handed what it has freed. */
     @Test
     void refusesWorkWhenItIsClosed() {

@@ -298,4 +298,45 @@ final class OnnxSoundTest {
                         0))
                 .hasMessage("input model needs a front, found none");
     }
+
+    @Test
+    void refusesOptionsThatTheInputDoesNotUse() {
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 40, 400, 160, 1, 0))
+                .hasMessage("mels is used where input is logmel only, found input waveform; leave mels out");
+        assertThatThrownBy(() -> config(Input.LOGMEL, 32_768, 64, 400, 160, 1, 0))
+                .hasMessage(
+                        "full-scale is used where input is waveform or model only, found input logmel; leave full-scale out");
+        assertThatThrownBy(() -> config(Input.LOGMEL, 1, 40, 512, 160, 1, 0))
+                .hasMessage(
+                        "front-window is used where input is model only, found input logmel; leave front-window out");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 80, 1, 0)).hasMessageStartingWith("front-hop is");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 160, 0.1, 0))
+                .hasMessageStartingWith("front-scale is");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 160, 1, 2))
+                .hasMessageStartingWith("front-shift is");
+    }
+
+    private static OnnxSoundConfig config(
+            Input input,
+            double fullScale,
+            int mels,
+            int frontWindow,
+            int frontHop,
+            double frontScale,
+            double frontShift) {
+        return new OnnxSoundConfig(
+                ModelSource.of("a.onnx"),
+                input,
+                76,
+                8,
+                Optional.empty(),
+                16_000,
+                fullScale,
+                mels,
+                Optional.empty(),
+                frontWindow,
+                frontHop,
+                frontScale,
+                frontShift);
+    }
 }
