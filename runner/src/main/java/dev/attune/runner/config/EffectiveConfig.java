@@ -1,15 +1,11 @@
 package dev.attune.runner.config;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A configuration with every default filled in, as it is written into a run. */
 public final class EffectiveConfig {
@@ -68,26 +64,6 @@ public final class EffectiveConfig {
      */
     public static String line(Selection<?> selection) {
         return YamlWriter.inline(YamlWriter.map(ComponentType.writeMap(selection)));
-    }
-
-    /**
-     * Returns the files and folders that the options of a component name.
-     *
-     * @param options an instance of the component's record
-     */
-    public static List<Path> paths(Record options) {
-        RecordSchema schema = RecordSchema.of(options.getClass());
-        List<Path> paths = new ArrayList<>();
-        for (Option option : schema.options()) {
-            Object value = schema.value(options, option);
-            if (value instanceof Optional<?> maybe && maybe.isPresent()) {
-                value = maybe.get();
-            }
-            if (value instanceof Path path) {
-                paths.add(path);
-            }
-        }
-        return List.copyOf(paths);
     }
 
     /**

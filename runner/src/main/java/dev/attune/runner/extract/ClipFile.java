@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -153,29 +152,5 @@ public record ClipFile(String name, Path file) {
     /** Returns the file beside the recording that has its name with another end. */
     Path beside(String suffix) {
         return file.resolveSibling(stem(file) + suffix);
-    }
-
-    /**
-     * Returns the files of a folder whose names begin like the recording's own, and which are no recordings: transcripts, above all.
-     *
-     * @param folder where to look; the recording's own if it is empty
-     * @param extensions of recordings
-     * @param except ends of names that do not count
-     */
-    List<Path> companions(Optional<Path> folder, Collection<String> extensions, Set<String> except) {
-        String start = stem(file) + ".";
-        Path place = folder.orElseGet(() -> file.toAbsolutePath().resolveSibling(""));
-        try (Stream<Path> files = Files.list(place)) {
-            return files.filter(other -> {
-                        String name = String.valueOf(other.getFileName());
-                        return name.startsWith(start) && !except.contains(name.substring(start.length() - 1));
-                    })
-                    .filter(other -> !hasExtension(other, extensions))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new DataException(place + " cannot be read: " + JsonFiles.words(e) + ".", e);
-        }
     }
 }
