@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,21 +36,22 @@ final class FaceHogTest {
     private static final int HEIGHT = 240;
     private static final FaceHogConfig DEFAULT = new FaceHogConfig(FaceConfig.DEFAULT, 64, 0);
 
+    private static final ArrayRecording TALKING =
+            clip(2, (image, time) -> DrawnFace.draw(image, 150 + 10 * time, 120, 75, Math.sin(3 * time)));
+
     @TempDir
     private Path folder;
 
     private static ArrayRecording clip(double seconds, ObjDoubleConsumer<BufferedImage> painter) {
+        // Drawing takes longer than encoding, and each picture is asked for twice.
+        Map<Double, BufferedImage> drawn = new ConcurrentHashMap<>();
         return ArrayRecording.builder(Timeline.regular(0, seconds, 10))
-                .pictures(time -> {
+                .pictures(time -> drawn.computeIfAbsent(time, first -> {
                     BufferedImage image = DrawnFace.wall(WIDTH, HEIGHT);
-                    painter.accept(image, time);
+                    painter.accept(image, first);
                     return image;
-                })
+                }))
                 .build();
-    }
-
-    private static ArrayRecording talking() {
-        return clip(2, (image, time) -> DrawnFace.draw(image, 150 + 10 * time, 120, 75, Math.sin(3 * time)));
     }
 
     private FeatureCollector encode(ArrayRecording clip) {
@@ -65,14 +68,13 @@ final class FaceHogTest {
 
     @Test
     void givesARowForEachPictureWithTheFace() {
-        ArrayRecording clip = talking();
-        FeatureCollector found = encode(clip);
+        FeatureCollector found = encode(TALKING);
         assertThat(found.findings()).isEmpty();
         assertThat(found.rows()).hasSize(20);
         assertThat(found.regions()).hasSize(20);
         for (int picture = 0; picture < 20; picture++) {
             assertThat(found.spans().get(picture).start())
-                    .isEqualTo(clip.timeline().seconds(picture));
+                    .isEqualTo(TALKING.timeline().seconds(picture));
             Region region = found.regions().get(picture);
             double middle = (region.x() + region.width() / 2) * WIDTH;
             // Pictures that were not searched lie between those that were: the box moves with the face.
@@ -84,9 +86,9 @@ final class FaceHogTest {
     void rowsAreTheSameEveryTimeAndChangeWithTheFace() {
         List<float[]> first;
         try (Encoder encoder = new FaceHogFactory().create(DEFAULT, TestModels.context(folder))) {
-            first = encode(encoder, talking()).rows();
+            first = encode(encoder, TALKING).rows();
             encode(encoder, clip(1, (image, time) -> DrawnFace.draw(image, 100, 120, 60, -1)));
-            assertThat(encode(encoder, talking()).rows())
+            assertThat(encode(encoder, TALKING).rows())
                     .usingRecursiveComparison()
                     .isEqualTo(first);
         }
@@ -104,12 +106,12 @@ final class FaceHogTest {
 
     @Test
     void severalEncodersWorkInSeveralThreads() throws InterruptedException, ExecutionException {
-        List<float[]> alone = encode(talking()).rows();
+        List<float[]> alone = encode(TALKING).rows();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<Future<List<float[]>>> results = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                results.add(threads.submit(() -> encode(talking()).rows()));
+                results.add(threads.submit(() -> encode(TALKING).rows()));
             }
             for (Future<List<float[]>> result : results) {
                 assertThat(result.get()).usingRecursiveComparison().isEqualTo(alone);
@@ -222,6 +224,35 @@ final class FaceHogTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("as YuNet");
+    }
+
+    @Test
+    void refusesOptionsThatTheDetectorDoesNotUse() {
+        Optional<ModelSource> model = Optional.of(ModelSource.of("model.onnx"));
+        assertThatThrownBy(() -> new FaceConfig(
+                        FaceConfig.Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, 0.9, 3, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the detector cascade has no scores, found threshold 0.9; leave it out, or give neighbours");
+        assertThatThrownBy(() ->
+                        new FaceConfig(FaceConfig.Detector.YUNET, model, 2, Optional.of(640), 0.2, 0.9, 5, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("neighbours is for the detector cascade only, found 5 with yunet; leave it out, or give "
+                        + "threshold");
+        assertThatThrownBy(() -> new FaceConfig(
+                        FaceConfig.Detector.ULTRAFACE, model, 2, Optional.of(640), 0.2, 0.9, 3, 0.5, 0.2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the detector ultraface always takes 320 x 240, found largest-side 640; leave it out");
+    }
+
+    /** OpenCV would be handed what it has freed. */
+    @Test
+    void refusesWorkWhenItIsClosed() {
+        Encoder encoder = new FaceHogFactory().create(DEFAULT, TestModels.context(folder));
+        encoder.close();
+        assertThatThrownBy(() -> encode(encoder, TALKING))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the detector is closed");
     }
 
     @Test

@@ -22,12 +22,18 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OnnxFaceTest {
     private static final Path NAME = Path.of("model.onnx");
+    private static final Map<Double, BufferedImage> DRAWN = new ConcurrentHashMap<>();
+    private static final ArrayRecording CLIP = ArrayRecording.builder(Timeline.regular(0, 2, 10))
+            .pictures(time -> DRAWN.computeIfAbsent(time, OnnxFaceTest::drawn))
+            .build();
 
     @TempDir
     private Path folder;
@@ -152,20 +158,16 @@ final class OnnxFaceTest {
                 .hasMessageContaining("mean has 2 numbers");
     }
 
-    private static ArrayRecording clip() {
-        return ArrayRecording.builder(Timeline.regular(0, 2, 10))
-                .pictures(time -> {
-                    BufferedImage image = DrawnFace.wall(320, 240);
-                    DrawnFace.draw(image, 150 + 10 * time, 120, 75, time - 1);
-                    return image;
-                })
-                .build();
+    private static BufferedImage drawn(double time) {
+        BufferedImage image = DrawnFace.wall(320, 240);
+        DrawnFace.draw(image, 150 + 10 * time, 120, 75, time - 1);
+        return image;
     }
 
     private FeatureCollector encode(OnnxFaceConfig config) {
         try (Encoder encoder = new OnnxFaceFactory().create(config, TestModels.context(folder))) {
             FeatureCollector rows = new FeatureCollector(encoder.outputs());
-            encoder.encode(clip().input(), rows);
+            encoder.encode(CLIP.input(), rows);
             return rows;
         }
     }

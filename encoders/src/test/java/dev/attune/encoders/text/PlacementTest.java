@@ -80,10 +80,11 @@ final class PlacementTest {
     @Test
     void readsTextsAndTablesWithoutTimes() throws IOException {
         List<String> asked = new ArrayList<>();
-        AlignedTranscriber transcriber = new AlignedTranscriber(Optional.of(folder), (recording, text) -> {
-            asked.add(text);
-            return List.of(heard("it's", 0.5, 1));
-        });
+        AlignedTranscriber transcriber =
+                new AlignedTranscriber(Optional.of(folder), List.of(Path.of("model")), (recording, text) -> {
+                    asked.add(text);
+                    return List.of(heard("it's", 0.5, 1));
+                });
         ArrayRecording.Builder clip =
                 ArrayRecording.builder(Timeline.regular(0, 2, 25)).file(Path.of("clip.mp4"));
         ArrayRecording mute = clip.build();
@@ -94,6 +95,11 @@ final class PlacementTest {
         Files.writeString(folder.resolve("clip.txt"), "\"It's\" - SO.\n");
         assertThat(text(transcriber.transcribe(loud).orElseThrow())).isEqualTo("\"It's\"[0.50-1.00] SO.[1.00-1.30]");
         assertThat(asked).containsExactly("it's 7", "it's so");
+        assertThat(transcriber.files(Path.of("clip.mp4")))
+                .containsExactly(folder.resolve("clip.txt"), Path.of("model"));
+        List<String> findings = new ArrayList<>();
+        transcriber.transcribe(loud, findings::add);
+        assertThat(findings).containsExactly("words from " + folder.resolve("clip.txt") + ", not from clip.words.csv");
         // Without sound there is nothing to say.
         assertThat(transcriber.transcribe(mute).orElseThrow().words()).isEmpty();
     }
