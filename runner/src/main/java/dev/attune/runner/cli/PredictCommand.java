@@ -51,6 +51,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "A recording, a folder of recordings, or a feature store.")
     private Path source = Path.of("");
 
+    @Parameters(
+            index = "2..*",
+            paramLabel = "key=value",
+            description =
+                    "Replaces a setting of the run's media or transcript, for example transcript.folder=subtitles; the rest is as it was.")
+    private List<String> overrides = new ArrayList<>();
+
     @Option(
             names = "--out",
             paramLabel = "FILE|DIR",
@@ -127,7 +134,9 @@ final class PredictCommand implements Callable<Integer> {
                     progress::end,
                     command.commandLine().getErr(),
                     interrupted(command),
-                    () -> store ? predictStore(predictor, progress) : predictRecordings(predictor, progress));
+                    () -> store
+                            ? predictStore(predictor, progress)
+                            : predictRecordings(predictor.with(overrides), progress));
         } finally {
             progress.end();
         }
@@ -151,6 +160,10 @@ final class PredictCommand implements Callable<Integer> {
         }
         if (store && keep != null) {
             throw new ConfigException("--keep is for features of recordings, but " + source + " is a feature store.");
+        }
+        if (store && !overrides.isEmpty()) {
+            throw new ConfigException(
+                    overrides.get(0) + " says how recordings are read, but " + source + " is a feature store.");
         }
         if (!store && !splits.isEmpty()) {
             throw new ConfigException("--split is for a feature store, but " + source + " is none.");

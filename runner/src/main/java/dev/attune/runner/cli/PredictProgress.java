@@ -94,8 +94,18 @@ final class PredictProgress implements ClipPredictor.Listener {
 
             @Override
             public void onEnd(ClipOutcome outcome) {
-                outcome.failure().ifPresent(reason -> onNotice(outcome.clip().file() + " FAILED: " + reason));
+                outcome.failure()
+                        .ifPresentOrElse(
+                                reason -> onNotice(outcome.clip().file() + " FAILED: " + reason),
+                                () -> outcome.parts().forEach(part -> tell(outcome.clip(), part)));
                 tell(outcome.clip(), 1);
+            }
+
+            /** Above all, which file its words come from: one of the same name may be that of another recording. */
+            private void tell(ClipFile clip, ClipOutcome.Part part) {
+                if (!part.findings().isEmpty()) {
+                    onNotice(clip.name() + ", " + part.name() + ": " + String.join("; ", part.findings()));
+                }
             }
 
             private void tell(ClipFile clip, double share) {

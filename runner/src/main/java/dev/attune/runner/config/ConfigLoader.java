@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     private static final String TRANSCRIPT = "transcript";
     private static final String DEFAULT_TRANSCRIBER = "sidecar";
+    /** Settings that say where recordings and words come from, not what is made of them. */
+    private static final List<String> INPUTS = List.of("media", TRANSCRIPT);
 
     private final ComponentRegistry registry;
     private final List<PluginState> plugins;
@@ -160,10 +162,32 @@ public final class ConfigLoader {
      * @throws ConfigException with all problems
      */
     public ExtractionConfig extractionFromYaml(String yaml, Path nominal) {
+        return extractionFromYaml(yaml, nominal, List.of());
+    }
+
+    /**
+     * Reads how recordings became features, as a store says it, and changes where recordings and words come from; labels and splits,
+     * which may be gone, are passed over.
+     *
+     * @param yaml the text
+     * @param nominal the file that it stands in, for messages and relative paths
+     * @param overrides {@code key=value} each, of {@code media} and {@code transcript} alone
+     * @throws ConfigException with all problems
+     */
+    public ExtractionConfig extractionFromYaml(String yaml, Path nominal, List<String> overrides) {
         Problems problems = new Problems();
         Mapping root = files(problems).parse(yaml, nominal, extractionSchema());
         Mapping features = root == null ? null : root.without(Set.of("labels", "splits"));
-        return extraction(nominal, features, List.of(), problems);
+        Overrides.parse(overrides, Set.of(), new Problems()).entries().forEach((key, entry) -> {
+            if (!INPUTS.contains(key)) {
+                problems.add(
+                        entry.keyPlace(),
+                        key,
+                        "features are made as they were; of the rest, "
+                                + NearestNames.advice(key, INPUTS, "there may be set"));
+            }
+        });
+        return extraction(nominal, features, overrides, problems);
     }
 
     private ExtractionConfig extraction(Path file, @Nullable Mapping root, List<String> overrides, Problems problems) {

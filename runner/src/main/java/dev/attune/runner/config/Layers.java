@@ -139,6 +139,9 @@ final class Layers {
 
     private static Node combine(
             OptionType type, @Nullable String otherwise, Entry base, Entry over, Set<String> modalities) {
+        if (type instanceof OptionType.Maybe maybe) {
+            return combine(maybe.of(), otherwise, base, over, modalities);
+        }
         if (type instanceof SectionType section
                 && base.value() instanceof Mapping below
                 && over.value() instanceof Mapping above) {

@@ -1,8 +1,10 @@
 package dev.attune.runner.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
+import dev.attune.api.encoder.Sense;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExtractionConfig;
@@ -10,6 +12,7 @@ import dev.attune.runner.trial.Environment;
 import dev.attune.runner.trial.JsonFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,11 +68,26 @@ public record Extraction(ExtractionConfig config, Map<String, String> models) {
      * @throws dev.attune.api.ConfigException if an encoder or the file of a model is not there any more
      */
     public static Extraction ofDescription(JsonNode description, Path file, ConfigLoader loader) {
+        return ofDescription(description, file, loader, List.of());
+    }
+
+    /**
+     * Reads a description that was kept elsewhere, and changes where recordings and words come from.
+     *
+     * @param description the value of {@code encoders} in the file of a store
+     * @param file where it stands, for messages
+     * @param loader knows the encoders
+     * @param overrides {@code key=value} each, of {@code media} and {@code transcript}
+     * @throws DataException if it is none
+     * @throws dev.attune.api.ConfigException if an encoder or the file of a model is not there any more, or an override is wrong
+     */
+    public static Extraction ofDescription(
+            JsonNode description, Path file, ConfigLoader loader, List<String> overrides) {
         if (!description.path(CONFIG).isTextual()) {
             throw new DataException(file + " does not say how its features were made: attune extract did not make it.");
         }
         ExtractionConfig config =
-                loader.extractionFromYaml(description.path(CONFIG).asText(), file);
+                loader.extractionFromYaml(description.path(CONFIG).asText(), file, overrides);
         Map<String, String> models = new LinkedHashMap<>();
         description
                 .path(MODELS)
@@ -91,6 +109,12 @@ public record Extraction(ExtractionConfig config, Map<String, String> models) {
         used.forEach(hashes::put);
         ObjectNode plugins = json.putObject("versions");
         versions.forEach(plugins::put);
+        ArrayNode words = json.putArray("words");
+        config.modalities().forEach((name, modality) -> {
+            if (modality.encoder().factory().sense() == Sense.WORDS) {
+                words.add(name);
+            }
+        });
         return json;
     }
 }

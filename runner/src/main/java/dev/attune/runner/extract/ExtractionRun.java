@@ -10,23 +10,17 @@ import dev.attune.api.media.MediaFactory;
 import dev.attune.runner.config.ExtractionConfig;
 import dev.attune.runner.config.Selection;
 import dev.attune.runner.trial.FolderLock;
-import dev.attune.runner.trial.JsonFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns recordings into a feature store, several at once.
@@ -70,14 +64,20 @@ public final class ExtractionRun {
     /**
      * Extracts the recordings of a folder and of those in it.
      *
-     * @param from the folder, or one recording
+     * @param from the folder, or one recording; then the store may not have others
      * @param store the folder of the feature store, which is made or completed
      * @return what became of each recording; failed ones, too
      * @throws DataException if there are none, or the store or a model cannot be used
      * @throws dev.attune.runner.trial.FolderInUseException if another program works on the store
      */
     public ExtractionResult run(Path from, Path store) {
-        return run(ClipFile.find(from, config.extensions(), store), store);
+        List<ClipFile> clips = ClipFile.find(from, config.extensions(), store);
+        StoreGuard guard = new StoreGuard(store, "--out");
+        if (Files.isRegularFile(from)) {
+            guard.requireNoOther(clips);
+        }
+        reportIdle();
+        return run(clips, store, guard, false);
     }
 
     /**
@@ -90,38 +90,46 @@ public final class ExtractionRun {
      * @throws dev.attune.runner.trial.FolderInUseException if another program works on the store
      */
     public ExtractionResult run(List<ClipFile> clips, Path store) {
+        return run(clips, store, new StoreGuard(store, "--out"), false);
+    }
+
+    /**
+     * Extracts recordings into a store that is kept for them alone: one that has labels, splits or other clips, or was made in another
+     * way, is left as it is.
+     *
+     * @param from a folder of recordings, or one recording
+     * @param store the folder of the feature store, which is made or completed
+     * @return what became of each recording; failed ones, too
+     * @throws DataException if there are none, or the store is another, or it or a model cannot be used
+     * @throws dev.attune.runner.trial.FolderInUseException if another program works on the store
+     */
+    public ExtractionResult keep(Path from, Path store) {
+        List<ClipFile> clips = ClipFile.find(from, config.extensions(), store);
+        StoreGuard guard = new StoreGuard(store, "--keep");
+        guard.requireStore();
+        guard.requireNoLabels();
+        guard.requireNoOther(clips);
+        return run(clips, store, guard, true);
+    }
+
+    private ExtractionResult run(List<ClipFile> clips, Path store, StoreGuard guard, boolean sameAlone) {
         ClipFile.requireUnique(clips);
         Splits splits = Splits.read(config, clips);
-        requireStore(store);
-        return FolderLock.holding(store, "attune extract", Duration.ZERO, () -> locked(clips, splits, store));
+        guard.requireStore();
+        return FolderLock.holding(
+                store, "attune extract", Duration.ZERO, () -> locked(clips, splits, store, guard, sameAlone));
     }
 
-    /** Refuses a folder in which something else is. */
-    private static void requireStore(Path store) {
-        if (!Files.exists(store)) {
-            return;
-        }
-        if (!Files.isDirectory(store)) {
-            throw new DataException(store + " is a file; --out wants a folder.");
-        }
-        Set<String> files = Set.of(Extraction.STORE_FILE, Ledger.FILE);
-        try (Stream<Path> entries = Files.list(store)) {
-            Optional<Path> foreign = entries.filter(
-                            path -> !String.valueOf(path.getFileName()).startsWith("."))
-                    .filter(path -> !files.contains(String.valueOf(path.getFileName())))
-                    .filter(path -> !Files.exists(path.resolve(ClipRecord.FILE)))
-                    .min(Comparator.naturalOrder());
-            foreign.ifPresent(path -> {
-                throw new DataException(store + " holds " + path.getFileName()
-                        + ", which attune extract did not make; --out wants a new folder, or one that it made.");
-            });
-        } catch (IOException e) {
-            throw new DataException(store + " cannot be read: " + JsonFiles.words(e) + ".", e);
-        }
+    /** Says that a setting has no effect. */
+    private void reportIdle() {
+        config.transcript()
+                .filter(chosen -> !config.needsWords())
+                .ifPresent(chosen -> listener.onNotice(
+                        "transcript: " + chosen.name() + " has no effect, because no encoder attends to words."));
     }
 
-    private ExtractionResult locked(List<ClipFile> clips, Splits splits, Path store) {
-        ClipFolder.recover(store);
+    private ExtractionResult locked(
+            List<ClipFile> clips, Splits splits, Path store, StoreGuard guard, boolean sameAlone) {
         int workers = Math.min(jobs, clips.size());
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
         ModelCache models =
@@ -133,10 +141,14 @@ public final class ExtractionRun {
                     .keySet()
                     .forEach(name -> dimensions.put(name, first.encoder(name).outputs()));
             ObjectNode description = extraction.describe(keys.models(), keys.plugins());
+            if (sameAlone) {
+                guard.requireSame(description);
+            }
+            ClipFolder.recover(store);
             StoreFile file = new StoreFile(store);
             file.retire(description);
             listener.onBegin(clips, store);
-            reportGone(clips, store);
+            reportGone(clips, guard);
             Media media = media(config.media());
             ExtractionJobs queue = new ExtractionJobs(config, media, keys, store, listener);
             List<ClipOutcome> outcomes =
@@ -167,15 +179,8 @@ public final class ExtractionRun {
         }
     }
 
-    private void reportGone(List<ClipFile> clips, Path store) {
-        Set<String> gone = new TreeSet<>();
-        try (Stream<Path> entries = Files.list(store)) {
-            entries.filter(path -> Files.exists(path.resolve(ClipRecord.FILE)))
-                    .map(path -> String.valueOf(path.getFileName()))
-                    .forEach(gone::add);
-        } catch (IOException e) {
-            throw new DataException(store + " cannot be read: " + JsonFiles.words(e) + ".", e);
-        }
+    private void reportGone(List<ClipFile> clips, StoreGuard guard) {
+        Set<String> gone = guard.clips();
         clips.forEach(clip -> gone.remove(clip.name()));
         if (!gone.isEmpty()) {
             listener.onNotice("The store has " + (gone.size() == 1 ? "a clip" : gone.size() + " clips")

@@ -40,6 +40,7 @@ public final class ClipPredictor implements AutoCloseable {
     private final ConfigLoader loader;
     private final TrainedModel model;
     private final Set<String> dropped;
+    private List<String> overrides = List.of();
 
     /**
      * Opens the model of a trial.
@@ -125,11 +126,12 @@ public final class ClipPredictor implements AutoCloseable {
      * @param jobs how many recordings at once
      * @param listener hears how it goes
      * @return what became of each recording
-     * @throws DataException if the run does not say how its features were made, or a model has other content
+     * @throws DataException if the run does not say how its features were made, a model has other content, or the store is one that has
+     *     labels, splits or other clips, or was made in another way
      * @throws ConfigException if an encoder or the file of a model is not there
      */
     public ExtractionResult extract(Path recordings, Path store, int jobs, ExtractionListener listener) {
-        return new ExtractionRun(extraction(), jobs, listener).run(recordings, store);
+        return new ExtractionRun(extraction(), jobs, listener).keep(recordings, store);
     }
 
     /**
@@ -142,7 +144,18 @@ public final class ClipPredictor implements AutoCloseable {
     }
 
     private Extraction extraction() {
-        return RunExtraction.of(run, wanted(), loader);
+        return RunExtraction.of(run, wanted(), loader, overrides);
+    }
+
+    /**
+     * Changes where recordings and words come from when features are made: the run's own settings may name folders of its corpus.
+     *
+     * @param settings {@code key=value} each, of {@code media} and {@code transcript}
+     * @return this
+     */
+    public ClipPredictor with(List<String> settings) {
+        overrides = List.copyOf(settings);
+        return this;
     }
 
     /** Hears how a prediction goes; everything by default says nothing. */

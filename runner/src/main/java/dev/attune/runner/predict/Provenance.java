@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.runner.trial.JsonFiles;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How features were made, as far as two such records can be compared.
@@ -18,6 +20,9 @@ final class Provenance {
     private final Map<String, JsonNode> modalities = new LinkedHashMap<>();
     private final Map<String, String> models = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
+    private final Set<String> ofWords = new LinkedHashSet<>();
+    private final Map<String, String> media = new LinkedHashMap<>();
+    private final Map<String, String> transcript = new LinkedHashMap<>();
     private final Optional<String> clock;
 
     private Provenance(JsonNode record) {
@@ -30,14 +35,18 @@ final class Provenance {
         record.path("models")
                 .properties()
                 .forEach(entry -> models.put(entry.getKey(), entry.getValue().asText()));
+        versions.put("Attune", record.path("attune").asText());
         record.path("versions")
                 .properties()
                 .forEach(entry -> versions.put(entry.getKey(), entry.getValue().asText()));
+        record.path("words").forEach(name -> ofWords.add(name.asText()));
         JsonNode settings = JsonFiles.fromYaml(config.asText());
         settings.path("modalities")
                 .properties()
                 .forEach(entry -> modalities.put(entry.getKey(), byContent(entry.getValue())));
         clock = Optional.of(text(settings.path("clock")));
+        flatten("", settings.path("media"), media);
+        flatten("", settings.path("transcript"), transcript);
     }
 
     /** Reads a record. */
@@ -80,11 +89,24 @@ final class Provenance {
         return models;
     }
 
-    /** Returns of which version the plugin was that gave the encoder of a modality, if that is known. */
-    Optional<String> version(String modality) {
-        return modality(modality)
-                .map(settings -> settings.getOrDefault("type", ""))
-                .map(versions::get);
+    /** Returns the versions of what the features were made with, by name. */
+    Map<String, String> versions() {
+        return versions;
+    }
+
+    /** Returns the modalities that are made of words. */
+    Set<String> ofWords() {
+        return ofWords;
+    }
+
+    /** Returns the settings of what opened the recordings, flat; empty if nothing is said of it. */
+    Map<String, String> media() {
+        return media;
+    }
+
+    /** Returns the settings of what found the words, flat; empty if nothing is said of it. */
+    Map<String, String> transcript() {
+        return transcript;
     }
 
     /** Returns on which frames features were placed, if that is known. */
@@ -98,7 +120,7 @@ final class Provenance {
                     .forEach(entry -> flatten(
                             path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), flat));
         } else {
-            flat.put(path.isEmpty() ? "encoder" : path, text(node));
+            flat.put(path.isEmpty() ? "type" : path, text(node));
         }
     }
 

@@ -25,10 +25,11 @@ final class RunExtraction {
      * @param run where the run is
      * @param wanted modalities that are needed, with their features per frame
      * @param loader knows the encoders
+     * @param overrides {@code key=value} each, of what opens recordings and finds words
      * @throws DataException if the run does not say, or says nothing of a modality
-     * @throws ConfigException if an encoder or the file of a model is not there
+     * @throws ConfigException if an encoder or the file of a model is not there, or an override is wrong
      */
-    static Extraction of(TrialFolder run, Map<String, Integer> wanted, ConfigLoader loader) {
+    static Extraction of(TrialFolder run, Map<String, Integer> wanted, ConfigLoader loader, List<String> overrides) {
         JsonNode record = run.extraction()
                 .orElseThrow(() -> unknown(
                         run,
@@ -39,7 +40,7 @@ final class RunExtraction {
         }
         try {
             return Extraction.ofDescription(
-                    needed(run, (ObjectNode) record, wanted), run.path().resolve("extraction.json"), loader);
+                    needed(run, (ObjectNode) record, wanted), run.path().resolve("extraction.json"), loader, overrides);
         } catch (ConfigException e) {
             throw new ConfigException(
                     "The features that " + run.path() + " was trained on cannot be made here: " + e.getMessage());

@@ -1,8 +1,10 @@
 package dev.attune.runner.predict;
 
 import dev.attune.api.DataException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
             }
         });
         compareModels(found, problems);
+        compareInputs(found, problems);
         if (!problems.isEmpty()) {
             throw new DataException(store.path() + " does not fit " + run + ":\n  " + String.join("\n  ", problems));
         }
@@ -52,8 +55,8 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
         if (!unknown.isEmpty()) {
             notices.add(notCompared(unknown, found));
         }
-        modalities.keySet().forEach(modality -> otherVersion(modality, found).ifPresent(notices::add));
         otherClock(found).ifPresent(notices::add);
+        otherVersions(found).ifPresent(notices::add);
         return notices;
     }
 
@@ -65,9 +68,7 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
             return;
         }
         List<String> differences = differences(then.get(), now.get());
-        if (!differences.isEmpty()) {
-            problems.add(modality + ": its features were made in another way. " + String.join("; ", differences) + ".");
-        }
+        addOther(modality + ": its features were made", differences, problems);
     }
 
     /** An encoder may use a model that no setting names; which modality that is for is not known. */
@@ -84,14 +85,57 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
         });
     }
 
-    /** The settings of another version may mean something else; most often they do not. */
-    private Optional<String> otherVersion(String modality, Optional<Provenance> found) {
-        Optional<String> then = made.flatMap(one -> one.version(modality));
-        Optional<String> now = found.flatMap(one -> one.version(modality));
-        return then.isPresent() && now.isPresent() && !then.equals(now)
-                ? Optional.of("The encoder of " + modality + " was of version " + then.get()
-                        + " for the run, and is of " + now.get() + " here; its features may differ.")
-                : Optional.empty();
+    /** What opens recordings decides on pictures and sound, and what finds words on the words. */
+    private void compareInputs(Optional<Provenance> found, List<String> problems) {
+        if (made.isEmpty() || found.isEmpty()) {
+            return;
+        }
+        Provenance then = made.get();
+        Provenance now = found.get();
+        if (!then.media().isEmpty() && !now.media().isEmpty()) {
+            addOther("media: its recordings were opened", differences(then.media(), now.media()), problems);
+        }
+        List<String> words = modalities.keySet().stream()
+                .filter(name -> then.ofWords().contains(name) && now.ofWords().contains(name))
+                .toList();
+        if (!words.isEmpty()) {
+            Map<String, String> before = new LinkedHashMap<>(then.transcript());
+            Map<String, String> after = new LinkedHashMap<>(now.transcript());
+            Set<String> places = new LinkedHashSet<>(before.keySet());
+            places.addAll(after.keySet());
+            places.removeIf(key -> !isPlace(before.getOrDefault(key, "")) && !isPlace(after.getOrDefault(key, "")));
+            before.keySet().removeAll(places);
+            after.keySet().removeAll(places);
+            addOther(String.join(", ", words) + ": the words were found", differences(before, after), problems);
+        }
+    }
+
+    /** Another corpus lies elsewhere. */
+    private static boolean isPlace(String value) {
+        try {
+            return Path.of(value).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static void addOther(String what, List<String> differences, List<String> problems) {
+        if (!differences.isEmpty()) {
+            problems.add(what + " in another way. " + String.join("; ", differences) + ".");
+        }
+    }
+
+    private Optional<String> otherVersions(Optional<Provenance> found) {
+        Map<String, String> then = made.map(Provenance::versions).orElse(Map.of());
+        Map<String, String> now = found.map(Provenance::versions).orElse(Map.of());
+        String others = then.keySet().stream()
+                .filter(name -> now.containsKey(name) && !then.get(name).equals(now.get(name)))
+                .map(name -> name + " " + now.get(name) + " instead of " + then.get(name))
+                .collect(Collectors.joining(", "));
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The features were made with other versions than those of the run, which may matter: "
+                        + others + ".");
     }
 
     private Optional<String> otherClock(Optional<Provenance> found) {

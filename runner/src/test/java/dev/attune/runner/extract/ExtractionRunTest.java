@@ -291,6 +291,17 @@ final class ExtractionRunTest {
                 .run(in, store);
     }
 
+    private Extraction stored(ConfigLoader loader) {
+        return Extraction.ofStore(store, loader);
+    }
+
+    @Test
+    void saysThatATranscriptHasNoEffect() throws IOException {
+        run(extraction(CONFIG.replace("  text: word-lengths\n", "")));
+        assertThat(notices)
+                .containsExactly("transcript: words-beside has no effect, because no encoder attends to words.");
+    }
+
     private Object fileKey(String file) throws IOException {
         return Files.readAttributes(store.resolve(file), BasicFileAttributes.class)
                 .fileKey();
@@ -329,6 +340,19 @@ final class ExtractionRunTest {
             assertThat(other.resolve("one/" + array + ".npy"))
                     .hasSameBinaryContentAs(store.resolve("one/" + array + ".npy"));
         }
+        Path words = Files.createDirectories(folder.resolve("words"));
+        Files.writeString(words.resolve("one.words"), "0 1 elsewhere\n");
+        JsonNode description = JsonFiles.read(store.resolve("store.json")).path("encoders");
+        Extraction changed =
+                Extraction.ofDescription(description, store, LOADER, List.of("transcript.folder='" + words + "'"));
+        assertThat(changed.config().modalities())
+                .isEqualTo(stored(LOADER).config().modalities());
+        new ExtractionRun(changed, 1, ExtractionListener.SILENT)
+                .run(List.of(ClipFile.of(in.resolve("one.script"))), folder.resolve("elsewhere"));
+        assertThat(JsonFiles.read(folder.resolve("elsewhere/one/extracted.json"))
+                        .at("/parts/text/valid")
+                        .asInt())
+                .isEqualTo(10);
         Files.writeString(store.resolve("store.json"), "{\"format\": 1, \"encoders\": {\"any\": \"thing\"}}");
         assertThatThrownBy(() -> Extraction.ofStore(store, LOADER))
                 .hasMessage(store.resolve("store.json")
@@ -379,6 +403,65 @@ final class ExtractionRunTest {
                 .isTrue();
         assertThat(JsonFiles.read(store.resolve("store.json")).path("splits").path("train"))
                 .hasSize(7);
+    }
+
+    @Test
+    void doesNotLeaveTheOtherClipsOutForOneThatIsGivenAlone() throws IOException {
+        run();
+        String before = Files.readString(store.resolve("store.json"));
+        ExtractionRun alone = new ExtractionRun(extraction(CONFIG, "splits=null"), 1, ExtractionListener.SILENT);
+        assertThatThrownBy(() -> alone.run(in.resolve("one.script"), store))
+                .isInstanceOf(DataException.class)
+                .hasMessage(store + " holds other clips (two-b), which store.json would leave out; give the folder that"
+                        + " all of them came from, or another --out.");
+        assertThat(store.resolve("store.json")).hasContent(before);
+        assertThat(alone.run(in.resolve("one.script"), folder.resolve("new")).isAcceptable())
+                .isTrue();
+        assertThat(alone.run(in.resolve("one.script"), folder.resolve("new")).clips())
+                .allMatch(ClipOutcome::wasThere);
+    }
+
+    @Test
+    void keepsNothingInAStoreOfAnotherKind() throws IOException {
+        run();
+        assertKeepingIsRefused(" has labels, which --keep would lose; name a new folder.");
+        run("labels=null");
+        assertKeepingIsRefused(" has splits, which --keep would lose; name a new folder.", "labels=null");
+        String[] plain = {"labels=null", "splits=null"};
+        run(plain);
+        assertThat(keep(plain).clips()).allMatch(ClipOutcome::wasThere);
+        assertKeepingIsRefused(
+                " was made in another way (clock.rate, modalities.visual.gain), and --keep does not replace its"
+                        + " features; name a new folder.",
+                "labels=null",
+                "splits=null",
+                "clock={rate: 10}",
+                "modalities.visual.gain=2");
+        Files.delete(in.resolve("two/b.script"));
+        assertKeepingIsRefused(
+                " holds other clips (two-b), which store.json would leave out; give the folder that all of them came"
+                        + " from, or another --keep.",
+                plain);
+    }
+
+    private ExtractionResult keep(String... overrides) throws IOException {
+        return new ExtractionRun(extraction(CONFIG, overrides), 1, ExtractionListener.SILENT).keep(in, store);
+    }
+
+    private void assertKeepingIsRefused(String message, String... overrides) throws IOException {
+        Map<String, String> before = content();
+        assertThatThrownBy(() -> keep(overrides))
+                .isInstanceOf(DataException.class)
+                .hasMessage(store + message);
+        assertThat(content()).isEqualTo(before);
+    }
+
+    private Map<String, String> content() throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(store)) {
+            files.filter(Files::isRegularFile).forEach(file -> content.put(file.toString(), Sha256.of(file)));
+        }
+        return content;
     }
 
     @Test

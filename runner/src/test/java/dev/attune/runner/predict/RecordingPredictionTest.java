@@ -244,8 +244,8 @@ final class RecordingPredictionTest {
             older.withObject("/versions").put("level", "0.0.9");
             assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(older))).check(store))
                     .containsExactly(
-                            "The encoder of voice was of version 0.0.9 for the run, and is of unknown here; its"
-                                    + " features may differ.");
+                            "The features were made with other versions than those of the run, which may matter: level unknown"
+                                    + " instead of 0.0.9.");
             ObjectNode other = record.deepCopy();
             other.put("config", config.replace(shared.resolve("palette.bin").toString(), "elsewhere"));
             StoreFit fit = new StoreFit(run.path(), modalities, Optional.of(Provenance.of(other)));
@@ -265,6 +265,75 @@ final class RecordingPredictionTest {
                     .hasMessageEndingWith(
                             "model inside the encoder: the run was trained on features of the one with sha256 22,"
                                     + " the store was made with 11.");
+        }
+    }
+
+    @Test
+    void aStoreThatWasTrainedOnIsNotUsedToKeepFeatures() throws IOException {
+        Path store = shared.resolve("store");
+        String before = Files.readString(store.resolve("store.json"));
+        try (ClipPredictor predictor = predictor(loader)) {
+            Path held = shared.resolve("clips/held.rec");
+            assertThatThrownBy(() -> predictor.extract(held, store, 1, ExtractionListener.SILENT))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(store + " has labels, which --keep would lose; name a new folder.");
+        }
+        assertThat(store.resolve("store.json")).hasContent(before);
+        assertThat(store.resolve("held/labels.npy")).exists();
+    }
+
+    @Test
+    void onlyWhatOpensRecordingsAndFindsWordsCanBeChanged() throws IOException {
+        Path fresh = DrawnPlugin.recording(folder.resolve("fresh.rec"), 30, 9);
+        Map<String, String> mistakes = Map.of(
+                "modalities.voice.align=zero", "modalities: features are made as they were; of the rest, there may be",
+                "transcrip.folder=words", "of the rest, did you mean transcript?",
+                "transcript={type: sidecar, fodler: words}", "did you mean folder?");
+        mistakes.forEach((override, message) -> {
+            try (ClipPredictor predictor = predictor(loader).with(List.of(override))) {
+                assertThatThrownBy(() -> predictor.extract(fresh, folder.resolve("s"), 1, ExtractionListener.SILENT))
+                        .isInstanceOf(ConfigException.class)
+                        .hasMessageContaining(message);
+            }
+        });
+        try (ClipPredictor predictor = predictor(loader).with(List.of("transcript=sidecar"))) {
+            assertThat(predict(predictor, fresh, folder.resolve("s"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatOpenedRecordingsAndFoundWordsIsComparedAndVersionsAreTold() {
+        String made = "{\"attune\": \"1\", \"words\": [\"audio\"], \"versions\": {\"logmel\": \"1\"}, \"config\": \""
+                + "media: {type: ffmpeg, strict: warn}\\nmodalities: {visual: face-hog, audio: minilm}\\n"
+                + "transcript: {type: sidecar, folder: /corpus/words, format: null}\\n\"}";
+        assertThat(check(made, made)).isEmpty();
+        assertThat(check(made, made.replace("/corpus/words", "/home/me"))).isEmpty();
+        assertThat(check(
+                        made,
+                        made.replace("\"attune\": \"1\"", "\"attune\": \"2\"")
+                                .replace("\"logmel\": \"1\"", "\"logmel\": \"1.1\"")))
+                .containsExactly("The features were made with other versions than those of the run, which may matter:"
+                        + " Attune 2 instead of 1, logmel 1.1 instead of 1.");
+        assertThatThrownBy(() -> check(made, made.replace("warn", "fail")))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("media: its recordings were opened in another way."
+                        + " The run has strict warn, the store fail.");
+        String other = made.replace("format: null", "format: srt");
+        assertThatThrownBy(() -> check(made, other))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith(
+                        "audio: the words were found in another way." + " The run has format null, the store srt.");
+        assertThat(check(made.replace("[\"audio\"]", "[]"), other)).isEmpty();
+    }
+
+    private List<String> check(String then, String now) {
+        Path path = SampleStore.usual(folder.resolve("sample")).encoders(now).finish();
+        try (OpenedStore store = OpenedStore.open(path, loader)) {
+            return new StoreFit(
+                            run.path(),
+                            Map.of("visual", 5, "audio", 3),
+                            Optional.of(Provenance.of(JsonFiles.parse("then", then))))
+                    .check(store);
         }
     }
 
