@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -366,6 +368,27 @@ final class RecordingPredictionTest {
                     "png",
                     Path.of(keep, "overlay-40.png").toFile());
         }
+    }
+
+    @Test
+    void theFolderOfFeaturesGoesAlsoWhileSomebodyWrites() throws InterruptedException {
+        WorkFolder work = WorkFolder.temporary();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread writer = new Thread(() -> {
+            try {
+                for (int i = 0; i < 100_000; i++) {
+                    Files.writeString(work.path().resolve("part-" + i), "features");
+                    begun.countDown();
+                }
+            } catch (IOException e) {
+                // The folder is gone.
+            }
+        });
+        writer.start();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        work.close();
+        writer.join();
+        assertThat(work.path()).doesNotExist();
     }
 
     private static int green(int rgb) {
