@@ -230,7 +230,7 @@ final class RecordingPredictionTest {
     }
 
     @Test
-    void anotherClockIsPointedOutAndAnotherModelThatNoSettingNamesIsRefused() throws IOException {
+    void anotherClockOrVersionIsPointedOutAndAnotherModelThatNoSettingNamesIsRefused() throws IOException {
         ObjectNode record = (ObjectNode) run.extraction().orElseThrow();
         Map<String, Integer> modalities = Map.of("face", 3, "voice", 2);
         try (OpenedStore store = OpenedStore.open(shared.resolve("store"), loader)) {
@@ -242,6 +242,12 @@ final class RecordingPredictionTest {
             assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(slow))).check(store))
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .startsWith("The frames are others than those of the run, which may matter: its clock was ");
+            ObjectNode older = record.deepCopy();
+            older.withObject("/versions").put("level", "0.0.9");
+            assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(older))).check(store))
+                    .containsExactly(
+                            "The features were made with other versions than those of the run, which may matter: level"
+                                    + " unknown instead of 0.0.9.");
             ObjectNode other = record.deepCopy();
             other.put("config", config.replace(shared.resolve("palette.bin").toString(), "elsewhere"));
             StoreFit fit = new StoreFit(run.path(), modalities, Optional.of(Provenance.of(other)));
@@ -337,7 +343,7 @@ final class RecordingPredictionTest {
     void anOverlayHasEachPictureAtItsTimeAndTheSound() throws IOException {
         Path fresh = DrawnPlugin.recording(folder.resolve("fresh.rec"), 60, 9);
         Media media = plugin.opened();
-        Path file = folder.resolve("overlay.mp4");
+        Path file = folder.resolve("made/overlay.mp4");
         try (ClipPredictor predictor = predictor(loader)) {
             ExtractionResult made = predictor.extract(fresh, folder.resolve("store"), 1, ExtractionListener.SILENT);
             PredictionOverlays overlays = new PredictionOverlays(file, false, media, made, (path, share) -> {});
