@@ -36,6 +36,10 @@ record OnnxGraph(List<OnnxInput> inputs, List<String> outputs, Set<String> compu
     private static final int GRAPH_OUTPUT = 12;
     private static final int NODE_OUTPUT = 2;
     private static final int TENSOR_NAME = 8;
+    private static final int TENSOR_EXTERNAL = 13;
+    private static final int TENSOR_LOCATION = 14;
+    private static final int LOCATION_EXTERNAL = 1;
+    private static final int ENTRY_VALUE = 2;
     private static final int VALUE_NAME = 1;
     private static final int VALUE_TYPE = 2;
     private static final int TYPE_TENSOR = 1;
@@ -60,6 +64,11 @@ record OnnxGraph(List<OnnxInput> inputs, List<String> outputs, Set<String> compu
             throw notOnnx(file, e);
         } catch (IOException e) {
             throw new DataException("The model " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        if (!reader.elsewhere.isEmpty()) {
+            // Its hash would not be that of what it computes.
+            throw new DataException("The model " + file + " keeps weights in " + String.join(", ", reader.elsewhere)
+                    + ", wanted a single file; save it as one, with onnx.save of Python and no external data.");
         }
         // Old files list weights among the inputs.
         reader.inputs.removeIf(input -> reader.weights.contains(input.name()));
@@ -163,6 +172,7 @@ record OnnxGraph(List<OnnxInput> inputs, List<String> outputs, Set<String> compu
         final Set<String> outputs = new LinkedHashSet<>();
         final Set<String> computed = new LinkedHashSet<>();
         final Set<String> weights = new LinkedHashSet<>();
+        final Set<String> elsewhere = new LinkedHashSet<>();
 
         void model(ProtobufReader in) throws IOException {
             while (in.next(Long.MAX_VALUE)) {
@@ -178,11 +188,28 @@ record OnnxGraph(List<OnnxInput> inputs, List<String> outputs, Set<String> compu
             while (in.next(end)) {
                 switch (in.field()) {
                     case GRAPH_NODE -> computed.addAll(strings(in, NODE_OUTPUT));
-                    case GRAPH_INITIALIZER -> weights.addAll(strings(in, TENSOR_NAME));
+                    case GRAPH_INITIALIZER -> weights(in);
                     case GRAPH_INPUT -> inputs.add(value(in));
                     case GRAPH_OUTPUT -> outputs.add(value(in).name());
                     default -> in.skip();
                 }
+            }
+        }
+
+        private void weights(ProtobufReader in) throws IOException {
+            List<String> texts = new ArrayList<>();
+            boolean external = false;
+            long end = in.message();
+            while (in.next(end)) {
+                switch (in.field()) {
+                    case TENSOR_NAME -> weights.add(in.string());
+                    case TENSOR_EXTERNAL -> texts.addAll(strings(in, ENTRY_VALUE));
+                    case TENSOR_LOCATION -> external = in.number() == LOCATION_EXTERNAL;
+                    default -> in.skip();
+                }
+            }
+            if (external) {
+                elsewhere.add(texts.isEmpty() ? "another file" : texts.get(0));
             }
         }
 

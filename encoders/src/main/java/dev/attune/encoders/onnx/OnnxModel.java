@@ -59,7 +59,7 @@ public final class OnnxModel implements AutoCloseable {
      *
      * @param file the model
      * @param threads how many threads it may keep busy, at least 1
-     * @throws DataException if it is not an ONNX model, or one that cannot be run
+     * @throws DataException if it is not an ONNX model, has weights in other files, or cannot be run
      */
     public static OnnxModel open(Path file, int threads) {
         return open(file, List.of(), threads);
@@ -71,7 +71,7 @@ public final class OnnxModel implements AutoCloseable {
      * @param file the model
      * @param tensors names of tensors that are read beside its own outputs; may name outputs
      * @param threads how many threads it may keep busy, at least 1
-     * @throws DataException if it is not an ONNX model, has no such tensor, or cannot be run
+     * @throws DataException if it is not an ONNX model, has weights in other files or no such tensor, or cannot be run
      */
     public static OnnxModel open(Path file, List<String> tensors, int threads) {
         requireNonNull(file, "file is null");
@@ -119,7 +119,7 @@ public final class OnnxModel implements AutoCloseable {
     private static void load(Model model, Path file, List<String> inner, Map<String, Object> options)
             throws IOException, MalformedModelException {
         if (inner.isEmpty()) {
-            // By its path, so that weights in a file beside it are found, and the model need not fit into an array.
+            // By its path, so that the model need not fit into an array.
             Path absolute = file.toAbsolutePath();
             model.load(absolute.getParent(), absolute.getFileName().toString(), options);
             return;

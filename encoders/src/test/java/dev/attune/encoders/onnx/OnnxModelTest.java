@@ -138,6 +138,20 @@ final class OnnxModelTest {
                 .hasMessageContaining("NoSuchOperator");
     }
 
+    @Test
+    void refusesWeightsInOtherFiles() {
+        Path file = new OnnxWriter()
+                .input("x", 2)
+                .weightsElsewhere("w", "odd.onnx.data", 2)
+                .node("Add", "y", "x", "w")
+                .output("y", 2)
+                .write(folder.resolve("odd.onnx"));
+        assertThatThrownBy(() -> OnnxModel.open(file, 1))
+                .isInstanceOf(DataException.class)
+                .hasMessage("The model " + file + " keeps weights in odd.onnx.data, wanted a single file; save it as"
+                        + " one, with onnx.save of Python and no external data.");
+    }
+
     private void assertRefused(String content, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("other.onnx"), content);
         assertThatThrownBy(() -> OnnxModel.open(file, 1))

@@ -74,6 +74,27 @@ public final class OnnxWriter {
     }
 
     /**
+     * Adds weights that are in another file.
+     *
+     * @param name of the tensor
+     * @param file the name of that file, which is not written
+     * @param length how many
+     */
+    public OnnxWriter weightsElsewhere(String name, String file, long length) {
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        text(entry, 1, "location");
+        text(entry, 2, file);
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        number(tensor, 1, length);
+        number(tensor, 2, FLOAT);
+        text(tensor, 8, name);
+        message(tensor, 13, entry);
+        number(tensor, 14, 1);
+        message(graph, 5, tensor);
+        return this;
+    }
+
+    /**
      * Adds weights that are whole numbers, such as a shape.
      *
      * @param name of the tensor

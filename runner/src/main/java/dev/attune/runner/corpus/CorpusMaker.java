@@ -8,15 +8,12 @@ import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.media.Media;
 import dev.attune.runner.config.Selection;
 import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.Scraps;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +22,6 @@ import java.util.stream.Stream;
  * <p>Used once.
  */
 public final class CorpusMaker {
-    private static final int ATTEMPTS = 20;
-
     private final Path folder;
     private final Path work;
 
@@ -107,23 +102,6 @@ public final class CorpusMaker {
 
     /** Removes what was made so far; also while it is being made, when the program is interrupted. */
     public void discard() {
-        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(work); attempt++) {
-            try {
-                for (Path path : content()) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException e) {
-                // Somebody is still writing there; the next attempt finds what came meanwhile.
-            }
-        }
-    }
-
-    /** Returns all that there is, the folder itself last. */
-    private List<Path> content() throws IOException {
-        try (Stream<Path> found = Files.walk(work)) {
-            return found.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw new NoSuchFileException(work.toString());
-        }
+        Scraps.discard(work);
     }
 }

@@ -41,7 +41,7 @@ final class Alignment {
 
     /** Returns how a modality is placed. */
     static Placement placement(ModalityConfig config) {
-        return placement(config.placement(), config.maxGap(), config.window());
+        return placement(config.placement(), config.gap(), config.window());
     }
 
     static Placement placement(Align align, double maxGap, Optional<LookConfig> window) {

@@ -7,12 +7,17 @@ import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +31,9 @@ import java.util.function.Consumer;
 final class ModelCache {
     private static final String CLASSPATH = "classpath:";
     private static final String HTTPS = "https:";
+    private static final String DRAFT = ".part";
+    /** Longer than a download may be without news. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path folder;
     private final Path addresses;
@@ -163,8 +171,12 @@ final class ModelCache {
     }
 
     private Known fetch(String address, Optional<String> wanted) {
-        try (InputStream in = download.open(address)) {
-            return store(in, wanted, address);
+        try (ModelDownload.Content content = download.open(address)) {
+            String size = content.bytes().isPresent()
+                    ? String.format(Locale.ROOT, " (%.1f MB)", content.bytes().getAsLong() / 1e6)
+                    : "";
+            notices.accept("Downloading the model " + address + size + " to " + folder + ".");
+            return store(content.stream(), wanted, address);
         } catch (IOException e) {
             String place = wanted.map(hash -> "save it as " + folder.resolve(hash))
                     .orElse("name that file in the configuration instead");
@@ -175,10 +187,25 @@ final class ModelCache {
         }
     }
 
+    /** Removes what downloads left that were killed; one that goes on has written lately. */
+    private void removeScraps() throws IOException {
+        Instant old = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, ".model*" + DRAFT)) {
+            for (Path draft : drafts) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Another program has removed it.
+        }
+    }
+
     /** Puts content under its hash; what has another hash than the wanted one is not kept. */
     private Known store(InputStream in, Optional<String> wanted, String source) throws IOException {
         Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, ".model", ".part");
+        removeScraps();
+        Path draft = Files.createTempFile(folder, ".model", DRAFT);
         try {
             MessageDigest digest = Sha256.digest();
             Files.copy(new DigestInputStream(in, digest), draft, StandardCopyOption.REPLACE_EXISTING);

@@ -10,26 +10,45 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /** Opens addresses of the network. */
 final class ModelDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     /** An address without encryption that may be used; tests have a server of their own. */
     private final String plainPrefix;
 
-    private ModelDownload(String plainPrefix) {
+    /** How long nothing may come before a download is given up. */
+    private final Duration idle;
+
+    private ModelDownload(String plainPrefix, Duration idle) {
         this.plainPrefix = plainPrefix;
+        this.idle = idle;
+    }
+
+    /**
+     * What an address gives.
+     *
+     * @param stream its content
+     * @param bytes how many come; empty if the server does not say
+     */
+    record Content(InputStream stream, OptionalLong bytes) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
     }
 
     static ModelDownload encrypted() {
-        return new ModelDownload("");
+        return new ModelDownload("", IDLE);
     }
 
     /** Also opens plain addresses of this very machine. */
-    static ModelDownload alsoFromThisMachine() {
-        return new ModelDownload("http://localhost:");
+    static ModelDownload alsoFromThisMachine(Duration idle) {
+        return new ModelDownload("http://localhost:", idle);
     }
 
     /** Returns whether an address without encryption may be opened. */
@@ -42,7 +61,7 @@ final class ModelDownload {
      *
      * @throws IOException if there is no network, or the server gives no file
      */
-    InputStream open(String address) throws IOException {
+    Content open(String address) throws IOException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(PATIENCE)
@@ -55,7 +74,8 @@ final class ModelDownload {
                 response.body().close();
                 throw new IOException("the server answered with the status " + response.statusCode());
             }
-            return response.body();
+            return new Content(
+                    new PatientStream(response.body(), idle), response.headers().firstValueAsLong("Content-Length"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (CancellationException)

@@ -2,13 +2,11 @@ package dev.attune.runner.predict;
 
 import dev.attune.api.DataException;
 import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.Scraps;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The folder for features that are made to be predicted from: one that stays, or one that goes when this is closed or the program ends. */
 public final class WorkFolder implements AutoCloseable {
@@ -17,7 +15,7 @@ public final class WorkFolder implements AutoCloseable {
 
     private WorkFolder(Path path, boolean temporary) {
         this.path = path;
-        cleaner = temporary ? Optional.of(new Thread(() -> delete(path), "clean-up")) : Optional.empty();
+        cleaner = temporary ? Optional.of(new Thread(() -> Scraps.discard(path), "clean-up")) : Optional.empty();
         cleaner.ifPresent(Runtime.getRuntime()::addShutdownHook);
     }
 
@@ -51,6 +49,7 @@ public final class WorkFolder implements AutoCloseable {
         return path;
     }
 
+    /** Removes the folder if it is to go; what cannot be removed is left to the system, whose folder it is in. */
     @Override
     public void close() {
         cleaner.ifPresent(thread -> {
@@ -59,18 +58,7 @@ public final class WorkFolder implements AutoCloseable {
             } catch (IllegalStateException e) {
                 return; // the program is ending, and the hook does it
             }
-            delete(path);
+            Scraps.discard(path);
         });
-    }
-
-    /** What cannot be deleted is left to the system, whose folder it is in. */
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            folder.toFile().deleteOnExit();
-        }
     }
 }

@@ -85,7 +85,8 @@ final class ExtractionConfigTest {
         assertThat(audio.window()).contains(new LookConfig(0.96, LookConfig.At.AHEAD));
         ModalityConfig text = modality(config, "text");
         assertThat(text.placement()).isEqualTo(Align.HOLD);
-        assertThat(text.maxGap()).isEqualTo(2);
+        assertThat(text.gap()).isEqualTo(2);
+        assertThat(visual.maxGap()).isEmpty();
         assertThat(config.clock().rate()).isEmpty();
         assertThat(config.transcript().orElseThrow().name()).isEqualTo("sidecar");
         assertThat(config.extensions()).contains("mp4", "wav");
@@ -99,15 +100,27 @@ final class ExtractionConfigTest {
                 modalities:
                   visual: {type: face, model: net.onnx, size: 64}
                   audio: {type: sound, window: {seconds: 0.5, at: behind}}
+                  held: {type: face, align: hold}
                 labels: {targets: {valence: {}, speaking: {kind: binary}}}
                 """);
         String yaml = EffectiveConfig.yaml(config);
-        assertThat(yaml).contains(model.toString(), "align: zero", "max-gap: 1.0", "kind: binary");
+        assertThat(yaml).contains(model.toString(), "align: zero", "align: hold\n    max-gap: 1.0", "kind: binary");
         assertThat(EffectiveConfig.yaml(load(yaml))).isEqualTo(yaml);
         assertThat(loader(true)
                         .extractionFromYaml(yaml, folder.resolve("store.json"))
                         .labels())
                 .isEmpty();
+    }
+
+    @Test
+    void aGapWithoutUseIsRefused() throws IOException {
+        assertThat(problems(loader(true), """
+                modalities:
+                  visual: {type: face, max-gap: 2}
+                  audio: {type: sound, align: nearest, max-gap: 0.5}
+                """))
+                .containsExactly("2:3: modalities.visual: found a max-gap, which goes with align: hold, nearest or"
+                        + " interpolate, and align: zero; leave one of them out");
     }
 
     @Test

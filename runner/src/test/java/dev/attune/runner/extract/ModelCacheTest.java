@@ -15,11 +15,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,7 @@ final class ModelCacheTest {
     private final List<String> notices = new ArrayList<>();
     private final Map<String, String> used = new TreeMap<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
     private String address = "";
 
@@ -60,12 +65,24 @@ final class ModelCacheTest {
             exchange.getResponseBody().write(CONTENT.getBytes(UTF_8));
             exchange.close();
         });
+        server.createContext("/stuck", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(CONTENT.getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
         server.start();
         address = "http://localhost:" + server.getAddress().getPort();
     }
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -74,7 +91,7 @@ final class ModelCacheTest {
     }
 
     private Path get(String source, Optional<String> sha256, Map<String, String> pinned, ClassLoader resources) {
-        return new ModelCache(models(), ModelDownload.alsoFromThisMachine(), pinned, notices::add)
+        return new ModelCache(models(), ModelDownload.alsoFromThisMachine(Duration.ofSeconds(1)), pinned, notices::add)
                 .of(resources, used)
                 .file(new ModelSource(source, sha256));
     }
@@ -95,14 +112,14 @@ final class ModelCacheTest {
         Path file = get(source, Optional.empty());
         assertThat(file).hasContent(CONTENT).isEqualTo(models().resolve(HASH));
         assertThat(used).containsExactly(Map.entry(source, HASH));
-        assertThat(notices)
-                .singleElement()
-                .asString()
+        assertThat(notices).hasSize(2);
+        assertThat(notices.get(0)).isEqualTo("Downloading the model " + source + " (0.0 MB) to " + models() + ".");
+        assertThat(notices.get(1))
                 .startsWith("The model " + source + " has the sha256 " + HASH + "; write it into the configuration");
         assertThat(get(source, Optional.empty())).isEqualTo(file);
         assertThat(get(source, Optional.of(HASH))).isEqualTo(file);
         assertThat(requests).hasValue(1);
-        assertThat(notices).hasSize(1);
+        assertThat(notices).hasSize(2);
 
         Files.writeString(file, "damaged");
         assertThat(get(source, Optional.of(HASH))).hasContent(CONTENT);
@@ -138,6 +155,25 @@ final class ModelCacheTest {
 
         Files.writeString(models().resolve(HASH), CONTENT);
         assertThat(get(address + "/model.onnx", Optional.of(HASH))).hasContent(CONTENT);
+    }
+
+    @Test
+    void givesUpWhenNothingComesAnyMore() throws IOException {
+        assertThatThrownBy(() -> get(address + "/stuck", Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("The model " + address + "/stuck cannot be downloaded: nothing came for 1 s. Fetch it where"
+                        + " there is a network, and name that file in the configuration instead.");
+        assertNothingHalfWritten();
+    }
+
+    @Test
+    void removesWhatKilledDownloadsLeft() throws IOException {
+        Path old = Files.writeString(Files.createDirectories(models()).resolve(".model1.part"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path running = Files.writeString(models().resolve(".model2.part"), "half");
+        get(address + "/model.onnx", Optional.empty());
+        assertThat(old).doesNotExist();
+        assertThat(running).exists();
     }
 
     @Test

@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,8 +246,8 @@ final class RecordingPredictionTest {
             older.withObject("/versions").put("level", "0.0.9");
             assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(older))).check(store))
                     .containsExactly(
-                            "The features were made with other versions than those of the run, which may matter: level unknown"
-                                    + " instead of 0.0.9.");
+                            "The features were made with other versions than those of the run, which may matter: level"
+                                    + " unknown instead of 0.0.9.");
             ObjectNode other = record.deepCopy();
             other.put("config", config.replace(shared.resolve("palette.bin").toString(), "elsewhere"));
             StoreFit fit = new StoreFit(run.path(), modalities, Optional.of(Provenance.of(other)));
@@ -372,6 +374,27 @@ final class RecordingPredictionTest {
                     "png",
                     Path.of(keep, "overlay-40.png").toFile());
         }
+    }
+
+    @Test
+    void theFolderOfFeaturesGoesAlsoWhileSomebodyWrites() throws InterruptedException {
+        WorkFolder work = WorkFolder.temporary();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread writer = new Thread(() -> {
+            try {
+                for (int i = 0; i < 100_000; i++) {
+                    Files.writeString(work.path().resolve("part-" + i), "features");
+                    begun.countDown();
+                }
+            } catch (IOException e) {
+                // The folder is gone.
+            }
+        });
+        writer.start();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        work.close();
+        writer.join();
+        assertThat(work.path()).doesNotExist();
     }
 
     private static int green(int rgb) {
