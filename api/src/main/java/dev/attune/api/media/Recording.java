@@ -37,7 +37,7 @@ public interface Recording {
     /** Returns where there is sound, digital silence included, in ascending order; empty without. */
     List<Span> soundSpans();
 
-    /** Returns what is wrong with the file although it could be read, one sentence each; empty for a sound file. */
+    /** Returns what is wrong with the file although it could be read, one sentence each; empty for a file without faults. */
     List<String> findings();
 
     /**

@@ -1,5 +1,6 @@
 package dev.attune.bench.encoders;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.attune.api.encoder.Encoder;
 import dev.attune.api.encoder.EncoderContext;
 import dev.attune.api.encoder.EncoderFactory;
@@ -26,9 +27,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Measures how many seconds of sound a second of one core encodes, and how many words and tokens MiniLM reads in a second.
+ * Measures how many seconds of sound a second of one core encodes, and how many tokens MiniLM reads in a second.
  *
  * <p>Prints the median of seven runs after two that are not counted. Sound is measured in time of the thread, since it uses one alone
  * and the machine may do other things; words in time of the clock, since ONNX Runtime has threads of its own.
@@ -92,12 +94,20 @@ public final class EncoderSpeed {
         }
     }
 
-    private void words(int count) {
+    private int tokens(String text) throws IOException {
+        Path file = model(ModelSource.of("classpath:/all-minilm-l6-v2-q-tokenizer.json"));
+        try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(file, Map.of("padding", "false"))) {
+            return tokenizer.encode(text, false, false).getIds().length;
+        }
+    }
+
+    private void words(int count) throws IOException {
         List<Word> words = new ArrayList<>();
         for (String text : SENTENCE.repeat(SENTENCES).strip().split(" ", -1)) {
             double start = words.size() * 0.4;
             words.add(new Word(text, new Span(start, start + 0.3)));
         }
+        int tokens = tokens(SENTENCE) * SENTENCES;
         EncoderInput input = new EncoderInput(new NoiseRecording(1), new Transcript(words));
         try (Encoder encoder = create(new TextPlugin().encoders(), "minilm", new MiniLmConfig(400), count)) {
             double[] times = new double[RUNS];
@@ -109,13 +119,10 @@ public final class EncoderSpeed {
                 }
             }
             Arrays.sort(times);
+            double middle = times[RUNS / 2];
             print(
-                    "minilm, %d threads: %.0f words per second (%.0f to %.0f), %d words",
-                    count,
-                    words.size() / times[RUNS / 2],
-                    words.size() / times[RUNS - 1],
-                    words.size() / times[0],
-                    words.size());
+                    "minilm, %d threads: %.0f tokens per second (%.0f to %.0f), %d words of %d tokens",
+                    count, tokens / middle, tokens / times[RUNS - 1], tokens / times[0], words.size(), tokens);
         }
     }
 

@@ -23,7 +23,8 @@ final class CascadeDetector implements FaceDetector {
     // Means over 6 speakers of the GRID corpus and one of another film: where YuNet puts the eyes within boxes of this
     // cascade.
     private static final List<Point> USUAL = List.of(new Point(0.31, 0.40), new Point(0.67, 0.40));
-    // Finer steps cost twice as much and find hardly more.
+    // Steps of 1.1 cost twice as much; of a film with hands before the face they found 99 % instead of 95 %, and gaps
+    // are bridged.
     private static final double STEP = 1.2;
     private static final double EYE_STEP = 1.1;
     private static final int EYE_NEIGHBOURS = 3;
@@ -31,6 +32,7 @@ final class CascadeDetector implements FaceDetector {
     private final FaceConfig config;
     private final CascadeClassifier faces;
     private final CascadeClassifier eyes;
+    private boolean closed;
 
     CascadeDetector(FaceConfig config) {
         this.config = config;
@@ -56,6 +58,9 @@ final class CascadeDetector implements FaceDetector {
     @Override
     @SuppressWarnings("try") // the scope is there to be closed
     public List<Face> detect(Picture picture) {
+        if (closed) {
+            throw new IllegalStateException("the detector is closed");
+        }
         int smallest = (int) Math.round(config.minSize() * Math.min(picture.width(), picture.height()));
         try (PointerScope frees = new PointerScope()) {
             Mat grey = OpenCv.matrix(picture);
@@ -103,6 +108,7 @@ final class CascadeDetector implements FaceDetector {
 
     @Override
     public void close() {
+        closed = true;
         faces.close();
         eyes.close();
     }

@@ -38,7 +38,7 @@ public record FaceConfig(
 
         @Doc(
                 "Searches a copy of the picture whose larger side has at most this many pixels; if left out, 240 for cascade, and 320 for"
-                        + " yunet, whose landmarks need more; ultraface always takes 320 x 240.")
+                        + " yunet, whose landmarks need more; not for ultraface, which always takes 320 x 240.")
         @Range(min = 64, max = 4096)
         Optional<Integer> largestSide,
 
@@ -47,12 +47,13 @@ public record FaceConfig(
         @Range(min = 0.01, max = 1)
         double minSize,
 
-        @Doc("How sure yunet or ultraface must be of a face, from 0 to 1.")
+        @Doc(
+                "How sure yunet or ultraface must be of a face, from 0 to 1; not for cascade, which has neighbours instead.")
         @DefaultValue("0.7")
         @Range(min = 0, max = 1)
         double threshold,
 
-        @Doc("How many overlapping boxes the cascade needs for a face; more means fewer false ones.")
+        @Doc("How many overlapping boxes the cascade needs for a face, more means fewer false ones; for cascade only.")
         @DefaultValue("3")
         @Range(min = 1, max = 100)
         int neighbours,
@@ -66,11 +67,14 @@ public record FaceConfig(
         @DefaultValue("0.2")
         @Range(min = 0, max = 10)
         double smooth) {
-    /** The options as they are when nothing is given. */
-    public static final FaceConfig DEFAULT =
-            new FaceConfig(Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, 0.7, 3, 0.5, 0.2);
+    private static final double THRESHOLD = 0.7;
+    private static final int NEIGHBOURS = 3;
 
-    /** Checks that there is a model where one is needed. */
+    /** The options as they are when nothing is given. */
+    public static final FaceConfig DEFAULT = new FaceConfig(
+            Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, THRESHOLD, NEIGHBOURS, 0.5, 0.2);
+
+    /** Checks that there is a model where one is needed, and nothing that the detector does not use. */
     public FaceConfig {
         requireNonNull(detector, "detector is null");
         requireNonNull(model, "model is null");
@@ -79,9 +83,26 @@ public record FaceConfig(
             throw new IllegalArgumentException(
                     detector == Detector.CASCADE
                             ? "the detector cascade takes no model, found one; choose yunet or ultraface, or leave it out"
-                            : "the detector " + detector.name().toLowerCase(Locale.ROOT)
+                            : "the detector " + name(detector)
                                     + " needs the option model, found none; give the path of its ONNX file");
         }
+        // That an option was given can only be told from a value that is not the default.
+        if (detector == Detector.CASCADE && threshold != THRESHOLD) {
+            throw new IllegalArgumentException("the detector cascade has no scores, found threshold " + threshold
+                    + "; leave it out, or give neighbours");
+        }
+        if (detector != Detector.CASCADE && neighbours != NEIGHBOURS) {
+            throw new IllegalArgumentException("neighbours is for the detector cascade only, found " + neighbours
+                    + " with " + name(detector) + "; leave it out, or give threshold");
+        }
+        if (detector == Detector.ULTRAFACE && largestSide.isPresent()) {
+            throw new IllegalArgumentException("the detector ultraface always takes 320 x 240, found largest-side "
+                    + largestSide.get() + "; leave it out");
+        }
+    }
+
+    private static String name(Detector detector) {
+        return detector.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the larger side of the searched copy in pixels. */

@@ -21,7 +21,7 @@ final class FaceHogFactory implements EncoderFactory<FaceHogConfig> {
 
     @Override
     public String summary() {
-        return "histograms of gradients and of binary patterns of the aligned face; needs no model file";
+        return "histograms of gradients and of binary patterns of the aligned face; needs no model file.";
     }
 
     @Override

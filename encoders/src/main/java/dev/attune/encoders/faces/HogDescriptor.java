@@ -16,7 +16,7 @@ final class HogDescriptor {
     private static final int BINS = 9;
     private static final int BLOCKS = CELLS - 1;
     private static final double CUT_OFF = 0.2;
-    // Keeps blocks of no more than noise from growing to length 1: a gradient of less than one grey level.
+    // A gradient of one grey level at one pixel.
     private static final double LEAST = 1;
 
     private final int side;
@@ -48,11 +48,14 @@ final class HogDescriptor {
         for (int y = 0; y < BLOCKS; y++) {
             for (int x = 0; x < BLOCKS; x++) {
                 collectBlock(x, y);
-                scaleToOne();
+                double length = length();
+                // Blocks of no more than noise stay small instead of growing to length 1.
+                double wanted = Math.min(1, length / LEAST);
+                scale(1 / length);
                 for (int i = 0; i < block.length; i++) {
                     block[i] = Math.min(block[i], CUT_OFF);
                 }
-                scaleToOne();
+                scale(wanted / length());
                 for (double value : block) {
                     row[next++] = (float) value;
                 }
@@ -96,14 +99,18 @@ final class HogDescriptor {
         }
     }
 
-    private void scaleToOne() {
+    private double length() {
         double squares = 0;
         for (double value : block) {
             squares += value * value;
         }
-        double length = Math.sqrt(squares);
+        // An even block has no direction; any length will do.
+        return squares == 0 ? 1 : Math.sqrt(squares);
+    }
+
+    private void scale(double factor) {
         for (int i = 0; i < block.length; i++) {
-            block[i] /= Math.max(length, LEAST);
+            block[i] *= factor;
         }
     }
 }

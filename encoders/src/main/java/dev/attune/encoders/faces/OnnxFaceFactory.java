@@ -26,7 +26,7 @@ final class OnnxFaceFactory implements EncoderFactory<OnnxFaceConfig> {
 
     @Override
     public String summary() {
-        return "what any ONNX model of faces computes of the aligned face; its outputs or an inner tensor";
+        return "what any ONNX model of faces computes of the aligned face; its outputs or an inner tensor.";
     }
 
     @Override

@@ -17,7 +17,6 @@ final class Tracker {
     private static final double FARTHEST_RETURN = 1;
     private static final double MOST_GROWTH = 1.6;
     private static final int FEWEST_SIGHTINGS = 3;
-    private static final double FORGOTTEN_AFTER = 5;
 
     private final double maxGap;
     private final List<Track> tracks = new ArrayList<>();
@@ -52,8 +51,7 @@ final class Tracker {
             track.add(sighting);
             tracks.add(track);
         }
-        tracks.removeIf(track ->
-                track.size() < FEWEST_SIGHTINGS && seconds - track.last().seconds() > maxGap + FORGOTTEN_AFTER);
+        tracks.removeIf(track -> track.size() < FEWEST_SIGHTINGS && !isFresh(track, seconds));
     }
 
     /** Returns what can belong together, the most likely first: those that overlap before those that came back. */

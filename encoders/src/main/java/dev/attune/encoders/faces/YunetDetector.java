@@ -31,6 +31,7 @@ final class YunetDetector implements FaceDetector {
     private final Mat rows = new Mat();
     private int width;
     private int height;
+    private boolean closed;
 
     YunetDetector(FaceConfig config, Path model) {
         this.config = config;
@@ -63,6 +64,9 @@ final class YunetDetector implements FaceDetector {
     @Override
     @SuppressWarnings("try") // the scope is there to be closed
     public List<Face> detect(Picture picture) {
+        if (closed) {
+            throw new IllegalStateException("the detector is closed");
+        }
         double smallest = config.minSize() * Math.min(picture.width(), picture.height());
         try (PointerScope frees = new PointerScope()) {
             if (picture.width() != width || picture.height() != height) {
@@ -101,6 +105,7 @@ final class YunetDetector implements FaceDetector {
 
     @Override
     public void close() {
+        closed = true;
         rows.close();
         network.close();
     }

@@ -2,10 +2,10 @@ package dev.attune.encoders.media;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.attune.api.DataException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -43,11 +43,13 @@ final class DecodeAhead implements AutoCloseable {
             while (more && !Thread.currentThread().isInterrupted()) {
                 AVFrame frame = free.take();
                 more = decode(frame);
-                ready.put(more ? new Item(frame, clock.seconds()) : Item.END);
+                ready.add(more ? new Item(frame, clock.seconds(), null) : Item.END);
             }
         } catch (InterruptedException e) {
             // Closed: nobody waits for more.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            ready.add(Item.failed(e));
         }
     }
 
@@ -70,10 +72,15 @@ final class DecodeAhead implements AutoCloseable {
         try {
             Item item = ready.take();
             ended = item.frame() == null;
+            if (item.failure() != null) {
+                throw new IllegalStateException("decoding " + container.file() + " failed", item.failure());
+            }
             return ended ? null : item;
         } catch (InterruptedException e) {
+            // It is no fault of the file.
             Thread.currentThread().interrupt();
-            throw new DataException("Reading " + container.file() + " was interrupted.", e);
+            throw (CancellationException)
+                    new CancellationException("interrupted while reading " + container.file()).initCause(e);
         }
     }
 
@@ -110,8 +117,16 @@ final class DecodeAhead implements AutoCloseable {
      *
      * @param frame null where there are no more
      * @param seconds its time
+     * @param failure what ended decoding before the end
      */
-    record Item(@Nullable AVFrame frame, double seconds) {
-        static final Item END = new Item(null, Double.NaN);
+    record Item(
+            @Nullable AVFrame frame,
+            double seconds,
+            @Nullable Throwable failure) {
+        static final Item END = new Item(null, Double.NaN, null);
+
+        static Item failed(Throwable failure) {
+            return new Item(null, Double.NaN, failure);
+        }
     }
 }

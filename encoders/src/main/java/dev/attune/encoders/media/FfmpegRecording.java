@@ -1,5 +1,6 @@
 package dev.attune.encoders.media;
 
+import dev.attune.api.DataException;
 import dev.attune.api.media.PictureFormat;
 import dev.attune.api.media.PictureStream;
 import dev.attune.api.media.Recording;
@@ -76,15 +77,30 @@ final class FfmpegRecording implements Recording {
         PictureFormat wanted =
                 format.width() > 0 ? format : new PictureFormat(layout.width(), layout.height(), format.colour());
         int index = layout.tracks().pictures();
-        Container container = Container.open(file);
+        Scaler scaler = new Scaler(wanted.width(), wanted.height(), wanted.colour(), layout.turn());
         try {
-            container.only(index);
-            Decoder decoder = new Decoder(
-                    container, index, Splices.known(layout.offsets()).pictures(), config.threads(), false, () -> {});
+            Container container = Container.open(file);
+            Decoder decoder =
+                    decoder(container, index, Splices.known(layout.offsets()).pictures(), config.threads());
             PictureClock clock =
                     new PictureClock(container.stream(index), layout.tracks().origin());
-            Scaler scaler = new Scaler(wanted.width(), wanted.height(), wanted.colour(), layout.turn());
             return new FfmpegPictures(file, timeline, wanted, new DecodeAhead(container, decoder, clock), scaler);
+        } catch (RuntimeException e) {
+            scaler.close();
+            throw e;
+        }
+    }
+
+    /** Opens the decoder of one stream; closes the file where that fails. */
+    private Decoder decoder(Container container, int index, Splices.Track track, int threads) {
+        try {
+            if (index >= container.context().nb_streams()) {
+                throw new DataException(
+                        file + " changed while it was read: a stream is missing; wait until it is complete,"
+                                + " and start again.");
+            }
+            container.only(index);
+            return new Decoder(container, index, track, threads, false, () -> {});
         } catch (RuntimeException e) {
             container.close();
             throw e;
@@ -101,15 +117,9 @@ final class FfmpegRecording implements Recording {
             return new Silence(rate, timeline.end());
         }
         Container container = Container.open(file);
-        try {
-            container.only(index);
-            Decoder decoder = new Decoder(
-                    container, index, Splices.known(layout.offsets()).sound(), 1, false, () -> {});
-            return new FfmpegSound(container, decoder, index, layout.tracks().origin(), rate, timeline.end());
-        } catch (RuntimeException e) {
-            container.close();
-            throw e;
-        }
+        Decoder decoder =
+                decoder(container, index, Splices.known(layout.offsets()).sound(), 1);
+        return new FfmpegSound(container, decoder, index, layout.tracks().origin(), rate, timeline.end());
     }
 
     /**

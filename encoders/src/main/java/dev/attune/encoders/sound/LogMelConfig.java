@@ -25,11 +25,15 @@ public record LogMelConfig(
         int patch,
 
         @Doc(
-                "Whether a patch begins at the time of its frame (ahead, as in the paper) or has it in its middle (centre).")
+                "Whether a patch begins at the time of its frame (ahead, as in the paper) or has it in its middle (centre); only with a patch.")
         @DefaultValue("ahead")
         PatchAt patchAt) {
-    /** Checks for null. */
+    /** Refuses a place of patches where there are none. */
     public LogMelConfig {
         requireNonNull(patchAt, "patchAt is null");
+        if (patch == 0 && patchAt != PatchAt.AHEAD) {
+            throw new IllegalArgumentException(
+                    "patch-at is used with a patch only, found centre and patch 0; give the length of a patch, or leave patch-at out");
+        }
     }
 }

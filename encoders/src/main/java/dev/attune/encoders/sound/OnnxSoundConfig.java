@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param model the ONNX file
  * @param input what it takes
- * @param window length of a window
+ * @param length of a window
  * @param hop from the start of one window to that of the next
  * @param tensor what is read of it
  * @param sampleRate samples per second
@@ -37,9 +37,9 @@ public record OnnxSoundConfig(
         Input input,
 
         @Doc("The length of a window, in samples for waveform, else in frames.") @Range(min = 1, max = 10_000_000)
-        int window,
+        int length,
 
-        @Doc("From the start of a window to that of the next, in samples for waveform, else in frames; at most window.")
+        @Doc("From the start of a window to that of the next, in samples for waveform, else in frames; at most length.")
         @Range(min = 1, max = 10_000_000)
         int hop,
 
@@ -51,31 +51,32 @@ public record OnnxSoundConfig(
         @Range(min = 1000, max = 192_000)
         int sampleRate,
 
-        @Doc("What the loudest sample is for the model: 1, or 32768 where it was trained on 16-bit numbers.")
+        @Doc(
+                "What the loudest sample is for the model, or for its front end: 1, or 32768 where it was trained on 16-bit numbers; not used where input is logmel.")
         @DefaultValue("1.0")
         @Range(min = 1e-6, max = 1e6)
         double fullScale,
 
-        @Doc("The number of bands where input is logmel.") @DefaultValue("64") @Range(min = 1, max = 128)
+        @Doc("The number of bands, where input is logmel.") @DefaultValue("64") @Range(min = 1, max = 128)
         int mels,
 
         @Doc("The ONNX model that makes frames of samples, where input is model.")
         Optional<ModelSource> front,
 
-        @Doc("How many samples a frame of the front end is made of.")
+        @Doc("How many samples a frame of the front end is made of, where input is model.")
         @DefaultValue("400")
         @Range(min = 1, max = 1_000_000)
         int frontWindow,
 
-        @Doc("How many samples lie between two frames of the front end.")
+        @Doc("How many samples lie between two frames of the front end, where input is model.")
         @DefaultValue("160")
         @Range(min = 1, max = 1_000_000)
         int frontHop,
 
-        @Doc("What the numbers of the front end are multiplied by.") @DefaultValue("1.0")
+        @Doc("What the numbers of the front end are multiplied by, where input is model.") @DefaultValue("1.0")
         double frontScale,
 
-        @Doc("What is then added to them.") @DefaultValue("0.0")
+        @Doc("What is then added to them, where input is model.") @DefaultValue("0.0")
         double frontShift) {
     /** Checks what belongs together. */
     public OnnxSoundConfig {
@@ -83,8 +84,8 @@ public record OnnxSoundConfig(
         requireNonNull(input, "input is null");
         requireNonNull(tensor, "tensor is null");
         requireNonNull(front, "front is null");
-        if (hop > window) {
-            throw new IllegalArgumentException("hop must be at most window, found " + hop + " and " + window);
+        if (hop > length) {
+            throw new IllegalArgumentException("hop must be at most length, found " + hop + " and " + length);
         }
         if ((input == Input.MODEL) != front.isPresent()) {
             throw new IllegalArgumentException(
@@ -94,6 +95,25 @@ public record OnnxSoundConfig(
         }
         if (input == Input.LOGMEL && sampleRate != Spectrum.RATE) {
             throw new IllegalArgumentException("logmel has a sample-rate of 16000, found " + sampleRate);
+        }
+        if (input == Input.LOGMEL) {
+            requireUnchanged("full-scale", fullScale, 1, "waveform or model", input);
+        } else {
+            requireUnchanged("mels", mels, 64, "logmel", input);
+        }
+        if (input != Input.MODEL) {
+            requireUnchanged("front-window", frontWindow, 400, "model", input);
+            requireUnchanged("front-hop", frontHop, 160, "model", input);
+            requireUnchanged("front-scale", frontScale, 1, "model", input);
+            requireUnchanged("front-shift", frontShift, 0, "model", input);
+        }
+    }
+
+    /** Refuses what would have no effect; that it was given can only be told from a value that is not the default. */
+    private static void requireUnchanged(String key, double found, double standard, String where, Input input) {
+        if (found != standard) {
+            throw new IllegalArgumentException(key + " is used where input is " + where + " only, found input "
+                    + name(input) + "; leave " + key + " out");
         }
     }
 

@@ -20,7 +20,7 @@ final class OnnxSoundEncoder implements Encoder {
         this.config = config;
         this.front = front;
         this.model = model;
-        size = config.window() * width;
+        size = config.length() * width;
         int step = switch (config.input()) {
             case WAVEFORM -> 1;
             case LOGMEL -> Spectrum.HOP;
@@ -31,7 +31,7 @@ final class OnnxSoundEncoder implements Encoder {
             case LOGMEL -> Spectrum.WINDOW;
             case MODEL -> config.frontWindow();
         };
-        window = (double) ((config.window() - 1) * step + first) / config.sampleRate();
+        window = (double) ((config.length() - 1) * step + first) / config.sampleRate();
         hop = (double) config.hop() * step / config.sampleRate();
     }
 
@@ -61,7 +61,7 @@ final class OnnxSoundEncoder implements Encoder {
         boolean more = true;
         for (long number = 0; more; number++) {
             int read = source.read(number * config.hop(), batch, waiting * size);
-            more = read == config.window();
+            more = read == config.length();
             if (more || counts(read, number, end)) {
                 waiting++;
             }
@@ -82,7 +82,7 @@ final class OnnxSoundEncoder implements Encoder {
 
     private WindowSource source(SampleWindows samples) {
         if (config.input() == OnnxSoundConfig.Input.WAVEFORM) {
-            float[] window = new float[config.window()];
+            float[] window = new float[config.length()];
             return (start, destination, offset) -> {
                 int read = samples.read(start, window);
                 for (int i = 0; i < window.length; i++) {
@@ -94,7 +94,7 @@ final class OnnxSoundEncoder implements Encoder {
         FrameSource frames = front.isPresent()
                 ? new ModelFrames(front.get(), config, samples)
                 : new LogMelFrames(samples, config.mels(), false);
-        return new FramePatches(frames, config.window())::read;
+        return new FramePatches(frames, config.length())::read;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class OnnxSoundFactory implements EncoderFactory<OnnxSoundConfig> {
                 case MODEL -> ModelFrames.width(front.orElseThrow(), config);
             };
             PatchModel model = PatchModel.open(
-                    context.models().file(config.model()), config.tensor(), config.window(), width, context.threads());
+                    context.models().file(config.model()), config.tensor(), config.length(), width, context.threads());
             return new OnnxSoundEncoder(config, front, model, width);
         } catch (DataException e) {
             front.ifPresent(OnnxModel::close);

@@ -33,9 +33,9 @@ final class VggishEncoder implements Encoder {
         if (recording.soundSpans().isEmpty()) {
             return;
         }
-        Timeline timeline = config.hop() == 0
-                ? recording.timeline()
-                : Timeline.regular(0, recording.timeline().end(), 1 / config.hop());
+        // The clip mostly ends before the last hop does.
+        double end = recording.timeline().end();
+        Timeline timeline = config.hop() == 0 ? recording.timeline() : Timeline.regular(0, end, 1 / config.hop());
         SoundRows rows = new SoundRows(recording.soundSpans(), sink);
         float[] batch = new float[model.most() * FRAMES * BANDS];
         List<Span> waiting = new ArrayList<>();
@@ -44,7 +44,7 @@ final class VggishEncoder implements Encoder {
             for (int frame = 0; frame < timeline.length(); frame++) {
                 long start = config.patchAt().start(timeline.seconds(frame), FRAMES);
                 patches.read(start, batch, waiting.size() * patches.size());
-                waiting.add(new Span(timeline.seconds(frame), timeline.end(frame)));
+                waiting.add(new Span(timeline.seconds(frame), Math.min(timeline.end(frame), end)));
                 if (waiting.size() == model.most() || frame == timeline.length() - 1) {
                     give(batch, waiting, rows);
                 }

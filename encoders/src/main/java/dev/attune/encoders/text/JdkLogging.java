@@ -1,33 +1,62 @@
 package dev.attune.encoders.text;
 
-import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.Enumeration;
 
 /**
- * Keeps libraries quiet that write to the JDK's own logging, whose default is to print to standard error.
+ * Keeps Sphinx-4 quiet, which writes to the JDK's own logging and gives that a handler for standard error.
  *
- * <p>By reflection: Attune logs by slf4j, and a dependency on the other would invite its use. What is silenced is what the JDK would
- * print, the handlers of the root logger; a host that has set up this logging on purpose says so by the usual system properties and is
- * left alone.
+ * <p>By reflection: Attune logs by slf4j, and a dependency on the other would invite its use. Only what is
+ * Sphinx-4's is turned off; a host's own handlers are left alone.
  */
 final class JdkLogging {
+    private static final String PACKAGE = "java.util.logging.";
+
     private JdkLogging() {}
 
-    static void silence() {
-        if (System.getProperty("java.util.logging.config.file") != null
-                || System.getProperty("java.util.logging.config.class") != null) {
-            return;
-        }
+    /** Turns a logger off, which somebody must hold, or it is forgotten. */
+    static void turnOff(String name) {
         try {
-            Class<?> loggers = Class.forName("java.util.logging.Logger");
-            Class<?> levels = Class.forName("java.util.logging.Level");
-            Field off = levels.getField("OFF");
-            Object root = loggers.getMethod("getLogger", String.class).invoke(null, "");
-            Class<?> handlers = Class.forName("java.util.logging.Handler");
-            for (Object handler : (Object[]) loggers.getMethod("getHandlers").invoke(root)) {
-                handlers.getMethod("setLevel", levels).invoke(handler, off.get(null));
+            Class<?> levels = Class.forName(PACKAGE + "Level");
+            Class<?> loggers = Class.forName(PACKAGE + "Logger");
+            Object logger = loggers.getMethod("getLogger", String.class).invoke(null, name);
+            loggers.getMethod("setLevel", levels)
+                    .invoke(logger, levels.getField("OFF").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the JDK's logging has changed", e);
+        }
+    }
+
+    /** Turns off the handlers that print in the form of a library. */
+    static void silence(String library) {
+        try {
+            Class<?> managers = Class.forName(PACKAGE + "LogManager");
+            Object manager = managers.getMethod("getLogManager").invoke(null);
+            Enumeration<?> names =
+                    (Enumeration<?>) managers.getMethod("getLoggerNames").invoke(manager);
+            for (Object name : Collections.list(names)) {
+                Object logger = managers.getMethod("getLogger", String.class).invoke(manager, name);
+                // A logger that nobody uses any more may be gone by now.
+                if (logger != null) {
+                    silence(logger, library);
+                }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the JDK's logging has changed", e);
+        }
+    }
+
+    private static void silence(Object logger, String library) throws ReflectiveOperationException {
+        Class<?> levels = Class.forName(PACKAGE + "Level");
+        Class<?> handlers = Class.forName(PACKAGE + "Handler");
+        Object[] found = (Object[])
+                Class.forName(PACKAGE + "Logger").getMethod("getHandlers").invoke(logger);
+        for (Object handler : found) {
+            Object formatter = handlers.getMethod("getFormatter").invoke(handler);
+            if (formatter != null && formatter.getClass().getName().startsWith(library)) {
+                handlers.getMethod("setLevel", levels)
+                        .invoke(handler, levels.getField("OFF").get(null));
+            }
         }
     }
 }

@@ -1,22 +1,31 @@
 package dev.attune.encoders.text;
 
-import dev.attune.api.media.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds files that belong to a clip by their names. */
 final class Sidecar {
     private Sidecar() {}
 
     /** Returns the file that is named as the clip but for its ending, if there is one. */
-    static Optional<Path> find(Recording recording, Optional<Path> folder, String ending) {
-        Path clip = recording.file();
+    static Optional<Path> find(Path clip, Optional<Path> folder, String ending) {
         String name = String.valueOf(clip.getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         Path file =
                 folder.map(place -> place.resolve(stem + ending)).orElseGet(() -> clip.resolveSibling(stem + ending));
         return Optional.of(file).filter(Files::isRegularFile);
+    }
+
+    /** Says which file the words come from, and which others were passed over. */
+    static String finding(List<Path> files) {
+        String others = files.stream()
+                .skip(1)
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
+        return "words from " + files.get(0) + (others.isEmpty() ? "" : ", not from " + others);
     }
 }

@@ -7,8 +7,11 @@ import dev.attune.api.media.Transcript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the transcript that lies beside a clip. */
 final class SidecarTranscriber implements Transcriber {
@@ -27,19 +30,37 @@ final class SidecarTranscriber implements Transcriber {
 
     @Override
     public Optional<Transcript> transcribe(Recording recording) {
-        List<TranscriptFormat> formats =
-                config.format().map(List::of).orElseGet(() -> Arrays.asList(TranscriptFormat.values()));
-        for (TranscriptFormat format : formats) {
-            Optional<Path> file = Sidecar.find(recording, config.folder(), format.ending());
-            if (file.isPresent()) {
-                return Optional.of(read(Lines.read(file.get()), format));
-            }
+        return transcribe(recording, finding -> {});
+    }
+
+    @Override
+    public Optional<Transcript> transcribe(Recording recording, Consumer<String> findings) {
+        Map<Path, TranscriptFormat> found = found(recording.file());
+        for (Map.Entry<Path, TranscriptFormat> first : found.entrySet()) {
+            findings.accept(Sidecar.finding(List.copyOf(found.keySet())));
+            return Optional.of(read(Lines.read(first.getKey()), first.getValue()));
         }
-        Sidecar.find(recording, config.folder(), PLAIN).ifPresent(file -> {
+        Sidecar.find(recording.file(), config.folder(), PLAIN).ifPresent(file -> {
             throw new DataException("The transcript " + file + " has no times; set transcript: {type: aligned} to find "
                     + "them in the sound, or give a file that has them.");
         });
         return Optional.empty();
+    }
+
+    @Override
+    public List<Path> files(Path recording) {
+        return found(recording).keySet().stream().limit(1).toList();
+    }
+
+    /** Returns the transcripts that there are, that which is read before the others. */
+    private Map<Path, TranscriptFormat> found(Path recording) {
+        List<TranscriptFormat> formats =
+                config.format().map(List::of).orElseGet(() -> Arrays.asList(TranscriptFormat.values()));
+        Map<Path, TranscriptFormat> found = new LinkedHashMap<>();
+        for (TranscriptFormat format : formats) {
+            Sidecar.find(recording, config.folder(), format.ending()).ifPresent(file -> found.put(file, format));
+        }
+        return found;
     }
 
     private static Transcript read(Lines lines, TranscriptFormat format) {

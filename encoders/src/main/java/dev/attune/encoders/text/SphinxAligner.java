@@ -7,7 +7,10 @@ import dev.attune.api.media.Word;
 import edu.cmu.sphinx.api.SpeechAligner;
 import edu.cmu.sphinx.result.WordResult;
 import edu.cmu.sphinx.util.TimeFrame;
+import edu.cmu.sphinx.util.props.ConfigurationManager;
+import edu.cmu.sphinx.util.props.ConfigurationManagerUtils;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,9 +53,20 @@ final class SphinxAligner implements Aligner {
 
     private SpeechAligner aligner() throws IOException {
         if (aligner == null) {
-            JdkLogging.silence();
+            silence();
             aligner = new SpeechAligner(config.acousticModel(), config.dictionary(), null);
+            // It logs the words of the clip under its simple name.
+            JdkLogging.turnOff(SpeechAligner.class.getSimpleName());
         }
         return aligner;
+    }
+
+    /** Lets Sphinx-4 set up its logging before it has anything to say, and turns it off. */
+    private static void silence() {
+        URL defaults = SpeechAligner.class.getResource("default.config.xml");
+        if (defaults != null) {
+            ConfigurationManagerUtils.configureLogger(new ConfigurationManager(defaults));
+            JdkLogging.silence("edu.cmu.sphinx");
+        }
     }
 }

@@ -6,6 +6,8 @@ import dev.attune.api.media.SoundStream;
 import dev.attune.api.media.Transcriber;
 import dev.attune.api.media.Transcript;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
@@ -15,8 +17,10 @@ import org.vosk.Recognizer;
 /** Recognises speech with Vosk; the one class that touches it, so that it may be absent. */
 final class VoskTranscriber implements Transcriber {
     private final Model model;
+    private final List<Path> files;
 
     VoskTranscriber(VoskConfig config) {
+        files = ModelFiles.of(config.model());
         try {
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             model = new Model(config.model().toString());
@@ -45,6 +49,11 @@ final class VoskTranscriber implements Transcriber {
             }
         }
         return Optional.of(words.transcript());
+    }
+
+    @Override
+    public List<Path> files(Path recording) {
+        return files;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.attune.api.media.Span;
 import dev.attune.api.media.Word;
 import dev.attune.encoders.text.Passages.Passage;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a row for each word, over the time in which it is said. */
@@ -34,22 +35,46 @@ final class WordEncoder implements Encoder {
             return;
         }
         List<String> texts = words.stream().map(Word::text).toList();
+        double end = input.recording().timeline().end();
         int unread = 0;
+        int outside = 0;
         for (Passage part : Passages.of(words, model.tokens(texts), passage)) {
             float[] @Nullable [] vectors = model.vectors(texts.subList(part.readFrom(), part.readTo()));
             for (int word = part.from(); word < part.to(); word++) {
                 float[] vector = vectors[word - part.readFrom()];
-                if (vector == null) {
+                Span span = within(words.get(word).span(), end);
+                if (span == null) {
+                    outside++;
+                } else if (vector == null) {
                     unread++;
                 } else {
-                    Span span = words.get(word).span();
-                    sink.row(new Span(span.start(), Math.max(span.end(), span.start() + SHORTEST)), vector);
+                    sink.row(span, vector);
                 }
             }
         }
         if (unread > 0) {
             sink.finding(unread + " of " + words.size() + " words mean nothing to the tokenizer and have no features");
         }
+        if (outside > 0) {
+            sink.finding(String.format(
+                    Locale.ROOT,
+                    "%d of %d words are not said within the clip, which ends at %.2f s, and have no features; "
+                            + "see whether the transcript is of this clip",
+                    outside,
+                    words.size(),
+                    end));
+        }
+    }
+
+    /**
+     * Returns the time of a word within the clip: transcripts go on where a clip was cut off, and round to more than its length.
+     *
+     * @return null if there is none
+     */
+    private static @Nullable Span within(Span said, double end) {
+        double from = Math.max(0, said.start());
+        double to = Math.min(end, Math.max(said.end(), said.start() + SHORTEST));
+        return from < to ? new Span(from, to) : null;
     }
 
     @Override

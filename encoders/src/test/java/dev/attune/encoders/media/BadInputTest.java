@@ -132,6 +132,21 @@ class BadInputTest {
     }
 
     @Test
+    void pictureWithTheTimeOfTheOneBeforeIsLeftOut() {
+        Recording recording = Clips.media()
+                .open(Clips.make(
+                        folder.resolve("repeated.mkv"),
+                        PICTURES + "-c:v mpeg4 -g 1 -bsf:v setts=ts=TS-not(N-10)*DURATION"));
+        assertThat(recording.timeline().length()).isEqualTo(49);
+        assertThat(recording.timeline().seconds(10)).isEqualTo(0.44);
+        assertThat(recording.findings())
+                .containsExactly(
+                        "1 picture did not come after the one before, by the timestamps, and had to be left out.");
+        Reading.pictures(recording, SMALL);
+        assertThatThrownBy(() -> strict().open(recording.file())).hasMessageContaining("1 picture did not come after");
+    }
+
+    @Test
     void noTrackOfSoundIsSilenceAndNoSpan() {
         Recording recording = Clips.media().open(Clips.make(folder.resolve("mute.mp4"), PICTURES + "-c:v mpeg4"));
         assertThat(recording.soundSpans()).isEmpty();

@@ -2,6 +2,7 @@ package dev.attune.encoders.media;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.api.media.Picture;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,19 @@ class FfmpegPicturesTest {
         streams.forEach(PictureStream::close);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("attune-decoder"));
+    }
+
+    @Test
+    void anInterruptionIsNoFaultOfTheFile() {
+        Recording recording = Clips.media().open(Clips.usual(folder.resolve("usual.mp4")));
+        try (PictureStream stream = recording.pictures(new PictureFormat(32, 24, Colour.GREY))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(stream::next)
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("interrupted while reading " + recording.file());
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(stream.next()).isNotNull();
+        }
     }
 
     @Test

@@ -30,10 +30,10 @@ class MediaMemoryTest {
 
     @Test
     void openingAndClosingManyTimesKeepsNothing() throws IOException {
-        // A decoder and its pictures have some 3 MB: kept each time, they would show as 300.
+        // A decoder and its pictures have some 2 MB: kept each time, they would show as 200.
         Path file = Clips.make(
                 folder.resolve("clip.mp4"),
-                "-f lavfi -i testsrc2=size=640x480:rate=25:duration=0.4 -f lavfi -i sine=duration=0.4 -c:v mpeg4 -c:a aac");
+                "-f lavfi -i testsrc2=size=480x360:rate=25:duration=0.28 -f lavfi -i sine=duration=0.28 -c:v mpeg4 -c:a aac");
         cycle(file, CYCLES / 2); // until allocators have what they like to keep
         long before = resident();
         cycle(file, CYCLES);
@@ -58,7 +58,7 @@ class MediaMemoryTest {
     void lengthCostsNoMemoryButTheClock() throws IOException {
         Path file = Clips.make(
                 folder.resolve("long.mkv"),
-                "-f lavfi -i testsrc2=size=160x120:rate=5:duration=60 -f lavfi -i sine=duration=60 -c:v mpeg4 -g 100 -c:a aac");
+                "-f lavfi -i testsrc2=size=160x120:rate=5:duration=60 -f lavfi -i sine=duration=60:sample_rate=8000 -c:v mpeg4 -g 100 -c:a pcm_s16le");
         Path list = Files.writeString(folder.resolve("list.txt"), ("file '" + file + "'\n").repeat(20));
         Path twentyMinutes = Clips.make(folder.resolve("longer.mkv"), "-f concat -safe 0 -i " + list + " -c copy");
         Reading.pictures(Clips.media().open(file), new PictureFormat(8, 6, Colour.GREY));

@@ -1,6 +1,7 @@
 package dev.attune.encoders.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.api.media.Span;
@@ -142,5 +143,14 @@ final class LogMelTest {
         }
         ArrayRecording mute = ArrayRecording.builder(Timeline.regular(0, 2, 25)).build();
         assertThat(encode(mute, new LogMelConfig(8, 0, PatchAt.AHEAD)).rows()).isEmpty();
+    }
+
+    @Test
+    void refusesAPlaceForPatchesThatThereAreNot() {
+        assertThatThrownBy(() -> new LogMelConfig(64, 0, PatchAt.CENTRE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "patch-at is used with a patch only, found centre and patch 0; give the length of a patch, or "
+                                + "leave patch-at out");
     }
 }

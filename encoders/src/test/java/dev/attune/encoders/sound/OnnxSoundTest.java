@@ -179,8 +179,11 @@ final class OnnxSoundTest {
                 0.48,
                 PatchAt.CENTRE,
                 Optional.empty());
-        // A fifth would have more silence after the clip than sound.
-        assertThat(vggish(rare, clip).spans()).hasSize(4);
+        // The fifth is cut off where the clip ends.
+        List<Span> spans = vggish(rare, clip).spans();
+        assertThat(spans).hasSize(5);
+        assertThat(spans.get(4).start()).isCloseTo(1.92, within(1e-9));
+        assertThat(spans.get(4).end()).isEqualTo(2);
     }
 
     private FeatureCollector vggish(VggishConfig config, ArrayRecording clip) {
@@ -278,7 +281,7 @@ final class OnnxSoundTest {
     @Test
     void refusesOptionsThatDoNotBelongTogether() {
         assertThatThrownBy(() -> waveform(Path.of("a.onnx"), 4, 5))
-                .hasMessage("hop must be at most window, found 5 and 4");
+                .hasMessage("hop must be at most length, found 5 and 4");
         assertThatThrownBy(() -> new OnnxSoundConfig(
                         ModelSource.of("a.onnx"),
                         Input.MODEL,
@@ -294,5 +297,46 @@ final class OnnxSoundTest {
                         1,
                         0))
                 .hasMessage("input model needs a front, found none");
+    }
+
+    @Test
+    void refusesOptionsThatTheInputDoesNotUse() {
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 40, 400, 160, 1, 0))
+                .hasMessage("mels is used where input is logmel only, found input waveform; leave mels out");
+        assertThatThrownBy(() -> config(Input.LOGMEL, 32_768, 64, 400, 160, 1, 0))
+                .hasMessage(
+                        "full-scale is used where input is waveform or model only, found input logmel; leave full-scale out");
+        assertThatThrownBy(() -> config(Input.LOGMEL, 1, 40, 512, 160, 1, 0))
+                .hasMessage(
+                        "front-window is used where input is model only, found input logmel; leave front-window out");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 80, 1, 0)).hasMessageStartingWith("front-hop is");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 160, 0.1, 0))
+                .hasMessageStartingWith("front-scale is");
+        assertThatThrownBy(() -> config(Input.WAVEFORM, 1, 64, 400, 160, 1, 2))
+                .hasMessageStartingWith("front-shift is");
+    }
+
+    private static OnnxSoundConfig config(
+            Input input,
+            double fullScale,
+            int mels,
+            int frontWindow,
+            int frontHop,
+            double frontScale,
+            double frontShift) {
+        return new OnnxSoundConfig(
+                ModelSource.of("a.onnx"),
+                input,
+                76,
+                8,
+                Optional.empty(),
+                16_000,
+                fullScale,
+                mels,
+                Optional.empty(),
+                frontWindow,
+                frontHop,
+                frontScale,
+                frontShift);
     }
 }

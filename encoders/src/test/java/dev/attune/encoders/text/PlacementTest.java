@@ -24,6 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,10 +80,11 @@ final class PlacementTest {
     @Test
     void readsTextsAndTablesWithoutTimes() throws IOException {
         List<String> asked = new ArrayList<>();
-        AlignedTranscriber transcriber = new AlignedTranscriber(Optional.of(folder), (recording, text) -> {
-            asked.add(text);
-            return List.of(heard("it's", 0.5, 1));
-        });
+        AlignedTranscriber transcriber =
+                new AlignedTranscriber(Optional.of(folder), List.of(Path.of("model")), (recording, text) -> {
+                    asked.add(text);
+                    return List.of(heard("it's", 0.5, 1));
+                });
         ArrayRecording.Builder clip =
                 ArrayRecording.builder(Timeline.regular(0, 2, 25)).file(Path.of("clip.mp4"));
         ArrayRecording mute = clip.build();
@@ -91,6 +95,11 @@ final class PlacementTest {
         Files.writeString(folder.resolve("clip.txt"), "\"It's\" - SO.\n");
         assertThat(text(transcriber.transcribe(loud).orElseThrow())).isEqualTo("\"It's\"[0.50-1.00] SO.[1.00-1.30]");
         assertThat(asked).containsExactly("it's 7", "it's so");
+        assertThat(transcriber.files(Path.of("clip.mp4")))
+                .containsExactly(folder.resolve("clip.txt"), Path.of("model"));
+        List<String> findings = new ArrayList<>();
+        transcriber.transcribe(loud, findings::add);
+        assertThat(findings).containsExactly("words from " + folder.resolve("clip.txt") + ", not from clip.words.csv");
         // Without sound there is nothing to say.
         assertThat(transcriber.transcribe(mute).orElseThrow().words()).isEmpty();
     }
@@ -164,12 +173,27 @@ final class PlacementTest {
         }
     }
 
-    /** Sphinx-4 with its own models, on a sentence whose times are known. */
+    /** Sphinx-4 with its own models, on a sentence whose times are known, and which nobody may log. */
     @Test
     void sphinxFindsTheWordsOfARealClip() throws IOException {
         Path clip = TestModels.clip("id2_vcd_swwp2s.mpg");
         Files.writeString(folder.resolve("id2_vcd_swwp2s.txt"), "Set white with p two soon.\n");
         Recording recording = TestModels.open(clip);
+        List<String> logged = new ArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line.getLoggerName() + ": " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
         List<Word> words;
         try (Transcriber transcriber = new AlignedFactory()
                 .create(new AlignedConfig(
@@ -177,7 +201,10 @@ final class PlacementTest {
                         "resource:/edu/cmu/sphinx/models/en-us/en-us",
                         "resource:/edu/cmu/sphinx/models/en-us/cmudict-en-us.dict"))) {
             words = transcriber.transcribe(recording).orElseThrow().words();
+        } finally {
+            root.removeHandler(listener);
         }
+        assertThat(logged).isEmpty();
         assertThat(words.stream().map(Word::text)).containsExactly("Set", "white", "with", "p", "two", "soon.");
         double[] starts = {12_250, 19_250, 27_250, 30_500, 36_000, 43_250};
         for (int i = 0; i < starts.length; i++) {

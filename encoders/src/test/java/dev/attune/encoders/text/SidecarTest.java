@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.api.DataException;
 import dev.attune.api.media.Timeline;
+import dev.attune.api.media.Transcriber;
 import dev.attune.api.media.Transcript;
 import dev.attune.api.media.Word;
 import dev.attune.encoders.TestModels;
@@ -15,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,8 +136,8 @@ final class SidecarTest {
                 """;
         // Seven letters share a second.
         assertThat(read(".srt", cues))
-                .isEqualTo(
-                        "I[1.000-1.143] am[1.143-1.429] here[1.429-2.000] Yes![3600.500-3600.786] No.[3600.786-3601.000]");
+                .isEqualTo("I[1.000-1.143] am[1.143-1.429] here[1.429-2.000] Yes![3600.500-3600.786]"
+                        + " No.[3600.786-3601.000]");
         assertThat(read(".srt", "")).isEmpty();
         assertBroken(".srt", "1\n00:00:01 --> 00:00:02,000\nI\n", "at line 2: found 00:00:01, wanted a time such as");
         assertBroken(".srt", "1\n00:00:03,000 --> 00:00:02,000\nI\n", "at line 2: the cue ends before it starts.");
@@ -182,9 +185,9 @@ final class SidecarTest {
         write(".txt", "so");
         assertThatThrownBy(this::transcribe)
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "The transcript " + folder.resolve("my clip.v2.txt")
-                                + " has no times; set transcript: {type: aligned} to find them in the sound, or give a file that has them.");
+                .hasMessage("The transcript " + folder.resolve("my clip.v2.txt")
+                        + " has no times; set transcript: {type: aligned} to find them in the sound, or give a"
+                        + " file that has them.");
         write(".srt", "00:00:01,000 --> 00:00:02,000\nfrom-srt\n");
         assertThat(transcribe().orElseThrow().words().get(0).text()).isEqualTo("from-srt");
         write(".align", "0 1 from-align\n");
@@ -222,5 +225,33 @@ final class SidecarTest {
         assertThat(found.words().get(0).span().start() * 25).isCloseTo(12.25, within(1e-9));
         assertThat(found.words().get(3).span().start() * 25).isCloseTo(30.5, within(1e-9));
         assertThat(found.words().get(5).span().end() * 25).isCloseTo(55.25, within(1e-9));
+    }
+
+    @Test
+    void saysWhichFileItReads() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path clip = folder.resolve("my clip.v2.mp4");
+        SidecarConfig options = new SidecarConfig(Optional.of(elsewhere), Optional.empty());
+        try (Transcriber transcriber = new SidecarFactory().create(options)) {
+            write(".srt", "");
+            assertThat(transcriber.files(clip)).isEmpty();
+            Path subtitles = Files.writeString(elsewhere.resolve("my clip.v2.srt"), "");
+            assertThat(transcriber.files(clip)).containsExactly(subtitles);
+            Path table = Files.writeString(elsewhere.resolve("my clip.v2.words.csv"), "word,start,end\n");
+            assertThat(transcriber.files(clip)).containsExactly(table);
+            List<String> findings = new ArrayList<>();
+            transcriber.transcribe(clip(), findings::add);
+            assertThat(findings).containsExactly("words from " + table + ", not from my clip.v2.srt");
+        }
+    }
+
+    @Test
+    void listsTheFilesOfModels() throws IOException {
+        Path model = Files.createDirectories(folder.resolve("model/deep"));
+        Path first = Files.writeString(model.resolve("a"), "");
+        Path second = Files.writeString(folder.resolve("model/z"), "");
+        String resource = "resource:/edu/cmu/sphinx/models/en-us/en-us";
+        assertThat(ModelFiles.of(List.of(resource, "file:" + folder.resolve("model"), second.toString())))
+                .containsExactly(first, second, second);
     }
 }

@@ -34,8 +34,9 @@ final class WordEncoderTest {
 
     /** Each word takes 0.4 s of half a second. */
     private static ArrayRecording say(String text) {
-        ArrayRecording.Builder builder = ArrayRecording.builder(Timeline.regular(0, 1, 25));
         List<String> words = WordList.split(text);
+        double seconds = Math.max(1, words.size() * 0.5);
+        ArrayRecording.Builder builder = ArrayRecording.builder(Timeline.regular(0, seconds, 25));
         for (int i = 0; i < words.size(); i++) {
             builder.word(words.get(i), i * 0.5, i * 0.5 + 0.4);
         }
@@ -89,6 +90,24 @@ final class WordEncoderTest {
                 assertThat(rows.rows().get(i)).isEqualTo(again.get(i));
             }
             assertThat(encode(encoder, say("")).rows()).isEmpty();
+        }
+    }
+
+    /** The words of a clip that was cut off still stand in its transcript. */
+    @Test
+    void wordsEndWithTheClip() {
+        ArrayRecording recording = ArrayRecording.builder(Timeline.regular(0, 1, 25))
+                .word("Well,", 0.8, 1.3)
+                .word("so", 0.995, 0.995)
+                .word("long.", 1.0, 1.4)
+                .word("Bye!", 2.0, 2.0)
+                .build();
+        try (Encoder encoder = miniLm(400)) {
+            FeatureCollector rows = encode(encoder, recording);
+            assertThat(rows.spans()).containsExactly(new Span(0.8, 1), new Span(0.995, 1));
+            assertThat(rows.findings())
+                    .containsExactly("2 of 4 words are not said within the clip, which ends at 1.00 s, and have no "
+                            + "features; see whether the transcript is of this clip");
         }
     }
 

@@ -123,10 +123,21 @@ final class PredictCommand implements Callable<Integer> {
                 progress.onNotice("Left out: " + String.join(", ", new LinkedHashSet<>(dropped))
                         + "; the model is told that it is missing in every frame.");
             }
-            return store ? predictStore(predictor, progress) : predictRecordings(predictor, progress);
+            return Interruption.watching(
+                    progress::end,
+                    command.commandLine().getErr(),
+                    interrupted(command),
+                    () -> store ? predictStore(predictor, progress) : predictRecordings(predictor, progress));
         } finally {
             progress.end();
         }
+    }
+
+    private String interrupted(CommandSpec command) {
+        return keep == null
+                ? "Interrupted; nothing was kept. With --keep STORE, features of recordings stay."
+                : "Interrupted. The features that are finished are kept; this command goes on: "
+                        + Launcher.again(command);
     }
 
     private boolean isStore() {

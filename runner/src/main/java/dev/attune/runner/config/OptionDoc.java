@@ -35,7 +35,12 @@ public record OptionDoc(
                 collect(key, section.schema().options(), docs);
             } else if (inner instanceof OptionType.MapOf map && map.of() instanceof SectionType section) {
                 docs.add(new OptionDoc(
-                        key, "map to map", "", Optional.ofNullable(option.defaultText()), false, option.doc()));
+                        key,
+                        "map to map",
+                        "",
+                        Optional.ofNullable(option.defaultText()),
+                        option.required(),
+                        option.doc()));
                 collect(Spot.join(key, "NAME"), section.schema().options(), docs);
             } else if (inner instanceof OptionType.MapOf map && map.of() instanceof SharedKeysType shared) {
                 component(Spot.join(key, "NAME"), option, shared, docs);

@@ -70,7 +70,7 @@ final class ClipExtraction {
      */
     List<ClipOutcome.Part> run(ClipFile clip, ClipFolder folder, DoubleConsumer progress) throws PartFailedException {
         ClipRecord before = folder.record();
-        Map<String, String> wanted = keys.of(clip);
+        Map<String, String> wanted = keys(clip);
         Set<String> missing = new LinkedHashSet<>();
         wanted.forEach((part, key) -> {
             ClipRecord.Part made = before.parts().get(part);
@@ -101,7 +101,21 @@ final class ClipExtraction {
         return outcome;
     }
 
-    /** Makes some parts; adds what was made of them. */
+    private Map<String, String> keys(ClipFile clip) throws PartFailedException {
+        try {
+            return keys.of(clip, encoders);
+        } catch (DataException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw failedTranscriber(config.modalities().keySet(), e);
+        }
+    }
+
+    /**
+     * Makes some parts; adds what was made of them.
+     *
+     * <p>What is cheap comes first: a table of labels with a mistake should not be found after an hour of encoding.
+     */
     private void make(
             ClipFile clip,
             Path draft,
@@ -111,44 +125,64 @@ final class ClipExtraction {
             DoubleConsumer progress)
             throws PartFailedException {
         Opened opened = open(clip, draft);
-        List<String> findings = new ArrayList<>(opened.recording.findings());
+        Work work = new Work(opened, parts, keys);
+        if (missing.contains(LABELS)) {
+            work.add(LABELS, 0, findings -> labels(opened, findings));
+        }
+        Set<String> names = new LinkedHashSet<>(missing);
+        names.remove(LABELS);
+        List<String> said = new ArrayList<>();
+        long start = System.nanoTime();
+        Transcript transcript = transcript(opened, names, said);
+        double[] listening = {(System.nanoTime() - start) / 1e9};
+        List<String> ofFile = new ArrayList<>(opened.recording.findings());
         int done = 0;
-        for (String part : missing) {
+        for (String name : names) {
             double before = done++;
-            long start = System.nanoTime();
-            int valid = part.equals(LABELS)
-                    ? labels(opened, findings)
-                    : modality(part, opened, findings, share -> progress.accept((before + share) / missing.size()));
-            double seconds = (System.nanoTime() - start) / 1e9;
-            String key = keys.getOrDefault(part, "");
-            parts.put(part, new ClipRecord.Part(key, opened.clock.length(), valid, seconds, findings));
-            findings.clear(); // what is wrong with the file is said once
+            DoubleConsumer share = own -> progress.accept((before + own) / names.size());
+            boolean listens = encoders.attendsToWords(name);
+            work.add(name, listens ? listening[0] : 0, findings -> {
+                findings.addAll(ofFile);
+                ofFile.clear(); // what is wrong with the file is said once
+                if (listens) {
+                    listening[0] = 0; // is counted once
+                    findings.addAll(said);
+                }
+                return modality(name, opened, new EncoderInput(opened.recording, transcript), findings, share);
+            });
         }
     }
 
-    /** A recording at work. */
-    private final class Opened {
-        private final ClipFile clip;
-        private final Recording recording;
-        private final Timeline clock;
-        private final Path draft;
-        private Optional<Transcript> transcript = Optional.empty();
-        private boolean asked;
+    /**
+     * A recording at work.
+     *
+     * @param clip its file
+     * @param recording what is in it
+     * @param clock the frames
+     * @param draft takes what is made
+     */
+    private record Opened(ClipFile clip, Recording recording, Timeline clock, Path draft) {}
 
-        Opened(ClipFile clip, Recording recording, Timeline clock, Path draft) {
-            this.clip = clip;
-            this.recording = recording;
-            this.clock = clock;
-            this.draft = draft;
-        }
+    /** Makes a part, and returns how many of its frames are valid. */
+    private interface Maker {
+        int make(List<String> findings) throws PartFailedException;
+    }
 
-        /** Finds out what is said when that is first asked. */
-        Optional<Transcript> transcript() {
-            if (!asked) {
-                transcript = encoders.transcribe(recording);
-                asked = true;
-            }
-            return transcript;
+    /**
+     * Records what is made.
+     *
+     * @param opened the recording
+     * @param parts takes what was made
+     * @param keys of what it is made
+     */
+    private record Work(Opened opened, Map<String, ClipRecord.Part> parts, Map<String, String> keys) {
+        void add(String part, double before, Maker maker) throws PartFailedException {
+            List<String> findings = new ArrayList<>();
+            long start = System.nanoTime();
+            int valid = maker.make(findings);
+            double seconds = before + (System.nanoTime() - start) / 1e9;
+            String key = keys.getOrDefault(part, "");
+            parts.put(part, new ClipRecord.Part(key, opened.clock.length(), valid, seconds, findings));
         }
     }
 
@@ -166,32 +200,50 @@ final class ClipExtraction {
                 }
             }
             return new Opened(clip, recording, clock, draft);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw new PartFailedException("", explained(config.media().name(), e));
         }
     }
 
-    private int modality(String name, Opened opened, List<String> findings, DoubleConsumer progress)
+    /** Finds out what is said if a modality that is made attends to it. */
+    private Transcript transcript(Opened opened, Set<String> names, List<String> findings) throws PartFailedException {
+        if (names.stream().noneMatch(encoders::attendsToWords)) {
+            return Transcript.EMPTY;
+        }
+        try {
+            Optional<Transcript> said = encoders.transcribe(opened.recording, findings::add);
+            if (said.isEmpty()) {
+                findings.add("no transcript was found");
+            } else if (said.get().words().isEmpty()) {
+                findings.add("the transcript has no words");
+            }
+            return said.orElse(Transcript.EMPTY);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw failedTranscriber(names, e);
+        }
+    }
+
+    /** A transcript that cannot be read is a matter of the modality that wants it. */
+    private PartFailedException failedTranscriber(Set<String> names, Throwable e) {
+        encoders.renewTranscriber();
+        String what = config.transcript()
+                .map(chosen -> "transcriber " + chosen.name())
+                .orElse("transcriber");
+        String part =
+                names.stream().filter(encoders::attendsToWords).findFirst().orElse("");
+        return new PartFailedException(part, explained(what, e));
+    }
+
+    private int modality(String name, Opened opened, EncoderInput input, List<String> findings, DoubleConsumer progress)
             throws PartFailedException {
         ModalityConfig modality = requireNonNull(config.modalities().get(name), "there is no such modality");
         try {
-            Transcript transcript = encoders.attendsToWords(name) ? transcript(opened, findings) : Transcript.EMPTY;
-            return encode(name, modality, opened, new EncoderInput(opened.recording, transcript), findings, progress);
-        } catch (RuntimeException | LinkageError e) {
+            return encode(name, modality, opened, input, findings, progress);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             encoders.renew(name);
             throw new PartFailedException(
                     name, explained("encoder " + modality.encoder().name(), e));
         }
-    }
-
-    private static Transcript transcript(Opened opened, List<String> findings) {
-        Optional<Transcript> said = opened.transcript();
-        if (said.isEmpty()) {
-            findings.add("no transcript was found");
-        } else if (said.get().words().isEmpty()) {
-            findings.add("the transcript has no words");
-        }
-        return said.orElse(Transcript.EMPTY);
     }
 
     private int encode(
@@ -230,9 +282,18 @@ final class ClipExtraction {
 
     /** An exception that its author did not mean for a user is given a sentence that says whose fault it is. */
     private static DataException explained(String what, Throwable e) {
-        return e instanceof DataException expected
-                ? expected
-                : new DataException("The " + what + " failed: " + e + ". Report this to its author.", e);
+        if (e instanceof DataException expected) {
+            return expected;
+        }
+        if (e instanceof OutOfMemoryError) {
+            long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+            return new DataException(
+                    "The " + what + " needs more memory than there is: of the " + mebibytes
+                            + " MiB that Java may use, too little was free. Work on fewer recordings at once with"
+                            + " --jobs, or allow more, such as ATTUNE_OPTS=-Xmx8g.",
+                    e);
+        }
+        return new DataException("The " + what + " failed: " + e + ". Report this to its author.", e);
     }
 
     private int labels(Opened opened, List<String> findings) throws PartFailedException {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,27 +152,5 @@ public record ClipFile(String name, Path file) {
     /** Returns the file beside the recording that has its name with another end. */
     Path beside(String suffix) {
         return file.resolveSibling(stem(file) + suffix);
-    }
-
-    /**
-     * Returns the files beside the recording whose names begin like its own, and which are no recordings: transcripts, above all.
-     *
-     * @param extensions of recordings
-     * @param except ends of names that do not count
-     */
-    List<Path> companions(Collection<String> extensions, Set<String> except) {
-        String start = stem(file) + ".";
-        Set<Path> excluded = new HashSet<>();
-        except.forEach(suffix -> excluded.add(beside(suffix)));
-        try (Stream<Path> files = Files.list(file.toAbsolutePath().resolveSibling(""))) {
-            return files.filter(other -> String.valueOf(other.getFileName()).startsWith(start))
-                    .map(other -> file.resolveSibling(other.getFileName()))
-                    .filter(other -> !excluded.contains(other) && !hasExtension(other, extensions))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new DataException("The folder of " + file + " cannot be read: " + JsonFiles.words(e) + ".", e);
-        }
     }
 }

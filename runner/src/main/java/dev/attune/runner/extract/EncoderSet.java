@@ -13,11 +13,14 @@ import dev.attune.api.media.Transcript;
 import dev.attune.runner.config.ExtractionConfig;
 import dev.attune.runner.config.ModalityConfig;
 import dev.attune.runner.config.Selection;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The encoders of one job, made when they are first needed; used by one thread. */
@@ -25,14 +28,24 @@ final class EncoderSet implements AutoCloseable {
     private final ExtractionConfig config;
     private final ModelCache models;
     private final int threads;
+    private final Consumer<String> notices;
     private final Map<String, Encoder> encoders = new HashMap<>();
     private final Map<String, SortedMap<String, String>> used = new HashMap<>();
     private @Nullable Transcriber transcriber;
 
-    EncoderSet(ExtractionConfig config, ModelCache models, int threads) {
+    /**
+     * Makes none yet.
+     *
+     * @param config every setting
+     * @param models gives encoders their files
+     * @param threads how many each of them may keep busy
+     * @param notices takes what the user should know, one sentence each
+     */
+    EncoderSet(ExtractionConfig config, ModelCache models, int threads, Consumer<String> notices) {
         this.config = config;
         this.models = models;
         this.threads = threads;
+        this.notices = notices;
     }
 
     /** Returns the encoder of a modality. */
@@ -68,12 +81,27 @@ final class EncoderSet implements AutoCloseable {
         return ((EncoderFactory<C>) selection.factory()).create((C) selection.options(), context);
     }
 
-    /** Finds out what is said; empty if nobody asks or nothing is known. */
-    Optional<Transcript> transcribe(Recording recording) {
+    /**
+     * Finds out what is said.
+     *
+     * @param recording the recording
+     * @param findings takes what the user should know of it
+     * @return empty if nobody asks or nothing is known
+     */
+    Optional<Transcript> transcribe(Recording recording, Consumer<String> findings) {
+        return transcriber().flatMap(one -> one.transcribe(recording, findings));
+    }
+
+    /** Returns the files that are read to find out what is said in a recording, those of models included. */
+    List<Path> transcriptFiles(Path recording) {
+        return transcriber().map(one -> one.files(recording)).orElse(List.of());
+    }
+
+    private Optional<Transcriber> transcriber() {
         if (transcriber == null && config.transcript().isPresent()) {
             transcriber = create(config.transcript().get());
         }
-        return transcriber == null ? Optional.empty() : transcriber.transcribe(recording);
+        return Optional.ofNullable(transcriber);
     }
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
@@ -90,17 +118,31 @@ final class EncoderSet implements AutoCloseable {
     void renew(String modality) {
         Encoder failed = encoders.remove(modality);
         if (failed != null) {
-            failed.close();
+            close("encoder of " + modality, failed::close);
+        }
+    }
+
+    /** Forgets the transcriber, which failed. */
+    void renewTranscriber() {
+        Transcriber failed = transcriber;
+        transcriber = null;
+        if (failed != null) {
+            close("transcriber", failed::close);
+        }
+    }
+
+    /** What is done is done: that something cannot be closed is no reason to lose it, or to leave others open. */
+    private void close(String what, Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException | LinkageError e) {
+            notices.accept("The " + what + " failed when it was closed: " + e + ". Report this to its author.");
         }
     }
 
     @Override
     public void close() {
-        encoders.values().forEach(Encoder::close);
-        encoders.clear();
-        if (transcriber != null) {
-            transcriber.close();
-            transcriber = null;
-        }
+        List.copyOf(encoders.keySet()).forEach(this::renew);
+        renewTranscriber();
     }
 }

@@ -40,6 +40,7 @@ public final class ExtractionRun {
     private final ExtractionConfig config;
     private final int jobs;
     private final ModelDownload download;
+    private final Versions versions;
     private final ExtractionListener listener;
 
     /**
@@ -50,14 +51,16 @@ public final class ExtractionRun {
      * @param listener is told how it goes
      */
     public ExtractionRun(Extraction extraction, int jobs, ExtractionListener listener) {
-        this(extraction, jobs, ModelDownload.encrypted(), listener);
+        this(extraction, jobs, ModelDownload.encrypted(), Versions.ofJars(), listener);
     }
 
-    ExtractionRun(Extraction extraction, int jobs, ModelDownload download, ExtractionListener listener) {
+    ExtractionRun(
+            Extraction extraction, int jobs, ModelDownload download, Versions versions, ExtractionListener listener) {
         this.extraction = requireNonNull(extraction, "extraction is null");
         this.config = extraction.config();
         this.jobs = jobs;
         this.download = download;
+        this.versions = versions;
         this.listener = new OneAtATime(requireNonNull(listener, "listener is null"));
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs must be at least 1, found " + jobs);
@@ -123,13 +126,13 @@ public final class ExtractionRun {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
         ModelCache models =
                 new ModelCache(ModelCache.folder(System.getenv()), download, extraction.models(), listener::onNotice);
-        try (EncoderSet first = new EncoderSet(config, models, threads)) {
-            Keys keys = new Keys(config, first);
+        try (EncoderSet first = new EncoderSet(config, models, threads, listener::onNotice)) {
+            Keys keys = new Keys(config, first, versions);
             Map<String, Integer> dimensions = new LinkedHashMap<>();
             config.modalities()
                     .keySet()
                     .forEach(name -> dimensions.put(name, first.encoder(name).outputs()));
-            ObjectNode description = extraction.describe(keys.models(), keys.versions());
+            ObjectNode description = extraction.describe(keys.models(), keys.plugins());
             StoreFile file = new StoreFile(store);
             file.retire(description);
             listener.onBegin(clips, store);
@@ -137,7 +140,7 @@ public final class ExtractionRun {
             Media media = media(config.media());
             ExtractionJobs queue = new ExtractionJobs(config, media, keys, store, listener);
             List<ClipOutcome> outcomes =
-                    queue.run(clips, workers, first, () -> new EncoderSet(config, models, threads));
+                    queue.run(clips, workers, first, () -> new EncoderSet(config, models, threads, listener::onNotice));
             Ledger.write(store, outcomes);
             finish(file, dimensions, description, splits, outcomes);
             return new ExtractionResult(store, dimensions, outcomes, config.allowFailed());

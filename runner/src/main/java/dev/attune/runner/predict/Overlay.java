@@ -46,7 +46,7 @@ final class Overlay {
         if (!recording.hasPictures()) {
             throw new DataException(recording.file() + " has no pictures to draw on; leave out --overlay.");
         }
-        OverlayLayout layout = OverlayLayout.of(recording);
+        OverlayLayout layout = OverlayLayout.of(recording, regions);
         boolean audible = !recording.soundSpans().isEmpty();
         double rate = recording.timeline().length()
                 / (recording.timeline().end() - recording.timeline().seconds(0));

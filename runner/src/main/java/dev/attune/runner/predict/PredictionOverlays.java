@@ -4,6 +4,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.media.Media;
 import dev.attune.runner.extract.ClipOutcome;
 import dev.attune.runner.extract.ExtractionResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public final class PredictionOverlays implements PredictionSink {
             throw new IllegalArgumentException("no recording of the clip " + prediction.clip());
         }
         Path file = file(prediction.clip());
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        } catch (IOException e) {
+            throw DraftFile.unwritable(file, e);
+        }
         Regions regions = Regions.read(store.resolve(prediction.clip()), prediction.modalities(), prediction.length());
         new Overlay(media, media.open(recording), prediction, regions)
                 .write(file, share -> progress.accept(file, share));

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Provenance {
     private final Map<String, JsonNode> modalities = new LinkedHashMap<>();
     private final Map<String, String> models = new LinkedHashMap<>();
+    private final Map<String, String> versions = new LinkedHashMap<>();
     private final Optional<String> clock;
 
     private Provenance(JsonNode record) {
@@ -29,6 +30,9 @@ final class Provenance {
         record.path("models")
                 .properties()
                 .forEach(entry -> models.put(entry.getKey(), entry.getValue().asText()));
+        record.path("versions")
+                .properties()
+                .forEach(entry -> versions.put(entry.getKey(), entry.getValue().asText()));
         JsonNode settings = JsonFiles.fromYaml(config.asText());
         settings.path("modalities")
                 .properties()
@@ -74,6 +78,13 @@ final class Provenance {
     /** Returns the hashes of all models that were used, by where they came from. */
     Map<String, String> models() {
         return models;
+    }
+
+    /** Returns of which version the plugin was that gave the encoder of a modality, if that is known. */
+    Optional<String> version(String modality) {
+        return modality(modality)
+                .map(settings -> settings.getOrDefault("type", ""))
+                .map(versions::get);
     }
 
     /** Returns on which frames features were placed, if that is known. */

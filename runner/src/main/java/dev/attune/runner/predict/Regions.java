@@ -2,6 +2,7 @@ package dev.attune.runner.predict;
 
 import dev.attune.api.media.Region;
 import dev.attune.runner.trial.NpyFiles;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -51,5 +52,21 @@ final class Regions {
                 numbers[first + 2],
                 numbers[first + 3],
                 Math.max(0, Math.min(1, numbers[first + 4]))));
+    }
+
+    /**
+     * Returns how much of the regions a rectangle would hide, over all frames.
+     *
+     * @param place in parts of the picture
+     */
+    double hidden(Rectangle2D place) {
+        double sum = 0;
+        for (int frame = 0; frame < numbers.length / NUMBERS; frame++) {
+            int first = frame * NUMBERS;
+            Rectangle2D shared = place.createIntersection(
+                    new Rectangle2D.Double(numbers[first], numbers[first + 1], numbers[first + 2], numbers[first + 3]));
+            sum += shared.isEmpty() ? 0 : shared.getWidth() * shared.getHeight();
+        }
+        return sum;
     }
 }

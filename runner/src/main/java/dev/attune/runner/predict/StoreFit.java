@@ -52,6 +52,7 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
         if (!unknown.isEmpty()) {
             notices.add(notCompared(unknown, found));
         }
+        modalities.keySet().forEach(modality -> otherVersion(modality, found).ifPresent(notices::add));
         otherClock(found).ifPresent(notices::add);
         return notices;
     }
@@ -81,6 +82,16 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
                         + ", the store was made with " + now.get(source) + ".");
             }
         });
+    }
+
+    /** The settings of another version may mean something else; most often they do not. */
+    private Optional<String> otherVersion(String modality, Optional<Provenance> found) {
+        Optional<String> then = made.flatMap(one -> one.version(modality));
+        Optional<String> now = found.flatMap(one -> one.version(modality));
+        return then.isPresent() && now.isPresent() && !then.equals(now)
+                ? Optional.of("The encoder of " + modality + " was of version " + then.get()
+                        + " for the run, and is of " + now.get() + " here; its features may differ.")
+                : Optional.empty();
     }
 
     private Optional<String> otherClock(Optional<Provenance> found) {

@@ -2,6 +2,9 @@ package dev.attune.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.runner.extract.ClipFile;
+import dev.attune.runner.extract.ClipOutcome;
+import dev.attune.runner.extract.ExtractionResult;
 import dev.attune.runner.extract.ScriptedMedia;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -128,28 +132,45 @@ final class ExtractCommandTest {
         assertThat(failing.out())
                 .contains("FAILED bad: The file cannot be read any further.")
                 .contains("1 of 7 clips failed, more than allow-failed, which is 0; the store has the others.");
-        CliProcess allowed = extract("allow-failed=1");
-        assertThat(allowed.await()).as(allowed.err()).isZero();
-        assertThat(allowed.out())
-                .contains("1 of 7 clips failed, and allow-failed lets 1 fail; the store has the others.");
     }
 
     @Test
-    void checksAndDescribes() throws IOException, InterruptedException {
-        CliProcess check = start("check", yaml);
-        assertThat(check.await()).as(check.err()).isZero();
-        assertThat(check.out()).contains("media: scripts", "align: mean", "type: frames");
-        CliProcess wrong = start("check", yaml, "modalities.visual=farmes");
-        assertThat(wrong.await()).isEqualTo(2);
+    void saysThatSomeMayFail() {
+        ClipFile good = new ClipFile("good", in.resolve("good.mp4"));
+        ClipFile bad = new ClipFile("bad", in.resolve("bad.mp4"));
+        ClipOutcome.Part nothing =
+                new ClipOutcome.Part("text", ClipOutcome.Status.OK, 50, 0, 0.25, List.of("no transcript was found"));
+        List<ClipOutcome> clips = List.of(
+                new ClipOutcome(bad, List.of(), Optional.of("It is empty.")),
+                new ClipOutcome(good, List.of(nothing), Optional.empty()));
+        assertThat(ExtractionTable.text(new ExtractionResult(store, Map.of("text", 384), clips, 1)))
+                .containsPattern("text +384 +1 +0 +0.0 % +0.3\n")
+                .contains("FAILED bad: It is empty.\n")
+                .contains("No frame of any clip has features of text; the ledger may say why.\n")
+                .contains("1 of 2 clips failed, and allow-failed lets 1 fail; the store has the others.\n");
+        assertThat(ExtractionTable.text(new ExtractionResult(store, Map.of("text", 384), clips.subList(0, 1), 9)))
+                .contains("1 of 1 clips failed: there is no store.\n")
+                .doesNotContain("Store:");
+    }
+
+    @Test
+    void checksAndDescribes() throws IOException {
+        Path real = Files.writeString(folder.resolve("real.yaml"), "modalities: {audio: logmel}\n");
+        Cli check = Cli.run("check", real);
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out()).contains("media:\n  type: ffmpeg\n", "align: mean", "type: logmel");
+        Cli wrong = Cli.run("check", real, "modalities.audio=logmell");
+        assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("found farmes, wanted the name of an encoder: ")
-                .contains("did you mean frames?");
-        CliProcess list = start("list", "transcribers");
-        assertThat(list.await()).isZero();
-        assertThat(list.out()).contains("words-beside  Reads words.");
-        CliProcess none = start("extract", yaml, "--in", folder.resolve("nowhere"), "--out", store);
-        assertThat(none.await()).isEqualTo(3);
-        assertThat(none.err())
+                .contains("found logmell, wanted the name of an encoder: ")
+                .contains("did you mean logmel?");
+        assertThat(Cli.run("check", real, "--data").err())
+                .isEqualToIgnoringWhitespace("--data reads the data of an experiment or a study; " + real
+                        + " is the description of an extraction. Leave it out.");
+        assertThat(Cli.run("list", "transcribers").out()).contains("sidecar");
+        Cli nowhere = Cli.run("extract", real, "--in", folder.resolve("nowhere"), "--out", store);
+        assertThat(nowhere.exitCode()).isEqualTo(3);
+        assertThat(nowhere.err())
                 .isEqualToIgnoringWhitespace(
                         "There is no folder " + folder.resolve("nowhere") + "; --in wants one with recordings.");
         assertThat(store).doesNotExist();

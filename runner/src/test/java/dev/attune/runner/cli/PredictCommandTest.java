@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.attune.datasets.npy.NpyArray;
 import dev.attune.datasets.npy.NpyWriter;
+import dev.attune.runner.Attune;
+import dev.attune.runner.predict.ClipPrediction;
 import dev.attune.runner.predict.SampleStore;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -81,6 +83,19 @@ final class PredictCommandTest {
                 .isEqualTo(17 * .04 + .5);
         assertThat(unseen.get(5)).as("audio has no features there").endsWith("1", "0");
         assertThat(unseen.get(6)).endsWith("0", "1");
+    }
+
+    @Test
+    void givesTheSameToAProgram() {
+        List<ClipPrediction> predictions = Attune.predict(run, shared.resolve("store"));
+        assertThat(predictions).extracting(ClipPrediction::clip).hasSize(7).endsWith("unseen");
+        ClipPrediction last = predictions.get(6);
+        List<String[]> rows = rows(predict(shared.resolve("store")));
+        assertThat(last.value(32, 1)).isEqualTo(Float.parseFloat(rows.get(rows.size() - 1)[3]));
+        assertThat(Attune.predict(trial, shared.resolve("store"), "audio")
+                        .get(6)
+                        .validShare("audio"))
+                .isZero();
     }
 
     @Test

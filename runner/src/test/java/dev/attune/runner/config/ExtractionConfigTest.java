@@ -21,6 +21,7 @@ import dev.attune.api.media.MediaFactory;
 import dev.attune.api.media.Transcriber;
 import dev.attune.api.media.TranscriberFactory;
 import dev.attune.runner.plugin.ComponentRegistry;
+import dev.attune.runner.plugin.PluginHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,15 +139,14 @@ final class ExtractionConfigTest {
                 """))
                 .containsExactly(
                         "1:15: clock.rate: found 0, wanted a number between 0.1 and 1000",
-                        "3:3: modalities.visual.model: sha256 must have 64 hexadecimal digits, found 12"
-                                .replace("3:3", "3:34"),
                         "3:24: modalities.visual.sise: unknown option of face; did you mean size?",
+                        "3:34: modalities.visual.model: sha256 must have 64 hexadecimal digits, found 12",
                         "4:3: modalities.labels: found the name labels, wanted letters, digits, - and _, and neither time"
                                 + " nor labels: files of the store are called by it",
-                        "5:3: modalities.my.audio: found a window, which goes with align: mean, and align: hold; leave one"
-                                + " of them out",
                         "5:3: modalities.my.audio: found the name my.audio, wanted letters, digits, - and _, and neither"
                                 + " time nor labels: files of the store are called by it",
+                        "5:3: modalities.my.audio: found a window, which goes with align: mean, and align: hold; leave one"
+                                + " of them out",
                         "6:9: modalities.text: found wrods, wanted the name of an encoder: face, sound, words; did you mean"
                                 + " words?",
                         "7:1: labels: found no target, wanted at least one column of labels",
@@ -208,6 +209,17 @@ final class ExtractionConfigTest {
         List<String> found = problems(loader(true), "modalities: {visual: {type: face, model: " + written + "}}\n");
         assertThat(found).hasSize(1);
         return found.get(0);
+    }
+
+    @Test
+    void noEncoderThatComesWithAttuneTakesAKeyThatAllShare() {
+        Map<String, EncoderFactory<?>> encoders =
+                PluginHost.fromClassPath().registry().encoders();
+        assertThat(encoders).hasSizeGreaterThan(5);
+        Set<String> shared = new SharedKeysType(RecordSchema.of(ModalityConfig.class)).commonKeys();
+        assertThat(shared).containsExactly("align", "max-gap", "window");
+        encoders.forEach((name, factory) ->
+                assertThat(RecordSchema.of(factory).keys()).as(name).doesNotContainAnyElementsOf(shared));
     }
 
     @Test

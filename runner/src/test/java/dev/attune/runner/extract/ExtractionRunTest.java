@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.attune.api.ComponentFactory;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
@@ -229,6 +230,67 @@ final class ExtractionRunTest {
         }
     }
 
+    @Test
+    void findsWordsAgainWhenTheirFileComesWhereverItIs() throws IOException {
+        Path words = Files.createDirectories(folder.resolve("words"));
+        String elsewhere = "transcript={type: words-beside, folder: '" + words + "'}";
+        assertThat(run(elsewhere).clips().get(0).parts())
+                .filteredOn(part -> part.name().equals("text"))
+                .allMatch(part -> part.valid() == 0);
+        Files.writeString(in.resolve("one.words"), "0 1 unread\n");
+        Files.writeString(in.resolve("one.notes"), "nobody reads this");
+        run(elsewhere);
+        assertThat(calls()).isEmpty();
+        Files.writeString(words.resolve("one.words"), "0.5 1.0 hello\n");
+        run(elsewhere);
+        assertThat(calls()).containsExactly(Map.entry("word-lengths one.script", 1));
+        try (Dataset dataset = dataset()) {
+            assertThat(features(dataset.clips(Split.TRAIN).get(0), "text", 1)[13])
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void anotherVersionMakesFeaturesAgain() throws IOException {
+        Map<String, String> versions = new TreeMap<>();
+        run(versions);
+        run(versions);
+        assertThat(calls()).isEmpty();
+        versions.put("words-beside", "2");
+        run(versions);
+        assertThat(calls().keySet()).containsExactly("word-lengths b.script", "word-lengths one.script");
+        versions.put("tones", "2");
+        run(versions);
+        assertThat(calls().keySet()).containsExactly("tones b.script", "tones one.script");
+        for (String all : List.of("scripts", "attune")) {
+            versions.put(all, "2");
+            assertThat(run(versions).clips().get(0).parts())
+                    .hasSize(4)
+                    .allMatch(part -> part.status() == ClipOutcome.Status.OK);
+        }
+        JsonNode encoders = JsonFiles.read(store.resolve("store.json")).path("encoders");
+        assertThat(encoders.path("versions").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("frames", "scripts", "tones", "word-lengths", "words-beside");
+    }
+
+    private ExtractionResult run(Map<String, String> newer) throws IOException {
+        ScriptedMedia.CALLS.clear();
+        Versions versions = new Versions() {
+            @Override
+            public String of(ComponentFactory<?> component) {
+                return newer.getOrDefault(component.name(), "1");
+            }
+
+            @Override
+            public String attune() {
+                return newer.getOrDefault("attune", "1");
+            }
+        };
+        return new ExtractionRun(extraction(CONFIG), 1, ModelDownload.encrypted(), versions, ExtractionListener.SILENT)
+                .run(in, store);
+    }
+
     private Object fileKey(String file) throws IOException {
         return Files.readAttributes(store.resolve(file), BasicFileAttributes.class)
                 .fileKey();
@@ -320,6 +382,38 @@ final class ExtractionRunTest {
     }
 
     @Test
+    void readsLabelsAndWordsBeforeItEncodes() throws IOException {
+        Files.writeString(in.resolve("one.labels.csv"), "time,valence\n0,7\n");
+        Files.writeString(in.resolve("two/b.words"), "bug");
+        ExtractionResult result = run();
+        assertThat(calls()).isEmpty();
+        assertThat(result.clips().get(0).failure().orElseThrow())
+                .startsWith(in.resolve("one.labels.csv") + ", line 2: found 7 for valence");
+        assertThat(result.clips().get(1).failure())
+                .contains("The transcriber words-beside failed: java.lang.IllegalStateException: no words."
+                        + " Report this to its author.");
+        assertThat(Files.readString(result.ledger()))
+                .contains("two-b,visual,0,0.0000,0.00,failed,\"not in the store, because text failed\"\n");
+    }
+
+    @Test
+    void oneClipThatNeedsTooMuchMemoryOrAnEncoderThatCannotBeClosedEndsNoOther() throws IOException {
+        clip("big", "seconds 2", "mistake memory");
+        clip("odd", "seconds 2", "mistake close");
+        ExtractionResult result = run("splits=null", "modalities.audio={type: frames, window: null, align: zero}");
+        assertThat(result.failures()).extracting(clip -> clip.clip().name()).containsExactly("big", "odd");
+        assertThat(result.failures().get(0).failure().orElseThrow())
+                .startsWith("The encoder frames needs more memory than there is: of the ")
+                .contains("--jobs");
+        assertThat(result.failures().get(1).failure()).contains("The file ends here.");
+        assertThat(notices)
+                .containsExactly(
+                        "The encoder of visual failed when it was closed: java.lang.IllegalStateException: it sticks."
+                                + " Report this to its author.");
+        assertThat(store.resolve("two-b/visual.npy")).exists();
+    }
+
+    @Test
     void leavesOutClipsWhoseRecordingIsGone() throws IOException {
         run();
         Files.delete(in.resolve("two/b.script"));
@@ -348,9 +442,9 @@ final class ExtractionRunTest {
     void refusesWhatItCannotDoBeforeItBegins() throws IOException {
         Files.writeString(folder.resolve("splits.csv"), "clip,split\none,train\n");
         assertThatThrownBy(this::run)
-                .hasMessage(
-                        folder.resolve("splits.csv")
-                                + " has no line for two-b; add each clip and its split, or take the recordings out of the folder.");
+                .hasMessage(folder.resolve("splits.csv")
+                        + " has no line for two-b; add each clip and its split, or take the recordings out of"
+                        + " the folder.");
         Files.writeString(folder.resolve("splits.csv"), "clip,split\none,training\n");
         assertThatThrownBy(this::run)
                 .hasMessage(folder.resolve("splits.csv")

@@ -162,6 +162,7 @@ public final class ScriptedMedia implements AttunePlugin {
     private abstract static class Scripted implements Encoder {
         private final String name;
         private boolean closed;
+        private boolean sticky;
 
         Scripted(String name) {
             this.name = name;
@@ -175,7 +176,9 @@ public final class ScriptedMedia implements AttunePlugin {
             Path file = input.recording().file();
             CALLS.computeIfAbsent(name + " " + file.getFileName(), key -> new AtomicInteger())
                     .incrementAndGet();
-            encode(script(file), input, sink);
+            Map<String, String> script = script(file);
+            sticky = "close".equals(script.get("mistake"));
+            encode(script, input, sink);
         }
 
         abstract void encode(Map<String, String> script, EncoderInput input, FeatureSink sink);
@@ -183,6 +186,9 @@ public final class ScriptedMedia implements AttunePlugin {
         @Override
         public void close() {
             closed = true;
+            if (sticky) {
+                throw new IllegalStateException("it sticks");
+            }
         }
     }
 
@@ -254,6 +260,8 @@ public final class ScriptedMedia implements AttunePlugin {
                 case "order" -> sink.row(new Span(0.5, 2), new float[2]);
                 case "data" -> throw new DataException("The file cannot be read any further.");
                 case "bug" -> throw new IllegalStateException("no state");
+                case "memory" -> throw new OutOfMemoryError("Java heap space");
+                case "close" -> throw new DataException("The file ends here.");
                 default -> {
                     // The script wants none.
                 }
@@ -348,16 +356,23 @@ public final class ScriptedMedia implements AttunePlugin {
         }
     }
 
+    /**
+     * Options of the transcriber.
+     *
+     * @param folder where words are; beside the script if it is empty
+     */
+    public record WordOptions(@Doc("Where words are.") Optional<Path> folder) {}
+
     /** Reads lines {@code start end word}. */
-    private static final class WordsBeside implements TranscriberFactory<NoOptions> {
+    private static final class WordsBeside implements TranscriberFactory<WordOptions> {
         @Override
         public String name() {
             return "words-beside";
         }
 
         @Override
-        public Class<NoOptions> configType() {
-            return NoOptions.class;
+        public Class<WordOptions> configType() {
+            return WordOptions.class;
         }
 
         @Override
@@ -366,13 +381,26 @@ public final class ScriptedMedia implements AttunePlugin {
         }
 
         @Override
-        public Transcriber create(NoOptions config) {
+        public Transcriber create(WordOptions config) {
             return new Transcriber() {
                 @Override
                 public Optional<Transcript> transcribe(Recording recording) {
-                    String name = recording.file().getFileName().toString().replace(".script", ".words");
-                    return JsonFiles.readText(recording.file().resolveSibling(name))
-                            .map(WordsBeside::parse);
+                    Optional<String> text = files(recording.file()).stream()
+                            .findFirst()
+                            .map(file -> JsonFiles.readText(file).orElseThrow());
+                    if (text.orElse("").startsWith("bug")) {
+                        throw new IllegalStateException("no words");
+                    }
+                    return text.map(WordsBeside::parse);
+                }
+
+                @Override
+                public List<Path> files(Path recording) {
+                    String name = recording.getFileName().toString().replace(".script", ".words");
+                    Path file = config.folder()
+                            .map(folder -> folder.resolve(name))
+                            .orElseGet(() -> recording.resolveSibling(name));
+                    return Files.exists(file) ? List.of(file) : List.of();
                 }
 
                 @Override

@@ -3,6 +3,7 @@ package dev.attune.runner.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
@@ -21,6 +22,7 @@ import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.predict.DrawnPlugin.KeptVideo;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.Goal;
+import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialRunner;
 import java.awt.image.BufferedImage;
@@ -30,9 +32,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,7 +191,7 @@ final class RecordingPredictionTest {
         } finally {
             Files.writeString(model, "ab");
         }
-        assertThat(folder.resolve("s")).doesNotExist();
+        assertThat(folder.resolve("s/store.json")).doesNotExist();
     }
 
     @Test
@@ -223,10 +228,51 @@ final class RecordingPredictionTest {
     }
 
     @Test
+    void anotherClockOrVersionIsPointedOutAndAnotherModelThatNoSettingNamesIsRefused() throws IOException {
+        ObjectNode record = (ObjectNode) run.extraction().orElseThrow();
+        Map<String, Integer> modalities = Map.of("face", 3, "voice", 2);
+        try (OpenedStore store = OpenedStore.open(shared.resolve("store"), loader)) {
+            assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(record))).check(store))
+                    .isEmpty();
+            String config = record.path("config").asText();
+            ObjectNode slow = record.deepCopy().put("config", config.replace("times: native", "times: fixed"));
+            assertThat(slow).isNotEqualTo(record);
+            assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(slow))).check(store))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith("The frames are others than those of the run, which may matter: its clock was ");
+            ObjectNode older = record.deepCopy();
+            older.withObject("/versions").put("level", "0.0.9");
+            assertThat(new StoreFit(run.path(), modalities, Optional.of(Provenance.of(older))).check(store))
+                    .containsExactly(
+                            "The encoder of voice was of version 0.0.9 for the run, and is of unknown here; its"
+                                    + " features may differ.");
+            ObjectNode other = record.deepCopy();
+            other.put("config", config.replace(shared.resolve("palette.bin").toString(), "elsewhere"));
+            StoreFit fit = new StoreFit(run.path(), modalities, Optional.of(Provenance.of(other)));
+            assertThatThrownBy(() -> fit.check(store))
+                    .hasMessageContaining("face: its features were made in another way");
+        }
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        ObjectNode json = (ObjectNode) JsonFiles.read(shared.resolve("store/store.json"));
+        json.withObject("/encoders/models").put("inside the encoder", "11");
+        json.withObject("/splits").removeAll();
+        JsonFiles.write(copy.resolve("store.json"), json);
+        record.withObject("/models").put("inside the encoder", "22");
+        StoreFit fit = new StoreFit(run.path(), modalities, Optional.of(Provenance.of(record)));
+        try (OpenedStore store = OpenedStore.open(copy, loader)) {
+            assertThatThrownBy(() -> fit.check(store))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageEndingWith(
+                            "model inside the encoder: the run was trained on features of the one with sha256 22,"
+                                    + " the store was made with 11.");
+        }
+    }
+
+    @Test
     void anOverlayHasEachPictureAtItsTimeAndTheSound() throws IOException {
         Path fresh = DrawnPlugin.recording(folder.resolve("fresh.rec"), 60, 9);
         Media media = plugin.opened();
-        Path file = folder.resolve("overlay.mp4");
+        Path file = folder.resolve("made/overlay.mp4");
         try (ClipPredictor predictor = predictor(loader)) {
             ExtractionResult made = predictor.extract(fresh, folder.resolve("store"), 1, ExtractionListener.SILENT);
             PredictionOverlays overlays = new PredictionOverlays(file, false, media, made, (path, share) -> {});

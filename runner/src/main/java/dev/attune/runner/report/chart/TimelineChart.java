@@ -18,7 +18,8 @@ import java.util.stream.DoubleStream;
 public record TimelineChart(Clock clock, String xTitle, List<Curve> curves, List<Strip> strips) implements Drawing {
     private static final double HEIGHT = 130;
     private static final double ABOVE = 24;
-    private static final double BETWEEN = 18;
+    private static final double GAP = 12;
+    private static final double BETWEEN = 20;
     private static final double BAR = 10;
 
     /** Copies the lists. */
@@ -99,13 +100,13 @@ public record TimelineChart(Clock clock, String xTitle, List<Curve> curves, List
             Range range = curve.range.orElseGet(
                     () -> Range.of(DoubleStream.of(curve.values)).padded(.05));
             scales.add(new LinearScale(range.low(), range.high(), top + HEIGHT, top));
-            top += HEIGHT + ABOVE + 4;
+            top += HEIGHT + GAP + ABOVE;
         }
         double left = scales.stream()
                 .mapToDouble(scale -> Axes.leftMargin(scale, HEIGHT))
                 .max()
                 .orElse(0);
-        double bottom = top - ABOVE - 4 + strips.size() * (BETWEEN + BAR) + (strips.isEmpty() ? 0 : 8);
+        double bottom = top - ABOVE + strips.size() * (BETWEEN + BAR) + (strips.isEmpty() ? 0 : 8);
         LinearScale x = new LinearScale(clock.begins[0], clock.end, left, width - 14);
         Svg svg = new Svg(width, bottom + Axes.BELOW, theme);
         Axes.across(svg, new Box(left, ABOVE, width - 14, bottom), x, xTitle);
@@ -113,7 +114,7 @@ public record TimelineChart(Clock clock, String xTitle, List<Curve> curves, List
             draw(svg, curves.get(i), x, scales.get(i));
         }
         for (int i = 0; i < strips.size(); i++) {
-            draw(svg, strips.get(i), x, top - ABOVE - 4 + i * (BETWEEN + BAR) + BETWEEN);
+            draw(svg, strips.get(i), x, top - ABOVE + i * (BETWEEN + BAR) + BETWEEN);
         }
         return svg;
     }

@@ -1,0 +1,5 @@
+/** Tests of faces. */
+@NullMarked
+package dev.attune.encoders.faces;
+
+import org.jspecify.annotations.NullMarked;
