@@ -22,20 +22,20 @@ import dev.attune.api.config.Range;
  */
 public record AvatarConfig(
         @Doc("Recordings in all: about two thirds to train on, a sixth to select on and a sixth to report on.")
-        @DefaultValue("30")
+        @DefaultValue("96")
         @Range(min = 3, max = 10_000)
         int clips,
 
-        @Doc("Length of a recording in seconds.") @DefaultValue("10") @Range(min = 2, max = 600)
+        @Doc("Length of a recording in seconds.") @DefaultValue("8") @Range(min = 2, max = 600)
         double seconds,
 
         @Doc("Pictures per second.") @DefaultValue("25") @Range(min = 5, max = 120)
         double rate,
 
-        @Doc("Width of a picture in pixels, even.") @DefaultValue("256") @Range(min = 96, max = 1920)
+        @Doc("Width of a picture in pixels, even.") @DefaultValue("192") @Range(min = 96, max = 1920)
         int width,
 
-        @Doc("Height of a picture in pixels, even.") @DefaultValue("256") @Range(min = 96, max = 1920)
+        @Doc("Height of a picture in pixels, even.") @DefaultValue("192") @Range(min = 96, max = 1920)
         int height,
 
         @Doc("Different heads and voices, taken in turn in each split, a little different in every recording.")
@@ -45,7 +45,7 @@ public record AvatarConfig(
 
         @Doc(
                 "Standard deviation of the quick wobble by which face, voice and words miss their part of the truth, as a share of the part's.")
-        @DefaultValue("0.2")
+        @DefaultValue("0.1")
         @Range(min = 0, max = 5)
         double noise,
 
@@ -143,7 +143,7 @@ public record AvatarConfig(
     /** Makes the options that a command without any of them means. */
     public static AvatarConfig defaults() {
         Shares equal = new Shares(1, 1, 1);
-        return new AvatarConfig(30, 10, 25, 256, 256, 4, 0.2, new Carries(equal, equal), 0);
+        return new AvatarConfig(96, 8, 25, 192, 192, 4, 0.1, new Carries(equal, equal), 0);
     }
 
     /** Returns the number of pictures of a recording. */

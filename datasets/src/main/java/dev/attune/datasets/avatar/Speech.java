@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * voice's arousal.
  */
 final class Speech {
+    /** Most words are chosen, or most of what is said would tell nothing. */
     private static final List<String> TEMPLATES = List.of(
-            "honestly this was <adverb> <adjective>",
-            "i <adverb> <verb> this <adjective> <noun>",
+            "this was <adverb> <adjective>",
+            "i <verb> this <adjective> <noun>",
             "what a <adjective> <noun>",
-            "it felt <adverb> <adjective> and <adjective>",
+            "<adjective> and <adverb> <adjective>",
             "we had a <adjective> <noun> there",
             "that <noun> was <adverb> <adjective>",
-            "you know i <verb> such <adjective> days",
-            "my week seemed <adverb> <adjective>",
-            "<adjective> people came to the <noun>");
+            "i <verb> such <adjective> days",
+            "it felt <adverb> <adjective>",
+            "<adjective> people and a <noun>");
 
     /** Syllables per second of a voice that is neither calm nor excited, and how far arousal changes them. */
     private static final double TEMPO = 4.6;

@@ -23,8 +23,8 @@ final class Truth {
     private static final double PART_DEVIATION = 0.5;
 
     private static final double LEVEL_SHARE = 0.15;
-    private static final double SHORTEST_PERIOD = 4;
-    private static final double LONGEST_PERIOD = 14;
+    private static final double SHORTEST_PERIOD = 3;
+    private static final double LONGEST_PERIOD = 10;
 
     private static final double SHORTEST_WOBBLE = 0.4;
     private static final double LONGEST_WOBBLE = 1.2;

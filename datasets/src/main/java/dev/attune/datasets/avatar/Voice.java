@@ -22,7 +22,7 @@ final class Voice {
     private static final double OCTAVES_OF_AROUSAL = 0.55;
     private static final double DECIBELS_OF_AROUSAL = 9;
     private static final double LOUDEST = 0.32;
-    private static final double OCTAVES_OF_BRIGHTNESS = 1.4;
+    private static final double OCTAVES_OF_BRIGHTNESS = 1.7;
     private static final double NEUTRAL_BRIGHTNESS = 1_200;
     private static final double LOUD_FREQUENCY = 500;
     private static final double NEUTRAL_TAKEN = 1.17;
