@@ -39,8 +39,8 @@ final class Lexicon {
     private static final List<Entry> VERBS = entries(
             "loathe -2 2, hate -2 0, dread -1 1, regret -1 -1, notice 0 0, enjoy 1 1, like 1 -1, adore 2 2, love 2 0");
 
-    private static final List<Entry> NOUNS =
-            entries("nightmare -2 2, disaster -2 1, tragedy -2 -1, grave -2 -2, mess -1 1, chore -1 -1, race 0 2, thing 0 0,"
+    private static final List<Entry> NOUNS = entries(
+            "nightmare -2 2, disaster -2 1, tragedy -2 -1, grave -2 -2, mess -1 1, chore -1 -1, race 0 2, thing 0 0,"
                     + " nap 0 -2, party 1 2, idea 1 0, rest 1 -2, miracle 2 2, gift 2 1, treasure 2 0, blessing 2 -1");
 
     private Lexicon() {}

@@ -145,7 +145,7 @@ class AvatarTest {
     void clipsAreInOneSplitEach() throws IOException {
         List<AvatarClip> clips = new AvatarCorpus(AvatarConfig.defaults()).clips();
         assertThat(clips.stream().collect(Collectors.groupingBy(AvatarClip::split, Collectors.counting())))
-                .isEqualTo(Map.of(Split.TRAIN, 20L, Split.VALIDATION, 5L, Split.TEST, 5L));
+                .isEqualTo(Map.of(Split.TRAIN, 64L, Split.VALIDATION, 16L, Split.TEST, 16L));
         make("splits", SMALL);
         assertThat(Files.readAllLines(folder.resolve("splits/splits.csv")))
                 .containsExactly("clip,split", "clip-0001,train", "clip-0002,validation", "clip-0003,test");

@@ -2,10 +2,14 @@ package dev.attune.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +47,7 @@ final class MakeCorpusCommandTest {
     void optionsThatDoNotGoTogetherAreRefused() {
         Cli run = Cli.run("make-corpus", "avatar", "--out", temporary.resolve("corpus"), "width=101");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("width and height must be even, as videos need, found 101 x 256");
+        assertThat(run.err()).contains("width and height must be even, as videos need, found 101 x 192");
     }
 
     @Test
@@ -53,6 +57,30 @@ final class MakeCorpusCommandTest {
         assertThat(run.err())
                 .contains("found avatars, wanted the name of a corpus to be made: avatar; did you mean avatar?");
         assertThat(Cli.run("make-corpus", "avatar").err()).contains("Missing required option: '--out=DIR'");
+    }
+
+    @Test
+    void theSameOptionsGiveTheSameFilesByteForByte() throws IOException {
+        Path first = temporary.resolve("first");
+        Path second = temporary.resolve("second");
+        for (Path out : List.of(first, second)) {
+            Cli run = Cli.run("make-corpus", "avatar", "--out", out, "clips=3", "seconds=2", "width=96", "height=96");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("Made: " + out + "; its README.md says what is in it.");
+        }
+        try (Stream<Path> files = Files.list(first)) {
+            List<Path> made = files.toList();
+            assertThat(made).hasSize(13);
+            for (Path file : made) {
+                assertThat(second.resolve(first.relativize(file))).hasSameBinaryContentAs(file);
+            }
+        }
+        assertThat(Cli.run("check", first.resolve("features.yaml")).exitCode()).isZero();
+        assertThat(Cli.run("check", first.resolve("experiment.yaml")).exitCode())
+                .isZero();
+        Cli again = Cli.run("make-corpus", "avatar", "--out", first);
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.err()).contains(first + " is not empty; --out wants a folder");
     }
 
     @Test
