@@ -128,9 +128,10 @@ record StoreFit(Path run, Map<String, Integer> modalities, Optional<Provenance> 
     private Optional<String> otherVersions(Optional<Provenance> found) {
         Map<String, String> then = made.map(Provenance::versions).orElse(Map.of());
         Map<String, String> now = found.map(Provenance::versions).orElse(Map.of());
-        String others = then.keySet().stream()
-                .filter(name -> now.containsKey(name) && !then.get(name).equals(now.get(name)))
-                .map(name -> name + " " + now.get(name) + " instead of " + then.get(name))
+        String others = then.entrySet().stream()
+                .filter(plugin ->
+                        !now.getOrDefault(plugin.getKey(), plugin.getValue()).equals(plugin.getValue()))
+                .map(plugin -> plugin.getKey() + " " + now.get(plugin.getKey()) + " instead of " + plugin.getValue())
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? Optional.empty()

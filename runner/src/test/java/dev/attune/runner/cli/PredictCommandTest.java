@@ -270,6 +270,10 @@ final class PredictCommandTest {
                 2,
                 "--overlay draws onto a recording, but " + store + " is a feature store.");
         expect(
+                Cli.run("predict", run, store, "media.strict=fail"),
+                2,
+                "media.strict=fail says how recordings are read, but " + store + " is a feature store.");
+        expect(
                 Cli.run("predict", run, folder, "--split", "test"),
                 2,
                 "--split is for a feature store, but " + folder + " is none.");

@@ -6,6 +6,8 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.Failure;
+import dev.attune.runner.extract.ClipFile;
+import dev.attune.runner.extract.ClipOutcome;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.TrainingListener.Epoch;
@@ -15,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -152,5 +155,16 @@ final class ProgressTest {
                   情動 モデル, seed 1  epoch 9/10  loss 0.2500  validation ccc.mean 0.500
                 [2/4] 情動 モデル, seed 1  validation ccc.mean 0.625  best epoch 7 of 10  about 3 min left
                 """);
+    }
+
+    @Test
+    void aPredictionSaysWhichFileGaveTheWords() {
+        PredictProgress progress = new PredictProgress(new PrintWriter(text, true), null, () -> 0);
+        ClipFile clip = ClipFile.of(Path.of("one.mp4"));
+        ClipOutcome.Part words =
+                new ClipOutcome.Part("text", ClipOutcome.Status.KEPT, 25, 20, 1, List.of("words from corpus/one.srt"));
+        ClipOutcome.Part faces = new ClipOutcome.Part("visual", ClipOutcome.Status.OK, 25, 20, 1, List.of());
+        progress.extraction().onEnd(new ClipOutcome(clip, List.of(faces, words), Optional.empty()));
+        assertThat(text.toString().lines()).containsExactly("one, text: words from corpus/one.srt");
     }
 }
