@@ -58,16 +58,23 @@ final class ExamplesTest {
                     .sorted()
                     .toList();
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(17);
         for (Path file : files) {
             if (loader.isStudy(file)) {
                 assertThat(loader.loadStudy(file, List.of()).everyTrial())
                         .as(file.toString())
                         .isNotEmpty();
+            } else if (loader.isExtraction(file)) {
+                assertThat(loader.loadExtraction(file, List.of()).modalities())
+                        .as(file.toString())
+                        .isNotEmpty();
             } else {
+                // An example is called like its file, or like the folder that holds all of it.
                 assertThat(loader.loadExperiment(file, List.of()).name())
-                        .isEqualTo(Arrays.asList(file.getFileName().toString().split("\\."))
-                                .get(0));
+                        .isIn(
+                                Arrays.asList(file.getFileName().toString().split("\\."))
+                                        .get(0),
+                                file.getName(file.getNameCount() - 2).toString());
             }
         }
     }
