@@ -20,7 +20,7 @@ final class UltraFaceDetector implements FaceDetector {
     private static final double MOST_OVERLAP = 0.4;
     // Means over 6 speakers of the GRID corpus and one of another film: where YuNet puts landmarks within boxes of this
     // network.
-    private static final List<Point> USUAL = List.of(
+    static final List<Point> USUAL = List.of(
             new Point(0.26, 0.41),
             new Point(0.77, 0.40),
             new Point(0.52, 0.61),

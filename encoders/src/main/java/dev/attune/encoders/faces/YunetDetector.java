@@ -18,13 +18,6 @@ final class YunetDetector implements FaceDetector {
     private static final float OVERLAP = 0.3f;
     private static final int MOST_CANDIDATES = 5000;
     private static final int NUMBERS = 15;
-    // Every face comes with its own, so that these are not used.
-    private static final List<Point> USUAL = List.of(
-            new Point(0.26, 0.41),
-            new Point(0.77, 0.40),
-            new Point(0.52, 0.61),
-            new Point(0.29, 0.75),
-            new Point(0.75, 0.75));
 
     private final FaceConfig config;
     private final FaceDetectorYN network;
@@ -100,7 +93,8 @@ final class YunetDetector implements FaceDetector {
 
     @Override
     public List<Point> usualLandmarks() {
-        return USUAL;
+        // Every face comes with its own, so that these are not used.
+        return UltraFaceDetector.USUAL;
     }
 
     @Override

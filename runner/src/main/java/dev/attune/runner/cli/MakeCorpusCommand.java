@@ -8,6 +8,7 @@ import dev.attune.runner.config.Selection;
 import dev.attune.runner.corpus.CorpusMaker;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.trial.Components;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,10 +90,6 @@ final class MakeCorpusCommand implements Callable<Integer> {
 
     private Media media(ConfigLoader loader) {
         Selection<?> chosen = loader.component(ComponentKind.MEDIA, media, List.of());
-        return create((MediaFactory<?>) chosen.factory(), chosen.options());
-    }
-
-    private static <C extends Record> Media create(MediaFactory<C> factory, Record config) {
-        return factory.create(factory.configType().cast(config));
+        return Components.media(new Selection<>((MediaFactory<?>) chosen.factory(), chosen.options()));
     }
 }

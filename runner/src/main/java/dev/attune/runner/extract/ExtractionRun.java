@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.api.media.Media;
-import dev.attune.api.media.MediaFactory;
 import dev.attune.runner.config.ExtractionConfig;
-import dev.attune.runner.config.Selection;
+import dev.attune.runner.trial.Components;
 import dev.attune.runner.trial.FolderLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ public final class ExtractionRun {
             file.retire(description);
             listener.onBegin(clips, store);
             reportGone(clips, guard);
-            Media media = media(config.media());
+            Media media = Components.media(config.media());
             ExtractionJobs queue = new ExtractionJobs(config, media, keys, store, listener);
             List<ClipOutcome> outcomes =
                     queue.run(clips, workers, first, () -> new EncoderSet(config, models, threads, listener::onNotice));
@@ -188,11 +187,6 @@ public final class ExtractionRun {
                     + (gone.size() == 1 ? "Its folder stays" : "Their folders stay") + ", but store.json leaves "
                     + (gone.size() == 1 ? "it" : "them") + " out.");
         }
-    }
-
-    @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
-    private static <C extends Record> Media media(Selection<MediaFactory<?>> selection) {
-        return ((MediaFactory<C>) selection.factory()).create((C) selection.options());
     }
 
     /** Jobs are threads; a listener need not know. */
