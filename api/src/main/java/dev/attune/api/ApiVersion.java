@@ -13,5 +13,11 @@ public final class ApiVersion {
     /** The version of this artifact; rises when an old plugin could no longer run. */
     public static final int CURRENT = 1;
 
+    /**
+     * Counts the additions since {@link #CURRENT} last rose. A jar says {@code Attune-Api-Version: 1.0} in its manifest, so that a host
+     * that is older than the additions which it may use can refuse it before a class of it is loaded.
+     */
+    public static final int MINOR = 0;
+
     private ApiVersion() {}
 }
