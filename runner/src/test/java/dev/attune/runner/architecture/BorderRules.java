@@ -151,6 +151,7 @@ final class BorderRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "com.google.inject..",
+                        "jakarta.inject..",
                         "com.fasterxml.jackson..",
                         "picocli..",
                         "ch.qos.logback..",

@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.nn.norm.Dropout;
 import com.google.inject.ImplementedBy;
 import com.google.inject.Injector;
 import com.google.inject.ProvidedBy;
@@ -22,15 +24,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** What no method does. */
@@ -65,7 +64,10 @@ final class HabitRules {
                 .orShould()
                 .accessField(System.class, "err")
                 .orShould()
-                .callMethod(Throwable.class, "printStackTrace")
+                .callMethodWhere(DescribedPredicate.describe(
+                        "printing a stack trace",
+                        call -> call.getName().equals("printStackTrace")
+                                && call.getTargetOwner().isAssignableTo(Throwable.class)))
                 .as("only runner.cli writes to standard streams")
                 .because("a library must not print");
     }
@@ -98,23 +100,26 @@ final class HabitRules {
     private static ArchRule seededRandomness() {
         return noClasses()
                 .should()
-                .callConstructor(Random.class)
-                .orShould()
-                .callConstructor(SplittableRandom.class)
-                .orShould()
-                .callConstructor(SecureRandom.class)
-                .orShould()
-                .callMethod(Math.class, "random")
-                .orShould()
-                .callMethod(ThreadLocalRandom.class, "current")
-                .orShould()
-                .callMethod(RandomGenerator.class, "getDefault")
-                .orShould()
-                .callMethod(Collections.class, "shuffle", List.class)
-                .orShould()
-                .callMethod(UUID.class, "randomUUID")
-                .as("nothing draws from a generator but dev.attune.api.nn.RandomSource")
+                .callCodeUnitWhere(DescribedPredicate.describe(
+                        "a generator without a seed of its own", HabitRules::startsAGenerator))
+                .as("everything random comes from a RandomSource or a seeded SplittableRandom")
                 .because("the same seed gives the same result");
+    }
+
+    private static boolean startsAGenerator(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        String name = call.getName();
+        if (owner.isAssignableTo(RandomGenerator.class)) {
+            boolean seeded = owner.isEquivalentTo(SplittableRandom.class)
+                    && !call.getTarget().getRawParameterTypes().isEmpty();
+            return (call instanceof JavaConstructorCall && !seeded)
+                    || Set.of("current", "getDefault", "of").contains(name);
+        }
+        return (owner.isEquivalentTo(Math.class) && name.equals("random"))
+                || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
+                || (owner.isEquivalentTo(Collections.class)
+                        && name.equals("shuffle")
+                        && call.getTarget().getRawParameterTypes().size() == 1);
     }
 
     private static ArchRule noEngineRandomness() {
@@ -132,7 +137,10 @@ final class HabitRules {
             if (owner.isAssignableTo(NDManager.class)) {
                 return name.startsWith("random") || name.equals("truncatedNormal");
             }
-            return (owner.isAssignableTo(NDArray.class) && name.equals("dropout"))
+            if (owner.isAssignableTo(NDArrayEx.class)) {
+                return name.startsWith("random") || name.equals("dropout");
+            }
+            return owner.isEquivalentTo(Dropout.class)
                     || (owner.isAssignableTo(Engine.class) && name.equals("setRandomSeed"));
         });
     }
