@@ -49,7 +49,7 @@ final class Archive {
                     "-d",
                     Files.createDirectories(folder).toString(),
                     "-classpath",
-                    Path.of(PublicApi.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString(),
+                    Path.of("target", "classes").toString(),
                     "-proc:none");
             List<JavaFileObject> units = sources.entrySet().stream()
                     .map(source -> source(source.getKey(), source.getValue()))
