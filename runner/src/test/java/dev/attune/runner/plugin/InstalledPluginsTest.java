@@ -136,7 +136,7 @@ final class InstalledPluginsTest {
         JarBuilder.in(folder)
                 .source("pl.silent.Plugin", PluginSources.plugin("silent", VERSION, ""))
                 .source("pl.silent.Factory", PluginSources.factory("silent", "x", ""))
-                .source("pl.silent.Share", PluginSources.METRIC.formatted("pl.silent", ""))
+                .source("pl.silent.Share", PluginSources.metric("silent", ""))
                 .build(jar("silent"));
 
         assertThat(reason())
@@ -399,7 +399,7 @@ final class InstalledPluginsTest {
                         PluginSources.plugin(
                                 "first", VERSION, "if (true) { throw new IllegalStateException(\"first\"); }"))
                 .source("pl.first.Factory", PluginSources.factory("first", "x", ""))
-                .source("pl.first.Share", PluginSources.METRIC.formatted("pl.first", ""))
+                .source("pl.first.Share", PluginSources.metric("first", ""))
                 .provides("pl.first.Plugin", "pl.second.Plugin")
                 .build(jar("pair"));
 
@@ -412,7 +412,7 @@ final class InstalledPluginsTest {
     @Test
     void aMistakeInAPluginIsItsOwn() {
         PluginSources.withMetric(folder, "sloppy", "sloppy-share")
-                .source("pl.sloppy.Share", PluginSources.METRIC.formatted("pl.sloppy", "Integer.parseInt(\"none\");"))
+                .source("pl.sloppy.Share", PluginSources.metric("sloppy", "Integer.parseInt(\"none\");"))
                 .build(jar("sloppy"));
         Metric metric = metric(host(), "sloppy-share");
 

@@ -19,7 +19,7 @@ public final class PluginSources {
         return JarBuilder.in(work)
                 .source(home + ".Plugin", plugin(id, "ApiVersion.CURRENT", ""))
                 .source(home + ".Factory", factory(id, metric, ""))
-                .source(home + ".Share", METRIC.formatted(home, ""))
+                .source(home + ".Share", metric(id, ""))
                 .provides(home + ".Plugin");
     }
 
@@ -98,8 +98,12 @@ public final class PluginSources {
                 """.formatted(home(id), metric, statement);
     }
 
-    /** The metric: package, statement in the constructor of a state. */
-    static final String METRIC = """
+    /** Returns the metric, with a statement in the constructor of its state. */
+    public static String metric(String id, String statement) {
+        return METRIC.formatted(home(id), statement);
+    }
+
+    private static final String METRIC = """
             package %s;
 
             import dev.attune.api.metric.Metric;
