@@ -52,7 +52,7 @@ final class EvolvedInterfaceTest {
                 .source("later.Asking", ASKING)
                 .build(folder.resolve("later.jar"));
 
-        assertThat(run(later, "later.Asking", old.toString())).isEqualTo("[] grey near-share\n");
+        assertThat(run(later, "later.Asking", old.toString())).endsWith("[] grey near-share\n");
     }
 
     /** Returns the present source of an interface with one method more. */
