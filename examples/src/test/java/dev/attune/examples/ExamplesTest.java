@@ -49,7 +49,7 @@ final class ExamplesTest {
     /** Every YAML file beside this module is sound, with the variables that it asks for set to anything. */
     @Test
     void everyFileIsSound() throws IOException {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(
                 plugins.registry(), plugins.states(), Map.of("CORPUS", "corpus", "ATTUNE_DATA", "data"));
         List<Path> files;
