@@ -32,6 +32,7 @@ final class BorderRules {
                 new NamedRule("media-libraries-in-encoders", mediaLibrariesInEncoders()),
                 new NamedRule("libraries-in-the-runner", librariesInTheRunner()),
                 new NamedRule("test-libraries-in-the-testkit", testLibrariesInTheTestkit()),
+                new NamedRule("testkit-for-plugin-verify", testkitForPluginVerify()),
                 new NamedRule("guice-where-trials-are-wired", guiceWhereTrialsAreWired()),
                 new NamedRule("one-package-names-the-engine", onePackageNamesTheEngine()),
                 new NamedRule("runner-names-no-plugin", runnerNamesNoPlugin()),
@@ -172,6 +173,21 @@ final class BorderRules {
                 .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..")
                 .as("only testkit knows JUnit and AssertJ")
                 .because("the program runs without them");
+    }
+
+    private static ArchRule testkitForPluginVerify() {
+        return noClasses()
+                .that()
+                .resideInAPackage(Modules.ALL)
+                .and()
+                .resideOutsideOfPackage(Modules.TESTKIT)
+                .and()
+                .haveNameNotMatching("dev\\.attune\\.runner\\.cli\\.(PluginVerifyCommand|VerificationReport)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Modules.TESTKIT)
+                .as("only PluginVerifyCommand and its VerificationReport name the testkit")
+                .because("it is an optional dependency of runner: whoever imports that need not have it");
     }
 
     private static ArchRule guiceWhereTrialsAreWired() {
