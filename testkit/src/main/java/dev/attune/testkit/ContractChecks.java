@@ -8,8 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
-import dev.attune.api.Citation;
-import dev.attune.api.ComponentFactory;
 import dev.attune.api.fusion.ClosedForm;
 import dev.attune.api.nn.Layer;
 import dev.attune.api.nn.Pass;
@@ -156,27 +154,6 @@ final class ContractChecks {
                 }
             }
         }
-    }
-
-    static void description(ComponentFactory<?> factory, Record config) {
-        assertThat(factory.name())
-                .as("name() is what users write in YAML; it must be of the form [a-z][a-z0-9-]{0,63}")
-                .matches("[a-z][a-z0-9-]{0,63}");
-        assertThat(factory.name()).as("name() must always be the same").isEqualTo(factory.name());
-        assertThat(factory.configType())
-                .as("configType() must be the record that create() takes")
-                .isEqualTo(config.getClass());
-        assertThat(factory.summary())
-                .as("summary() is one sentence on one line, for lists of components")
-                .isNotBlank()
-                .endsWith(".")
-                .doesNotContain("\n");
-        factory.citation()
-                .map(Citation::bibtex)
-                .ifPresent(bibtex -> assertThat(
-                                bibtex.chars().filter(c -> c == '{').count())
-                        .as("citation() must hold a complete BibTeX entry, with as many { as }: %s", bibtex)
-                        .isEqualTo(bibtex.chars().filter(c -> c == '}').count()));
     }
 
     void shape() {

@@ -51,7 +51,9 @@ public abstract class EncoderContract<C extends Record> {
     private static final double ROUNDING = 1e-6;
 
     /** Makes the contract. */
-    protected EncoderContract() {}
+    protected EncoderContract() {
+        EngineSettings.apply();
+    }
 
     /** Returns the factory under test. */
     protected abstract EncoderFactory<C> factory();
@@ -105,7 +107,7 @@ public abstract class EncoderContract<C extends Record> {
 
     @Test
     final void factoryDescribesItself() {
-        FactoryChecks.check(factory());
+        FactoryChecks.check(factory(), config());
         assertThat(factory().sense())
                 .as("What does %s attend to?", factory().name())
                 .isNotNull();

@@ -66,7 +66,9 @@ public abstract class FusionContract<C extends Record> {
     private static final int HEAD_HIDDEN = 6;
 
     /** Makes a contract. */
-    protected FusionContract() {}
+    protected FusionContract() {
+        EngineSettings.apply();
+    }
 
     /** Returns the factory under test. */
     protected abstract FusionFactory<C> factory();
@@ -119,7 +121,7 @@ public abstract class FusionContract<C extends Record> {
     /** Checks name, options and summary, which users see. */
     @Test
     public final void describesItself() {
-        ContractChecks.description(factory(), config());
+        FactoryChecks.check(factory(), config());
     }
 
     /** Checks that the output is (batch, time, outputs()), and that predictions have a column for each target. */

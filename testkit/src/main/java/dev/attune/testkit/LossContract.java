@@ -45,7 +45,9 @@ public abstract class LossContract<C extends Record> {
     private static final int COLLECTIONS = 10;
 
     /** Makes the contract. */
-    protected LossContract() {}
+    protected LossContract() {
+        EngineSettings.apply();
+    }
 
     /** Returns the factory under test. */
     protected abstract LossFactory<C> factory();
@@ -100,7 +102,7 @@ public abstract class LossContract<C extends Record> {
 
     @Test
     final void factoryDescribesItself() {
-        FactoryChecks.check(factory());
+        FactoryChecks.check(factory(), config());
     }
 
     @Test

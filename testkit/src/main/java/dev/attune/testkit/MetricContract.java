@@ -119,7 +119,7 @@ public abstract class MetricContract<C extends Record> {
 
     @Test
     final void factoryDescribesItself() {
-        FactoryChecks.check(factory());
+        FactoryChecks.check(factory(), config());
     }
 
     @Test

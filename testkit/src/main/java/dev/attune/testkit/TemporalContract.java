@@ -30,7 +30,9 @@ public abstract class TemporalContract<C extends Record> {
     private static final int INPUTS = 5;
 
     /** Makes a contract. */
-    protected TemporalContract() {}
+    protected TemporalContract() {
+        EngineSettings.apply();
+    }
 
     /** Returns the factory under test. */
     protected abstract TemporalFactory<C> factory();
@@ -46,7 +48,7 @@ public abstract class TemporalContract<C extends Record> {
     /** Checks name, options and summary, which users see. */
     @Test
     public final void describesItself() {
-        ContractChecks.description(factory(), config());
+        FactoryChecks.check(factory(), config());
     }
 
     /** Checks that the output is (batch, time, outputs()). */
