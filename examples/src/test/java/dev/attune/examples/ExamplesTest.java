@@ -52,7 +52,7 @@ final class ExamplesTest {
      */
     @Test
     void everyFileIsSound() throws IOException {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(
                 plugins.registry(), plugins.states(), Map.of("CORPUS", "corpus", "ATTUNE_DATA", "data"));
         List<Path> files;

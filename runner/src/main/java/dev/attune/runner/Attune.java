@@ -52,7 +52,7 @@ public final class Attune {
      * @throws dev.attune.api.DataException if data are missing or broken
      */
     public static StudyResult train(Path experiment, Path folder, String... overrides) {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         return run(
                 plugins,
                 StudyPlan.single(new ConfigLoader(plugins).loadExperiment(experiment, List.of(overrides))),
@@ -69,7 +69,7 @@ public final class Attune {
      * @throws dev.attune.api.DataException if data are missing or broken
      */
     public static StudyResult study(Path study, Path folder, String... overrides) {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         return run(
                 plugins,
                 new ConfigLoader(plugins).counting(new BuiltModels()).loadStudy(study, List.of(overrides)),
@@ -88,7 +88,7 @@ public final class Attune {
      * @throws dev.attune.api.DataException if there is no recording, or a model is missing
      */
     public static ExtractionResult extract(Path config, Path from, Path store, String... overrides) {
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         Extraction extraction = Extraction.of(loader.loadExtraction(config, List.of(overrides)));
         int jobs = Runtime.getRuntime().availableProcessors();
         return new ExtractionRun(extraction, jobs, ExtractionListener.SILENT).run(from, store);
@@ -106,7 +106,7 @@ public final class Attune {
      * @throws dev.attune.api.DataException if the trial is not finished, the clips do not fit it, or one of them is broken
      */
     public static List<ClipPrediction> predict(Path run, Path source, String... dropped) {
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         TrialFolder trial = SingleTrial.of(run, loader);
         List<ClipPrediction> predictions = new ArrayList<>();
         try (ClipPredictor predictor = ClipPredictor.open(trial, loader, List.of(dropped))) {

@@ -58,7 +58,7 @@ public class CccBenchmark {
     @Setup
     public void open() {
         ExperimentConfig config =
-                new ConfigLoader(PluginHost.fromClassPath()).experimentFromYaml(EXPERIMENT, Path.of("ccc.yaml"));
+                new ConfigLoader(PluginHost.ofProcess()).experimentFromYaml(EXPERIMENT, Path.of("ccc.yaml"));
         loss = Components.loss(config.loss());
         metric = Components.metric(config.metrics().get(0));
         manager = ComputeEngine.newManager(Device.cpu());

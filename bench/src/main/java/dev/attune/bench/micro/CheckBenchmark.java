@@ -36,6 +36,6 @@ public class CheckBenchmark {
     /** Looks at all plugins, reads the study and expands it into trials. */
     @Benchmark
     public StudyPlan study() {
-        return new ConfigLoader(PluginHost.fromClassPath()).loadStudy(study, List.of());
+        return new ConfigLoader(PluginHost.ofProcess()).loadStudy(study, List.of());
     }
 }

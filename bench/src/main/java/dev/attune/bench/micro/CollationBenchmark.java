@@ -55,7 +55,7 @@ public class CollationBenchmark {
     public void open() throws IOException {
         file = Files.createTempFile("attune-bench", ".npz");
         PackedFile.write(file);
-        ExperimentConfig config = new ConfigLoader(PluginHost.fromClassPath())
+        ExperimentConfig config = new ConfigLoader(PluginHost.ofProcess())
                 .experimentFromYaml("""
                         data: {type: packed, train: "%s", validation: {from: train, folds: 4, fold: 0, by: clip}}
                         fusion: concat

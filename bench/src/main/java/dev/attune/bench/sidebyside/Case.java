@@ -116,7 +116,7 @@ enum Case {
     }
 
     private ExperimentConfig experiment(String yaml) {
-        return new ConfigLoader(PluginHost.fromClassPath()).experimentFromYaml(yaml, Path.of(label + ".yaml"));
+        return new ConfigLoader(PluginHost.ofProcess()).experimentFromYaml(yaml, Path.of(label + ".yaml"));
     }
 
     private String yaml() {

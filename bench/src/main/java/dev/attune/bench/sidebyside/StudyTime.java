@@ -44,7 +44,7 @@ final class StudyTime implements Measurement {
 
     @Override
     public void run(Results results) {
-        StudyPlan plan = new ConfigLoader(PluginHost.fromClassPath()).loadStudy(file, List.of());
+        StudyPlan plan = new ConfigLoader(PluginHost.ofProcess()).loadStudy(file, List.of());
         Path corpus = settings.out().resolve("exchange/ablation.safetensors");
         CorpusFile.write(corpus, plan.trials().get(0).config(), spec(plan));
         List<Round> withOne = new ArrayList<>();

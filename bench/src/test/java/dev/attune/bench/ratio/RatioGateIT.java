@@ -66,7 +66,7 @@ final class RatioGateIT {
 
     @Test
     void oneBufferBeatsOneUpdateForEachParameter() {
-        OptimizerConfig config = new ConfigLoader(PluginHost.fromClassPath())
+        OptimizerConfig config = new ConfigLoader(PluginHost.ofProcess())
                 .experimentFromYaml("data: {type: synthetic}\nfusion: concat\n", Path.of("gate.yaml"))
                 .training()
                 .optimizer();

@@ -3,14 +3,18 @@ package dev.attune.runner.cli;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
+import dev.attune.runner.plugin.PluginFaults;
+import dev.attune.runner.plugin.PluginPath;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.Environment;
 import dev.attune.runner.trial.FolderInUseException;
+import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,9 +35,20 @@ import picocli.CommandLine.ScopeType;
         })
 public final class AttuneCommand implements Runnable {
     static final String VERBOSE = "--verbose";
+    static final String PLUGINS = "--plugins";
 
     @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Log more, and show stack traces of errors.")
     private boolean verbose;
+
+    @Option(
+            names = PLUGINS,
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = {
+                "A folder of plugins, each a folder of jars or one jar, or the jar of one plugin; may be given again.",
+                "Default: what the variable ATTUNE_PLUGINS names, else the folder 'plugins' beside this program."
+            })
+    private List<String> plugins = List.of();
 
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -67,23 +82,45 @@ public final class AttuneCommand implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(AttuneCommand::run);
         line.setExecutionExceptionHandler((exception, command, result) -> report(exception, command));
         line.setParameterExceptionHandler(AttuneCommand::reportUsage);
         try {
             return line.execute(args);
+        } catch (LinkageError e) {
+            return reportMisfit(e, err, Arrays.asList(args).contains(VERBOSE));
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    private static int report(Exception exception, CommandLine command) {
-        AttuneCommand root = command.getParent() == null
-                ? (AttuneCommand) command.getCommand()
-                : (AttuneCommand) command.getParent().getCommand();
-        if (root.verbose) {
-            exception.printStackTrace(command.getErr());
+    /** Runs the command with the plugins that the user wants, of which worker processes hear by the same property. */
+    private static int run(CommandLine.ParseResult parsed) {
+        AttuneCommand root = (AttuneCommand) parsed.commandSpec().root().userObject();
+        if (root.plugins.isEmpty()) {
+            return new CommandLine.RunLast().execute(parsed);
         }
+        String before = System.getProperty(PluginPath.PROPERTY);
+        System.setProperty(PluginPath.PROPERTY, String.join(File.pathSeparator, root.plugins));
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            if (before == null) {
+                System.clearProperty(PluginPath.PROPERTY);
+            } else {
+                System.setProperty(PluginPath.PROPERTY, before);
+            }
+        }
+    }
+
+    private static int report(Exception thrown, CommandLine command) {
+        AttuneCommand root = (AttuneCommand) command.getCommandSpec().root().userObject();
+        if (root.verbose) {
+            thrown.printStackTrace(command.getErr());
+        }
+        Exception exception =
+                PluginFaults.explain(thrown).<Exception>map(fault -> fault).orElse(thrown);
         int code = exitCode(exception);
         if (code >= 0) {
             command.getErr().println(exception.getMessage());
@@ -93,6 +130,19 @@ public final class AttuneCommand implements Runnable {
                 .println("Attune failed in a way it should not: " + exception
                         + ". Run the command again with --verbose and report what it prints.");
         return ExitCode.FAILED;
+    }
+
+    /** A class that does not fit is an error, which picocli hands on, but most often the fault of a plugin. */
+    private static int reportMisfit(LinkageError error, PrintWriter err, boolean verbose) {
+        if (verbose) {
+            error.printStackTrace(err);
+        }
+        err.println(PluginFaults.explain(error)
+                .map(Throwable::getMessage)
+                .orElseGet(() -> "Attune failed in a way it should not: " + error
+                        + ". A plugin on the class path may be of another version, see attune plugins; if there is none, run the"
+                        + " command again with --verbose and report what it prints."));
+        return PluginFaults.explain(error).isPresent() ? ExitCode.PLUGIN : ExitCode.FAILED;
     }
 
     private static int exitCode(Exception exception) {

@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath()).counting(new BuiltModels());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess()).counting(new BuiltModels());
         if (loader.isStudy(arguments.file)) {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
             out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."

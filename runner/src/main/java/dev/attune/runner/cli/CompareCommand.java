@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredStudies studies = new StoredStudies(folders, new ConfigLoader(PluginHost.fromClassPath()));
+        StoredStudies studies = new StoredStudies(folders, new ConfigLoader(PluginHost.ofProcess()));
         Comparisons found = studies.compare(baseline, Optional.ofNullable(figure));
         PrintWriter print =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();

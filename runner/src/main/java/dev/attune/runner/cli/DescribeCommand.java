@@ -34,7 +34,7 @@ final class DescribeCommand implements Callable<Integer> {
         Objects.requireNonNull(spec, "spec is null")
                 .commandLine()
                 .getOut()
-                .print(new Describe(PluginHost.fromClassPath().registry()).component(kind, name));
+                .print(new Describe(PluginHost.ofProcess().registry()).component(kind, name));
         return ExitCode.OK;
     }
 }

@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static boolean checkPlugins(PrintWriter out) {
         boolean sound = true;
-        for (PluginState plugin : PluginHost.fromClassPath().states()) {
+        for (PluginState plugin : PluginHost.ofProcess().states()) {
             out.println("plugin   " + PluginsCommand.line(plugin));
             sound &= plugin.status() == PluginState.Status.READY;
         }

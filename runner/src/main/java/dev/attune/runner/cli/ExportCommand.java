@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new ConfigException("--batch must be at least 1, found " + batch + ".");
         }
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         TrialFolder trial = run.trial(loader);
         Path file = out == null ? trial.path().resolve(format.file) : out;
         requireFree(file);

@@ -56,7 +56,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "spec is null");
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         Extraction extraction = Extraction.of(loader.loadExtraction(arguments.file, arguments.overrides));
         PrintWriter err = command.commandLine().getErr();
         ExtractionProgress progress = new ExtractionProgress(

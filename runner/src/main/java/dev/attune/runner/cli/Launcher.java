@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.runner.plugin.PluginPath;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,15 @@ final class Launcher {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), AttuneCommand.class.getName()));
+        return words;
+    }
+
+    /** Returns the words that start this program from anywhere, with the plugins that it has now. */
+    static List<String> commandWithPlugins() {
+        List<String> words = new ArrayList<>(command());
+        PluginPath.ofProcess()
+                .places()
+                .forEach(place -> words.addAll(List.of(AttuneCommand.PLUGINS, place.toString())));
         return words;
     }
 

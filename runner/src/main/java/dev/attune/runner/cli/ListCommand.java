@@ -26,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Describe describe = new Describe(PluginHost.fromClassPath().registry());
+        Describe describe = new Describe(PluginHost.ofProcess().registry());
         String text = kind == null ? describe.list() : describe.list(Describe.kind(kind));
         Objects.requireNonNull(spec, "spec is null").commandLine().getOut().print(text);
         return ExitCode.OK;

@@ -60,7 +60,7 @@ final class MakeCorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "spec is null");
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         Selection<CorpusFactory<?>> corpus = corpus(loader);
         Media writer = media(loader);
         PrintWriter err = command.commandLine().getErr();

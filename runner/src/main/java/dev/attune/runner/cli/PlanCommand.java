@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter text =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        StudyPlan written = new ConfigLoader(PluginHost.fromClassPath())
+        StudyPlan written = new ConfigLoader(PluginHost.ofProcess())
                 .counting(new BuiltModels())
                 .loadStudy(arguments.file, arguments.overrides);
         Path folder = RunOptions.folder(out, written);

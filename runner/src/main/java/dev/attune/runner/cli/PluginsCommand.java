@@ -19,7 +19,7 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (PluginState plugin : PluginHost.fromClassPath().states()) {
+        for (PluginState plugin : PluginHost.ofProcess().states()) {
             Objects.requireNonNull(spec, "spec is null").commandLine().getOut().println(line(plugin));
         }
         return ExitCode.OK;

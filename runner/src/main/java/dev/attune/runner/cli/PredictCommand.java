@@ -119,7 +119,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "spec is null");
         boolean store = isStore();
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         TrialFolder trial = run.trial(loader);
         PredictProgress progress = new PredictProgress(
                 command.commandLine().getErr(),

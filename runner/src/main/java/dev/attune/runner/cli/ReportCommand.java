@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
         if (Files.isRegularFile(folder)) {
             throw new DataException(folder + " is a file; --out wants a folder.");
         }
-        StudyPlan plan = study.plan(new ConfigLoader(PluginHost.fromClassPath()));
+        StudyPlan plan = study.plan(new ConfigLoader(PluginHost.ofProcess()));
         StudyResult result = StudyRunner.read(plan, study.folder);
         Set<Report.Extra> extras = EnumSet.noneOf(Report.Extra.class);
         if (latex) {

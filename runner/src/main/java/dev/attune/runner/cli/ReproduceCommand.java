@@ -59,7 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter printer =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins);
         TrialFolder before = run.trial(loader);
         TrialResult result = before.result()

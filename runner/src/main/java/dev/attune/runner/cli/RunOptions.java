@@ -94,7 +94,8 @@ final class RunOptions {
             text.println("All " + of + " trials are finished. " + gather(spec));
             return ExitCode.OK;
         }
-        SlurmArray array = new SlurmArray(folder, plan.name(), Launcher.shell(Launcher.command()), slurmOptions);
+        SlurmArray array =
+                new SlurmArray(folder, plan.name(), Launcher.shell(Launcher.commandWithPlugins()), slurmOptions);
         Path script = array.write(ids, executor.givenJobs());
         text.println(ids.size() + " of " + of + " trials are to be run. Submit them:");
         text.println("  sbatch " + Launcher.shell(List.of(script.toString())));

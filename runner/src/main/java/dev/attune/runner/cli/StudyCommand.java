@@ -26,7 +26,7 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins).counting(new BuiltModels());
         if (!loader.isStudy(options.arguments.file)) {
             throw new ConfigException(

@@ -23,7 +23,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins);
         if (loader.isStudy(options.arguments.file)) {
             throw new ConfigException(options.arguments.file + " is a study: it has a base. Run it with attune study.");

@@ -46,7 +46,7 @@ final class TrialCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "spec is null");
         PrintWriter err = command.commandLine().getErr();
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         StudyPlan plan = study.plan(new ConfigLoader(plugins));
         StudyPlan.Trial trial = plan.trials().stream()
                 .filter(candidate -> candidate.id().equals(id))

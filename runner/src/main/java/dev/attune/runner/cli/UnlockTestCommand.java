@@ -39,7 +39,7 @@ final class UnlockTestCommand implements Callable<Integer> {
         if (reason.isBlank()) {
             throw new ConfigException("--reason is empty; it is printed with every later table, so say why now.");
         }
-        PluginHost plugins = PluginHost.fromClassPath();
+        PluginHost plugins = PluginHost.ofProcess();
         StudyPlan plan = study.plan(new ConfigLoader(plugins));
         return new StudyRun(Objects.requireNonNull(spec, "spec is null"), plugins, executor)
                 .run(

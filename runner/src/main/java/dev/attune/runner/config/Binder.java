@@ -34,6 +34,11 @@ final class Binder {
         problems.add(place, path, message);
     }
 
+    /** Reports a component that there would be if its plugin were not broken. */
+    void missingPlugin(Place place, String path, String message) {
+        problems.addMissingPlugin(place, path, message);
+    }
+
     /** Reads an option that is written. */
     @Nullable
     Object bind(Option option, Spot spot) {
@@ -138,11 +143,13 @@ final class Binder {
 
     /** Returns a hint at plugins whose components are not known because they are broken; empty if there are none. */
     String brokenPlugins() {
-        String ids = plugins.stream()
-                .filter(plugin -> plugin.status() == PluginState.Status.BROKEN)
-                .map(PluginState::id)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return ids.isEmpty() ? "" : "; not used because broken, see attune plugins: " + ids;
+        return plugins.stream()
+                .filter(plugin -> plugin.components().isEmpty())
+                .flatMap(plugin -> plugin
+                        .reason()
+                        .map(reason -> "; the plugin " + plugin.id() + " (" + plugin.source()
+                                + "), which may have it, is not used: " + reason)
+                        .stream())
+                .collect(Collectors.joining());
     }
 }

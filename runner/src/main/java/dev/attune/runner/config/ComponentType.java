@@ -114,16 +114,17 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
         if (factory == null && name != null) {
             String found =
                     entry == null ? "missing, and there is no " + name + ", its default; " : "found " + name + ", ";
-            binder.problem(place, spot.path(), found + unknown(name, binder));
+            String broken = binder.brokenOffer(kind, name);
+            if (broken != null) {
+                binder.missingPlugin(place, spot.path(), found + broken);
+            } else {
+                binder.problem(place, spot.path(), found + unknown(name, binder));
+            }
         }
         return factory;
     }
 
     private String unknown(String name, Binder binder) {
-        String broken = binder.brokenOffer(kind, name);
-        if (broken != null) {
-            return broken;
-        }
         List<String> near =
                 NearestNames.of(name, binder.registry().components(kind).keySet());
         String help = near.isEmpty() ? "" : "; did you mean " + NearestNames.alternatives(near) + "?";

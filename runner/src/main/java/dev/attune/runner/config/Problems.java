@@ -1,6 +1,7 @@
 package dev.attune.runner.config;
 
 import dev.attune.api.ConfigException;
+import dev.attune.api.PluginException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,8 +19,9 @@ final class Problems {
      * @param place where
      * @param path the dotted key; empty for the file as a whole
      * @param message what was found and what was wanted
+     * @param plugin whether a broken plugin is to blame, and not the file
      */
-    record Problem(Place place, String path, String message) {
+    record Problem(Place place, String path, String message, boolean plugin) {
         @Override
         public String toString() {
             return place + ": " + (path.isEmpty() ? "" : path + ": ") + message;
@@ -27,7 +29,12 @@ final class Problems {
     }
 
     void add(Place place, String path, String message) {
-        found.add(new Problem(place, path, message));
+        found.add(new Problem(place, path, message, false));
+    }
+
+    /** Adds a component that the file may well name, but whose plugin is broken. */
+    void addMissingPlugin(Place place, String path, String message) {
+        found.add(new Problem(place, path, message, true));
     }
 
     Collection<Problem> all() {
@@ -47,6 +54,7 @@ final class Problems {
      *
      * @param file the file as the user typed it
      * @throws ConfigException with all problems, numbered, in reading order
+     * @throws PluginException instead if nothing is wrong with the configuration but that plugins which it needs are broken
      */
     void throwIfAny(String file) {
         if (found.isEmpty()) {
@@ -60,6 +68,8 @@ final class Problems {
         for (int i = 0; i < sorted.size(); i++) {
             text.append("\n  ").append(i + 1).append(". ").append(sorted.get(i));
         }
-        throw new ConfigException(text.toString());
+        throw sorted.stream().allMatch(Problem::plugin)
+                ? new PluginException(text.toString())
+                : new ConfigException(text.toString());
     }
 }

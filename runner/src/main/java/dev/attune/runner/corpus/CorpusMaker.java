@@ -7,6 +7,7 @@ import dev.attune.api.corpus.CorpusContext;
 import dev.attune.api.corpus.CorpusFactory;
 import dev.attune.api.media.Media;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.plugin.PluginCalls;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.Scraps;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class CorpusMaker {
     }
 
     private static <C extends Record> void make(CorpusFactory<C> factory, Record options, CorpusContext context) {
-        factory.make(factory.configType().cast(options), context);
+        PluginCalls.run(factory, () -> factory.make(factory.configType().cast(options), context));
     }
 
     private void move() {

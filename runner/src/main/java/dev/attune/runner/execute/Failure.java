@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
+import dev.attune.runner.plugin.PluginFaults;
 import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.FolderInUseException;
 import java.util.List;
@@ -49,6 +50,12 @@ public record Failure(Kind kind, String reason, List<String> log) {
 
     /** Returns the failure that something thrown stands for. */
     public static Failure of(Throwable thrown) {
+        return PluginFaults.explain(thrown)
+                .map(fault -> new Failure(Kind.PLUGIN, String.valueOf(fault.getMessage())))
+                .orElseGet(() -> unexplained(thrown));
+    }
+
+    private static Failure unexplained(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         if (thrown instanceof ConfigException) {
             return new Failure(Kind.CONFIGURATION, message);

@@ -1,5 +1,6 @@
 package dev.attune.runner.execute;
 
+import dev.attune.runner.plugin.PluginPath;
 import dev.attune.runner.trial.Environment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ record WorkerCommand(Path java, String classPath, List<String> options, int core
     /** The share of the memory that the Java heap takes where nothing else is said, in percent. */
     private static final double DEFAULT_HEAP = 25;
 
-    /** The log level is a property that {@code --verbose} sets while the program runs. */
-    private static final String LOG_LEVEL = "attune.log";
+    /** Properties that options of the command line set while the program runs: the log level and the places of plugins. */
+    private static final List<String> SET_BY_OPTIONS = List.of("attune.log", PluginPath.PROPERTY);
 
     WorkerCommand {
         options = List.copyOf(options);
@@ -31,9 +32,11 @@ record WorkerCommand(Path java, String classPath, List<String> options, int core
     static WorkerCommand ofThisProcess(int jobs) {
         List<String> options =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        String level = System.getProperty(LOG_LEVEL);
-        if (level != null) {
-            options.add("-D" + LOG_LEVEL + "=" + level);
+        for (String name : SET_BY_OPTIONS) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                options.add("-D" + name + "=" + value);
+            }
         }
         return new WorkerCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),

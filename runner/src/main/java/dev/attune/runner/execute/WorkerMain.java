@@ -56,7 +56,7 @@ final class WorkerMain {
         WorkerMain worker;
         try {
             ComputeEngine.start(); // before plugins are looked for: whoever comes first decides which engine there is
-            worker = new WorkerMain(parent, PluginHost.fromClassPath());
+            worker = new WorkerMain(parent, PluginHost.ofProcess());
         } catch (RuntimeException | LinkageError e) {
             say(parent, Protocol.Message.of(Failure.of(rootOf(e))));
             return;

@@ -12,6 +12,7 @@ import dev.attune.api.media.Transcript;
 import dev.attune.runner.config.ExtractionConfig;
 import dev.attune.runner.config.LabelsConfig;
 import dev.attune.runner.config.ModalityConfig;
+import dev.attune.runner.plugin.PluginFaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -293,7 +294,11 @@ final class ClipExtraction {
                             + " --jobs, or allow more, such as ATTUNE_OPTS=-Xmx8g.",
                     e);
         }
-        return new DataException("The " + what + " failed: " + e + ". Report this to its author.", e);
+        return new DataException(
+                PluginFaults.explain(e)
+                        .map(fault -> String.valueOf(fault.getMessage()))
+                        .orElseGet(() -> "The " + what + " failed: " + e + ". Report this to its author."),
+                e);
     }
 
     private int labels(Opened opened, List<String> findings) throws PartFailedException {

@@ -13,6 +13,7 @@ import dev.attune.api.media.Transcript;
 import dev.attune.runner.config.ExtractionConfig;
 import dev.attune.runner.config.ModalityConfig;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.plugin.PluginCalls;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,9 @@ final class EncoderSet implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
     private static <C extends Record> Encoder create(Selection<EncoderFactory<?>> selection, EncoderContext context) {
-        return ((EncoderFactory<C>) selection.factory()).create((C) selection.options(), context);
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((EncoderFactory<C>) selection.factory()).create((C) selection.options(), context));
     }
 
     /**
@@ -106,7 +109,9 @@ final class EncoderSet implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // Selection has checked that the options are the factory's
     private static <C extends Record> Transcriber create(Selection<TranscriberFactory<?>> selection) {
-        return ((TranscriberFactory<C>) selection.factory()).create((C) selection.options());
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((TranscriberFactory<C>) selection.factory()).create((C) selection.options()));
     }
 
     boolean attendsToWords(String modality) {

@@ -4,6 +4,7 @@ import dev.attune.api.AttunePlugin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -29,22 +30,56 @@ final class PluginDiscovery {
     /** A services file that cannot be listed fails again at every step; no class path has so many broken providers. */
     private static final int MOST_FAULTS = 100;
 
+    private static final String NOT_PUBLIC =
+            "its class is not public; ask its author to make the class and its constructor public";
+
     private PluginDiscovery() {}
 
     /**
      * A provider.
      *
-     * @param className its class, or the services file that could not be read
+     * @param name its class, or what stands for it where that is not known
      * @param source the jar or folder it comes from
+     * @param jars all jars of a plugin that is not on the class path; empty for one that is
      * @param plugin an instance, if one could be made
      * @param fault why none could be made, one line
      */
     record Candidate(
-            String className,
+            String name,
             String source,
+            List<Path> jars,
             @Nullable AttunePlugin plugin,
-            @Nullable String fault) {}
+            @Nullable String fault) {
+        Candidate {
+            jars = List.copyOf(jars);
+        }
 
+        /** Makes a provider on the class path. */
+        Candidate(String name, String source, @Nullable AttunePlugin plugin, @Nullable String fault) {
+            this(name, source, List.of(), plugin, fault);
+        }
+
+        private Candidate of(PluginFolder folder, Path jar) {
+            return new Candidate(
+                    name.equals(SERVICE_FILE) ? folder.name() : name, jar.toString(), folder.jars(), plugin, fault);
+        }
+    }
+
+    /** Loads a plugin that is not on the class path, if it can be trusted. */
+    static List<Candidate> discover(PluginFolder folder) {
+        PluginInspection.Provider provider;
+        try {
+            provider = PluginInspection.inspect(folder);
+        } catch (PluginInspection.RefusedException e) {
+            return List.of(new Candidate(folder.name(), folder.path().toString(), folder.jars(), null, e.getMessage()));
+        }
+        PluginLoader loader = PluginLoader.open(folder, provider.jar(), provider.apiVersion());
+        return PluginCalls.within(loader, () -> discover(loader)).stream()
+                .map(candidate -> candidate.of(folder, provider.jar()))
+                .toList();
+    }
+
+    /** Looks at the providers that a loader sees. */
     static List<Candidate> discover(ClassLoader loader) {
         List<Candidate> found = new ArrayList<>();
         Iterator<ServiceLoader.Provider<AttunePlugin>> providers =
@@ -74,12 +109,18 @@ final class PluginDiscovery {
             return new Candidate(type.getName(), source, provider.get(), null);
         } catch (ServiceConfigurationError | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            String fault = cause instanceof LinkageError
-                    ? "a class it needs is missing or of another version (" + sentence(cause)
-                            + "); install its dependencies beside it"
-                    : "its constructor failed (" + sentence(cause) + "); report this to its author";
-            return new Candidate(type.getName(), source, null, fault);
+            return new Candidate(type.getName(), source, null, fault(type, cause));
         }
+    }
+
+    private static String fault(Class<?> type, Throwable cause) {
+        if (cause instanceof LinkageError) {
+            return "a class it needs is missing or of another version (" + sentence(cause)
+                    + "); install its dependencies beside it";
+        }
+        return cause instanceof IllegalAccessException && !Modifier.isPublic(type.getModifiers())
+                ? NOT_PUBLIC
+                : "its constructor failed (" + sentence(cause) + "); report this to its author";
     }
 
     private static Candidate unloadable(Throwable error, ClassLoader loader) {
@@ -104,12 +145,22 @@ final class PluginDiscovery {
         if (named.group().contains("not a subtype")) {
             fault = "its class does not implement AttunePlugin; ask its author to correct " + SERVICE_FILE;
         } else if (named.group().contains("constructor")) {
-            fault = "its class has no public constructor without arguments; ask its author to add one";
+            fault = isPublic(className, loader)
+                    ? "its class has no public constructor without arguments; ask its author to add one"
+                    : NOT_PUBLIC;
         } else {
             fault = "its class cannot be loaded (" + sentence(error)
                     + "); the jar is incomplete, or a dependency is missing: install it again";
         }
         return new Candidate(className, sourceOfServicesFile(className, loader), null, fault);
+    }
+
+    private static boolean isPublic(String className, ClassLoader loader) {
+        try {
+            return Modifier.isPublic(Class.forName(className, false, loader).getModifiers());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return true; // another fault, which was found already
+        }
     }
 
     private static String source(Class<?> type) {

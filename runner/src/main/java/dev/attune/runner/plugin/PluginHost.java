@@ -1,5 +1,6 @@
 package dev.attune.runner.plugin;
 
+import ai.djl.engine.Engine;
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
@@ -19,9 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds plugins, checks them before it trusts them, and offers the components of those that are sound.
  *
+ * <p>Plugins are on the class path, or in folders of their own, each of which then has a class loader of its own ({@link PluginPath}).
+ *
  * <p>A broken plugin stops nothing by itself: it has a {@link PluginState} with a reason, and its components are missing. Two plugins
- * with one identifier, or with a component of one name and kind, are both broken: which of them came first on the class path must
- * not decide what an experiment trains.
+ * with one identifier, or with a component of one name and kind, are both broken: which of them came first must not decide what an
+ * experiment trains. But a plugin in a folder never breaks one on the class path, where those of Attune are: then it alone is broken.
  */
 public final class PluginHost {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
@@ -34,9 +37,31 @@ public final class PluginHost {
         this.states = states;
     }
 
-    /** Looks at the plugins on the class path. */
-    public static PluginHost fromClassPath() {
-        return fromLoader(PluginHost.class.getClassLoader());
+    /**
+     * Looks at the plugins of this process: those on the class path and those of {@link PluginPath#ofProcess}.
+     *
+     * @throws dev.attune.api.PluginException if a place that the user named for plugins is none
+     */
+    public static PluginHost ofProcess() {
+        return of(PluginPath.ofProcess());
+    }
+
+    /**
+     * Looks at the plugins on the class path and in some places beside.
+     *
+     * @param path the places
+     * @throws dev.attune.api.PluginException if one of them cannot be read
+     */
+    public static PluginHost of(PluginPath path) {
+        ClassLoader own = PluginHost.class.getClassLoader();
+        List<PluginDiscovery.Candidate> found = new ArrayList<>(PluginDiscovery.discover(own));
+        List<PluginFolder> folders = path.plugins();
+        if (!folders.isEmpty()) {
+            // Whichever loader DJL sees first decides, for the life of the process, which engines there are.
+            PluginCalls.asContext(own, Engine::getAllEngines);
+        }
+        folders.forEach(folder -> found.addAll(PluginDiscovery.discover(folder)));
+        return of(found);
     }
 
     /**
@@ -72,7 +97,7 @@ public final class PluginHost {
     /** Makes the logger only now: to set up logging takes longer than to look at all plugins, which are sound as a rule. */
     private static void warn(Examined broken) {
         LoggerFactory.getLogger(PluginHost.class)
-                .warn("plugin {} from {} is not used: {}", broken.id, broken.source, broken.reason);
+                .warn("plugin {} from {} is not used: {}", broken.id, broken.candidate.source(), broken.reason);
     }
 
     /** Returns the components of all sound plugins. */
@@ -86,14 +111,15 @@ public final class PluginHost {
     }
 
     private static Examined examine(PluginDiscovery.Candidate candidate) {
-        Examined result = new Examined(candidate.className(), candidate.source());
-        if (candidate.plugin() == null) {
+        Examined result = new Examined(candidate);
+        AttunePlugin plugin = candidate.plugin();
+        if (plugin == null) {
             result.reason = candidate.fault();
             return result;
         }
         // A foreign class may fail in any way, and a failure of one must not take the others along.
         try {
-            result.reason = ask(candidate.plugin(), result);
+            result.reason = PluginCalls.within(plugin, () -> ask(plugin, result));
         } catch (LinkageError e) {
             result.reason = "it was compiled against another version of a class (" + PluginDiscovery.sentence(e)
                     + "); rebuild it against this version of Attune";
@@ -113,9 +139,7 @@ public final class PluginHost {
         result.id = id;
         int version = plugin.apiVersion();
         if (version != ApiVersion.CURRENT) {
-            return "it was built for version " + version + " of the plugin interface, this Attune has version "
-                    + ApiVersion.CURRENT + "; "
-                    + (version < ApiVersion.CURRENT ? "rebuild or update the plugin" : "update Attune");
+            return PluginInspection.otherVersion(String.valueOf(version), version < ApiVersion.CURRENT);
         }
         PluginSnapshot snapshot = PluginSnapshot.of(id, version, plugin);
         result.plugin = snapshot;
@@ -155,10 +179,10 @@ public final class PluginHost {
             }
             Examined other = first.putIfAbsent(one.id, one);
             if (other != null) {
-                String remedy = "two plugins have the id " + one.id + ": " + other.origin() + " and " + one.origin()
-                        + "; remove one of them";
-                one.breakBecause(remedy);
-                other.breakBecause(remedy);
+                reject(
+                        one,
+                        other,
+                        "two plugins have the id " + one.id + ": " + other.origin() + " and " + one.origin());
             }
         }
     }
@@ -174,29 +198,38 @@ public final class PluginHost {
                             "it has two components of kind " + component.kind().phrase() + " with the name "
                                     + component.name() + "; ask its author to rename one");
                 } else if (other != null) {
-                    String remedy = "two plugins have a " + component.kind().phrase() + " with the name "
-                            + component.name() + ": " + other.id + " (" + other.origin() + ") and " + one.id + " ("
-                            + one.origin() + "); remove one of them";
-                    one.breakBecause(remedy);
-                    other.breakBecause(remedy);
+                    reject(
+                            one,
+                            other,
+                            "two plugins have a " + component.kind().phrase() + " with the name " + component.name()
+                                    + ": " + other.id + " (" + other.origin() + ") and " + one.id + " (" + one.origin()
+                                    + ")");
                 }
             }
         }
     }
 
+    /** Breaks two plugins that cannot both be, or the later one if only the earlier is on the class path. */
+    private static void reject(Examined one, Examined other, String conflict) {
+        if (one.isOnClassPath() == other.isOnClassPath()) {
+            one.breakBecause(conflict + "; remove one of them");
+            other.breakBecause(conflict + "; remove one of them");
+        } else {
+            one.breakBecause(conflict + "; the first comes with Attune and stays, so rename or remove the second");
+        }
+    }
+
     /** What is known of a candidate so far. */
     private static final class Examined {
-        private final String className;
-        private final String source;
+        private final PluginDiscovery.Candidate candidate;
         private final List<OfferedComponent> components = new ArrayList<>();
         private String id;
         private @Nullable PluginSnapshot plugin;
         private @Nullable String reason;
 
-        Examined(String className, String source) {
-            this.className = className;
-            this.source = source;
-            this.id = className;
+        Examined(PluginDiscovery.Candidate candidate) {
+            this.candidate = candidate;
+            this.id = candidate.name();
         }
 
         /** Keeps the first reason: it is the one to mend first. */
@@ -206,13 +239,22 @@ public final class PluginHost {
             }
         }
 
+        boolean isOnClassPath() {
+            return candidate.jars().isEmpty();
+        }
+
         String origin() {
-            return className + " in " + source;
+            return candidate.name() + " in " + candidate.source();
         }
 
         PluginState state() {
             return new PluginState(
-                    id, source, reason == null ? Status.READY : Status.BROKEN, Optional.ofNullable(reason), components);
+                    id,
+                    candidate.source(),
+                    candidate.jars(),
+                    reason == null ? Status.READY : Status.BROKEN,
+                    Optional.ofNullable(reason),
+                    components);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.attune.runner.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,16 +11,23 @@ import java.util.Optional;
  *
  * @param id its identifier; the name of its class where it has not told a valid one
  * @param source the jar or folder it comes from
+ * @param jars all of its jars where it is not on the class path; else empty
  * @param status whether its components can be used
  * @param reason what is wrong and what to do, one line; empty for a plugin that is ready
  * @param components what it offers, as far as it could be asked
  */
 public record PluginState(
-        String id, String source, Status status, Optional<String> reason, List<OfferedComponent> components) {
+        String id,
+        String source,
+        List<Path> jars,
+        Status status,
+        Optional<String> reason,
+        List<OfferedComponent> components) {
     /** Checks that a broken plugin, and no other, has a reason. */
     public PluginState {
         requireNonNull(id, "id is null");
         requireNonNull(source, "source is null");
+        jars = List.copyOf(jars);
         requireNonNull(status, "status is null");
         requireNonNull(reason, "reason is null");
         components = List.copyOf(components);

@@ -16,6 +16,7 @@ import dev.attune.api.temporal.TemporalContext;
 import dev.attune.api.temporal.TemporalFactory;
 import dev.attune.api.temporal.TemporalModel;
 import dev.attune.runner.config.Selection;
+import dev.attune.runner.plugin.PluginCalls;
 import java.util.List;
 
 /**
@@ -30,33 +31,44 @@ public final class Components {
 
     /** Opens a corpus. */
     public static Dataset open(Selection<DatasetFactory<?>> selection, DatasetContext context) {
-        return ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context);
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((DatasetFactory<Record>) selection.factory()).open(selection.options(), context));
     }
 
     /** Makes a way of opening recordings. */
     public static Media media(Selection<MediaFactory<?>> selection) {
-        return ((MediaFactory<Record>) selection.factory()).create(selection.options());
+        return PluginCalls.within(
+                selection.factory(), () -> ((MediaFactory<Record>) selection.factory()).create(selection.options()));
     }
 
     static FusionModel fusion(Selection<FusionFactory<?>> selection, FusionContext context) {
-        return ((FusionFactory<Record>) selection.factory()).create(selection.options(), context);
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((FusionFactory<Record>) selection.factory()).create(selection.options(), context));
     }
 
     static List<String> reads(Selection<FusionFactory<?>> selection, List<String> available) {
-        return ((FusionFactory<Record>) selection.factory()).reads(selection.options(), available);
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((FusionFactory<Record>) selection.factory()).reads(selection.options(), available));
     }
 
     static TemporalModel temporal(Selection<TemporalFactory<?>> selection, TemporalContext context) {
-        return ((TemporalFactory<Record>) selection.factory()).create(selection.options(), context);
+        return PluginCalls.within(
+                selection.factory(),
+                () -> ((TemporalFactory<Record>) selection.factory()).create(selection.options(), context));
     }
 
     /** Makes a loss. */
     public static SequenceLoss loss(Selection<LossFactory<?>> selection) {
-        return ((LossFactory<Record>) selection.factory()).create(selection.options());
+        return PluginCalls.within(
+                selection.factory(), () -> ((LossFactory<Record>) selection.factory()).create(selection.options()));
     }
 
     /** Makes a metric. */
     public static Metric metric(Selection<MetricFactory<?>> selection) {
-        return ((MetricFactory<Record>) selection.factory()).create(selection.options());
+        return PluginCalls.within(
+                selection.factory(), () -> ((MetricFactory<Record>) selection.factory()).create(selection.options()));
     }
 }

@@ -49,7 +49,7 @@ public final class Environment {
         ArrayNode array = json.putArray("plugins");
         for (PluginState plugin : plugins) {
             ObjectNode entry = array.addObject().put("id", plugin.id()).put("source", plugin.source());
-            hash(plugin.source()).ifPresent(value -> entry.put("sha256", value));
+            describeJars(plugin, entry);
         }
         return json;
     }
@@ -82,8 +82,21 @@ public final class Environment {
         return System.getProperty("os.arch");
     }
 
-    private static Optional<String> hash(String source) {
-        Path jar = Path.of(source);
+    /** Writes the hash of a plugin's jar; where it has libraries of its own, the hash of each, and one of all. */
+    private static void describeJars(PluginState plugin, ObjectNode entry) {
+        if (plugin.jars().size() <= 1) {
+            hash(Path.of(plugin.source())).ifPresent(value -> entry.put("sha256", value));
+            return;
+        }
+        ObjectNode jars = JsonFiles.object();
+        plugin.jars()
+                .forEach(jar ->
+                        hash(jar).ifPresent(value -> jars.put(jar.getFileName().toString(), value)));
+        entry.put("sha256", Sha256.of(jars.toString()));
+        entry.set("jars", jars);
+    }
+
+    private static Optional<String> hash(Path jar) {
         if (!Files.isRegularFile(jar)) {
             return Optional.empty();
         }

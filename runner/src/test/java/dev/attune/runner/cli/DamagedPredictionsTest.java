@@ -49,7 +49,7 @@ final class DamagedPredictionsTest {
 
     private StudyResult stored() {
         Path study = folder.resolve("runs");
-        return StudyRunner.read(new StudyFolder(study).read(new ConfigLoader(PluginHost.fromClassPath())), study);
+        return StudyRunner.read(new StudyFolder(study).read(new ConfigLoader(PluginHost.ofProcess())), study);
     }
 
     private String comparison() throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Shows a study on a terminal that is a string, with a clock that is moved by hand. */
 final class ProgressTest {
     private static final StudyPlan PLAN =
-            new ConfigLoader(PluginHost.fromClassPath()).studyFromYaml("""
+            new ConfigLoader(PluginHost.ofProcess()).studyFromYaml("""
                     name: small
                     base: {data: {type: synthetic, modalities: [visual], window: {length: 20, stride: 15}}}
                     seeds: [1, 2]

@@ -329,6 +329,7 @@ final class ConfigLoaderTest {
         PluginState broken = new PluginState(
                 "acme",
                 "acme.jar",
+                List.of(),
                 PluginState.Status.BROKEN,
                 Optional.of("it was built for version 0"),
                 List.of(new PluginState.OfferedComponent(ComponentKind.LOSS, "huber")));

@@ -227,7 +227,7 @@ final class ExtractionConfigTest {
     @Test
     void noEncoderThatComesWithAttuneTakesAKeyThatAllShare() {
         Map<String, EncoderFactory<?>> encoders =
-                PluginHost.fromClassPath().registry().encoders();
+                PluginHost.ofProcess().registry().encoders();
         assertThat(encoders).hasSizeGreaterThan(5);
         Set<String> shared = new SharedKeysType(RecordSchema.of(ModalityConfig.class)).commonKeys();
         assertThat(shared).containsExactly("align", "max-gap", "window");

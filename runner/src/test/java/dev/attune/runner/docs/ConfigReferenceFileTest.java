@@ -14,7 +14,7 @@ final class ConfigReferenceFileTest {
     @Test
     void theReferenceIsUpToDate() throws IOException {
         Path file = Path.of("../docs/config-reference.md");
-        String reference = ConfigReference.markdown(PluginHost.fromClassPath().registry());
+        String reference = ConfigReference.markdown(PluginHost.ofProcess().registry());
         if (Boolean.getBoolean("attune.docs.write")) {
             Files.writeString(file, reference);
         }

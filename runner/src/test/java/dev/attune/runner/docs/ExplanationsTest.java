@@ -13,7 +13,7 @@ final class ExplanationsTest {
     @ParameterizedTest
     @EnumSource(names = {"FUSION", "TEMPORAL"})
     void everyModelIsExplained(ComponentKind kind) {
-        ComponentRegistry registry = PluginHost.fromClassPath().registry();
+        ComponentRegistry registry = PluginHost.ofProcess().registry();
         assertThat(registry.components(kind).values())
                 .isNotEmpty()
                 .allSatisfy(factory ->

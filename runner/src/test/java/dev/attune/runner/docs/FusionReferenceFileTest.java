@@ -17,7 +17,7 @@ final class FusionReferenceFileTest {
     @Test
     void theReferenceIsUpToDate() throws IOException {
         Path file = Path.of("../docs/fusions.md");
-        String reference = FusionReference.markdown(PluginHost.fromClassPath().registry());
+        String reference = FusionReference.markdown(PluginHost.ofProcess().registry());
         if (Boolean.getBoolean("attune.docs.write")) {
             Files.writeString(file, reference);
         }
@@ -26,7 +26,7 @@ final class FusionReferenceFileTest {
 
     @Test
     void everyEntryOfTheContentsLeadsToASection() {
-        String reference = FusionReference.markdown(PluginHost.fromClassPath().registry());
+        String reference = FusionReference.markdown(PluginHost.ofProcess().registry());
         assertThat(Pattern.compile("\\]\\(#([a-z0-9-]+)\\)").matcher(reference).results())
                 .hasSizeGreaterThan(10)
                 .extracting(link -> link.group(1))

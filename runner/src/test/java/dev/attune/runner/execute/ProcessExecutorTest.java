@@ -45,7 +45,7 @@ final class ProcessExecutorTest {
     private Path folder;
 
     private Path service = Path.of("");
-    private PluginHost plugins = PluginHost.fromClassPath();
+    private PluginHost plugins = PluginHost.ofProcess();
 
     @BeforeEach
     void findPlugins() throws IOException {

@@ -109,11 +109,11 @@ final class ExtractionRunTest {
     /** Opens the store with the dataset that experiments use. */
     private Dataset dataset() {
         return open(requireNonNull(
-                PluginHost.fromClassPath().registry().datasets().get("features"), "the dataset comes with the runner"));
+                PluginHost.ofProcess().registry().datasets().get("features"), "the dataset comes with the runner"));
     }
 
     private <C extends Record> Dataset open(DatasetFactory<C> factory) {
-        ConfigLoader loader = new ConfigLoader(PluginHost.fromClassPath());
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         Record config = loader.experimentFromYaml(
                         "data: {type: features, root: '" + store + "'}\n", folder.resolve("experiment.yaml"))
                 .data()

@@ -102,7 +102,7 @@ final class RecordingPredictionTest {
     }
 
     private static ConfigLoader loader(AttunePlugin... added) {
-        PluginHost.fromClassPath(); // checks them, and says what is wrong
+        PluginHost.ofProcess(); // checks them, and says what is wrong
         List<AttunePlugin> plugins = new ArrayList<>(List.of(added));
         ServiceLoader.load(AttunePlugin.class).forEach(plugins::add);
         return new ConfigLoader(ComponentRegistry.of(plugins));

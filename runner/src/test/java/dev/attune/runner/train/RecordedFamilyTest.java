@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rounding of 32-bit numbers.
  */
 final class RecordedFamilyTest {
-    private static final PluginHost PLUGINS = PluginHost.fromClassPath();
+    private static final PluginHost PLUGINS = PluginHost.ofProcess();
     private static final List<TargetInfo> TARGETS =
             List.of(TargetInfo.continuous("valence"), TargetInfo.continuous("arousal"));
     private static final Map<String, Integer> THREE = modalities("visual", 8, "audio", 6, "text", 5);

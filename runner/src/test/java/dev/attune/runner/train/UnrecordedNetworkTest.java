@@ -115,7 +115,7 @@ final class UnrecordedNetworkTest {
 
     private static List<Double> losses(
             AffectModel model, FlatParameters parameters, NDManager manager, ListAppender<ILoggingEvent> appender) {
-        TrainingConfig config = new ConfigLoader(PluginHost.fromClassPath())
+        TrainingConfig config = new ConfigLoader(PluginHost.ofProcess())
                 .experimentFromYaml("data: synthetic\n", Path.of("any.yaml"))
                 .training();
         RandomSource noise = RandomSource.of(4);

@@ -44,7 +44,7 @@ final class BuiltModelsTest {
 
     @Test
     void modelsOfEveryKindGetTheSameNumberOfParameters() {
-        StudyPlan plan = new ConfigLoader(PluginHost.fromClassPath())
+        StudyPlan plan = new ConfigLoader(PluginHost.ofProcess())
                 .counting(new BuiltModels())
                 .studyFromYaml("""
                         base:

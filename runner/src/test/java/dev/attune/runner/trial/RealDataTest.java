@@ -31,8 +31,8 @@ final class RealDataTest {
         assumeThat(Files.exists(file))
                 .as("licensed data %s; set -Dattune.data", file)
                 .isTrue();
-        ExperimentConfig config = new ConfigLoader(PluginHost.fromClassPath())
-                .experimentFromYaml("""
+        ExperimentConfig config =
+                new ConfigLoader(PluginHost.ofProcess()).experimentFromYaml("""
                         data: {type: packed, train: %s, validation: {from: train, by: column, column: cv_fold, fold: 0},
                                modalities: [visual]}
                         targets: [arousal, valence]

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Small trials, and what is left of them. */
 final class TrialFixture {
-    private static final PluginHost PLUGINS = PluginHost.fromClassPath();
+    private static final PluginHost PLUGINS = PluginHost.ofProcess();
 
     /** Everything that has state of its own: dropout, modality dropout, batch normalisation with running moments, auxiliary steps. */
     static final String BASE = """

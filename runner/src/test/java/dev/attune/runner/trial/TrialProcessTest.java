@@ -52,7 +52,7 @@ final class TrialProcessTest {
         }
         // The system releases the lock of a dead process, but a process takes a moment to die.
         List<Integer> numbers = new ArrayList<>();
-        new TrialRunner(PluginHost.fromClassPath().states(), Duration.ofSeconds(30))
+        new TrialRunner(PluginHost.ofProcess().states(), Duration.ofSeconds(30))
                 .run(trial, at, Goal.FINISH, epoch -> numbers.add(epoch.number()));
         assertThat(numbers.get(0)).as("the first epoch after the death").isBetween(3, 20);
         TrialFolder straight = new TrialFolder(folder.resolve("straight"));
