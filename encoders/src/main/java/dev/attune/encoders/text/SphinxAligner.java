@@ -15,12 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Aligns with Sphinx-4; the one class that touches it, so that it may be absent. */
 final class SphinxAligner implements Aligner {
     private final AlignedConfig config;
-    private @Nullable SpeechAligner aligner;
+    private boolean silent;
 
     SphinxAligner(AlignedConfig config) {
         this.config = config;
@@ -51,13 +50,15 @@ final class SphinxAligner implements Aligner {
         }
     }
 
+    /** Makes one for each recording: it adapts to the sound that it has heard, and would give the next recording other times. */
     private SpeechAligner aligner() throws IOException {
-        if (aligner == null) {
+        if (!silent) {
             silence();
-            aligner = new SpeechAligner(config.acousticModel(), config.dictionary(), null);
-            // It logs the words of the clip under its simple name.
-            JdkLogging.turnOff(SpeechAligner.class.getSimpleName());
+            silent = true;
         }
+        SpeechAligner aligner = new SpeechAligner(config.acousticModel(), config.dictionary(), null);
+        // It logs the words of the clip under its simple name, and alone holds that logger.
+        JdkLogging.turnOff(SpeechAligner.class.getSimpleName());
         return aligner;
     }
 
