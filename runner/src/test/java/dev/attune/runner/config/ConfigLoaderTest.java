@@ -333,7 +333,9 @@ final class ConfigLoaderTest {
                 PluginState.Status.BROKEN,
                 Optional.of("it was built for version 0"),
                 List.of(new PluginState.OfferedComponent(ComponentKind.LOSS, "huber")));
-        ConfigLoader loader = new ConfigLoader(none, List.of(broken), Map.of());
+        PluginState unknown = new PluginState(
+                "emca", "emca.jar", List.of(), PluginState.Status.BROKEN, Optional.of("it is no jar"), List.of());
+        ConfigLoader loader = new ConfigLoader(none, List.of(broken, unknown), Map.of());
 
         assertThatThrownBy(() -> loader.experimentFromYaml(
                         "data: {type: features, root: x}\nloss: huber\nmetrics: []\ntraining: {early-stopping: {on: x.y}}\n",
@@ -342,7 +344,7 @@ final class ConfigLoaderTest {
                 .hasMessage("""
                         e.yaml has 3 problems:
                           1. e.yaml:1:1: fusion: missing, and there is no rjcma, its default; wanted a fusion, but no plugin has one; \
-                        not used because broken, see attune plugins: acme
+                        the plugin emca (emca.jar), which may have it, is not used: it is no jar
                           2. e.yaml:2:7: loss: found huber, which is a loss of the plugin acme, but acme.jar is not used: \
                         it was built for version 0
                           3. e.yaml:4:33: training.early-stopping.on: found x.y, wanted a metric of metrics, a dot, and a target or \

@@ -95,8 +95,8 @@ final class PluginHostTest {
         assertThat(reason(host, 0))
                 .isEqualTo("its constructor failed (IllegalStateException: no licence); report this to its author");
         assertThat(reason(host, 1))
-                .isEqualTo("it was built for version 0 of the plugin interface, this Attune has version 1; "
-                        + "rebuild or update the plugin");
+                .isEqualTo("it was built against version 0 of the plugin interface, this Attune has 1.0; "
+                        + "rebuild it against 1.0, or look for a newer one");
         assertThat(reason(host, 2))
                 .isEqualTo(
                         "it failed when asked for its components (NullPointerException: losses is null); report this to its author");
