@@ -66,7 +66,8 @@ final class PluginNewCommand implements Callable<Integer> {
         project.write(folder);
         PrintWriter answer =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        answer.println("Made: " + folder + ", a " + kind.component().phrase() + " to change as you like. Next:");
+        answer.println(
+                "Made: " + folder + ", a project for the " + kind.component().phrase() + " " + name + ". Next:");
         answer.println();
         if (version.endsWith("-SNAPSHOT")) {
             install().ifPresent(command -> line(answer, command));

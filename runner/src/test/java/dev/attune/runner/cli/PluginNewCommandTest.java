@@ -16,7 +16,7 @@ final class PluginNewCommandTest {
         Cli run = Cli.run("plugin", "new", "soft-vote", "--kind", "metric", "--package", "org.lab.votes", "--out", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .startsWith("Made: " + out + ", a metric to change as you like. Next:")
+                .startsWith("Made: " + out + ", a project for the metric soft-vote. Next:")
                 .contains("    cd " + out, "    mvn verify")
                 .contains(" plugin verify target/soft-vote-0.1.0.jar")
                 .contains(" --plugins target/soft-vote-0.1.0.jar train experiment.yaml");
