@@ -6,9 +6,11 @@ import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
 import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import dev.attune.runner.plugin.PluginState.Status;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,14 @@ public final class PluginHost {
 
     private final ComponentRegistry registry;
     private final List<PluginState> states;
+    private final IdentityHashMap<PluginState, AttunePlugin> instances;
 
-    private PluginHost(ComponentRegistry registry, List<PluginState> states) {
+    private PluginHost(
+            ComponentRegistry registry,
+            IdentityHashMap<PluginState, AttunePlugin> instances,
+            List<PluginState> states) {
         this.registry = registry;
+        this.instances = instances;
         this.states = states;
     }
 
@@ -53,9 +60,22 @@ public final class PluginHost {
      * @throws dev.attune.api.PluginException if one of them cannot be read
      */
     public static PluginHost of(PluginPath path) {
+        return ofFolders(path.plugins());
+    }
+
+    /**
+     * Looks at the plugins on the class path and at one beside, as if it alone were installed.
+     *
+     * @param plugin its jar, or the folder of its jars
+     * @throws dev.attune.api.PluginException if it is neither
+     */
+    public static PluginHost of(Path plugin) {
+        return ofFolders(List.of(PluginPath.plugin(plugin)));
+    }
+
+    private static PluginHost ofFolders(List<PluginFolder> folders) {
         ClassLoader own = PluginHost.class.getClassLoader();
         List<PluginDiscovery.Candidate> found = new ArrayList<>(PluginDiscovery.discover(own));
-        List<PluginFolder> folders = path.plugins();
         if (!folders.isEmpty()) {
             // Whichever loader DJL sees first decides, for the life of the process, which engines there are.
             PluginCalls.asContext(own, Engine::getAllEngines);
@@ -83,15 +103,20 @@ public final class PluginHost {
         rejectSharedComponents(examined);
         List<AttunePlugin> sound = new ArrayList<>();
         List<PluginState> states = new ArrayList<>();
+        IdentityHashMap<PluginState, AttunePlugin> instances = new IdentityHashMap<>();
         for (Examined one : examined) {
-            states.add(one.state());
+            PluginState state = one.state();
+            states.add(state);
+            if (one.candidate.plugin() != null) {
+                instances.put(state, one.candidate.plugin());
+            }
             if (one.reason == null && one.plugin != null) {
                 sound.add(one.plugin);
             } else {
                 warn(one);
             }
         }
-        return new PluginHost(ComponentRegistry.of(sound), List.copyOf(states));
+        return new PluginHost(ComponentRegistry.of(sound), instances, List.copyOf(states));
     }
 
     /** Makes the logger only now: to set up logging takes longer than to look at all plugins, which are sound as a rule. */
@@ -103,6 +128,16 @@ public final class PluginHost {
     /** Returns the components of all sound plugins. */
     public ComponentRegistry registry() {
         return registry;
+    }
+
+    /**
+     * Returns the plugin itself, as its constructor made it.
+     *
+     * @param state one of {@link #states}
+     * @return empty if it could not be made
+     */
+    public Optional<AttunePlugin> instance(PluginState state) {
+        return Optional.ofNullable(instances.get(state));
     }
 
     /** Returns every plugin that was found, sound or not, in the order in which they were found. */

@@ -105,7 +105,7 @@ public record PluginPath(List<Path> places) {
         List<PluginFolder> found = new ArrayList<>();
         for (Path place : places) {
             for (Path path : isJar(place) ? List.of(place) : list(place)) {
-                plugin(path)
+                candidate(path)
                         .filter(one -> found.stream().noneMatch(known -> same(known.path(), one.path())))
                         .ifPresent(found::add);
             }
@@ -113,15 +113,30 @@ public record PluginPath(List<Path> places) {
         return found;
     }
 
-    private static Optional<PluginFolder> plugin(Path path) {
-        if (path.getFileName().toString().startsWith(".")) {
-            return Optional.empty();
+    private static Optional<PluginFolder> candidate(Path path) {
+        boolean hidden = path.getFileName().toString().startsWith(".");
+        return !hidden && (Files.isDirectory(path) || isJar(path)) ? Optional.of(plugin(path)) : Optional.empty();
+    }
+
+    /**
+     * Returns what is at a path as a plugin.
+     *
+     * @param path a jar, or a folder of jars
+     * @throws PluginException if it is neither
+     */
+    static PluginFolder plugin(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (Files.isDirectory(absolute)) {
+            return new PluginFolder(
+                    absolute, list(absolute).stream().filter(PluginPath::isJar).toList());
         }
-        if (Files.isDirectory(path)) {
-            return Optional.of(new PluginFolder(
-                    path, list(path).stream().filter(PluginPath::isJar).toList()));
+        if (isJar(absolute)) {
+            return new PluginFolder(absolute, List.of(absolute));
         }
-        return isJar(path) ? Optional.of(new PluginFolder(path, List.of(path))) : Optional.empty();
+        throw new PluginException(
+                Files.exists(absolute)
+                        ? path + " is no jar; wanted the jar of a plugin, or the folder of its jars."
+                        : path + " does not exist; wanted the jar of a plugin, or the folder of its jars.");
     }
 
     private static boolean isJar(Path path) {
