@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "plugin",
         mixinStandardHelpOptions = true,
         description = "Helps those who write plugins; docs/plugins.md is the guide.",
-        subcommands = {PluginNewCommand.class})
+        subcommands = {PluginNewCommand.class, PluginVerifyCommand.class})
 final class PluginCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
