@@ -6,12 +6,18 @@ import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.config.DefaultValue;
+import dev.attune.testkit.PluginContract;
 import java.lang.reflect.RecordComponent;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class ObjectivesPluginTest {
+final class ObjectivesPluginTest extends PluginContract {
+    @Override
+    protected AttunePlugin plugin() {
+        return new ObjectivesPlugin();
+    }
+
     @Test
     void isFoundAndNamesItsComponents() {
         AttunePlugin plugin = ServiceLoader.load(AttunePlugin.class).stream()

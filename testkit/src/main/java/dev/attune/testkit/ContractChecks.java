@@ -168,12 +168,13 @@ final class ContractChecks {
                     return results;
                 });
                 assertThat(found[0])
-                        .as("the output must be (batch, time, outputs())")
+                        .as(
+                                "the output must be (batch, time, outputs()); compare outputs() with what combine() returns")
                         .isEqualTo(expected);
             }
             NDList inputs = subject.blockInputs(rig.sequences, rig.masks, rig.frames);
             assertThat(rig.model.getOutputShapes(inputs.getShapes())[0])
-                    .as("getOutputShapes() must tell the shape of the first output")
+                    .as("getOutputShapes() must tell the shape of the first output; compare it with outputs()")
                     .isEqualTo(expected);
         }
     }
@@ -205,7 +206,9 @@ final class ContractChecks {
                         .evaluate(() -> rig.model.forward(rig.probe.store(), inputs, training, extra))
                         .get(0);
                 assertThat(asBlock)
-                        .as("the model must give the same as an ordinary DJL block, training=%s", training)
+                        .as(
+                                "forward() must give the same as the model gives in training and evaluation, training=%s; leave it as it is inherited",
+                                training)
                         .containsExactly(rig.output(training));
             }
         }
@@ -226,7 +229,11 @@ final class ContractChecks {
         try (Rig one = new Rig(batch, SEED);
                 Rig same = new Rig(batch, SEED);
                 Rig other = new Rig(batch, OTHER_SEED)) {
-            assertEqual("the same seed must give the same initial parameters", one.parameters(), same.parameters(), 0);
+            assertEqual(
+                    "the same seed must give the same initial parameters; take all randomness from the RandomSource of the context",
+                    one.parameters(),
+                    same.parameters(),
+                    0);
             assertThat(same.output(true))
                     .as("the same seed must give the same dropout; take all randomness from the RandomSource")
                     .containsExactly(one.output(true));
@@ -235,7 +242,9 @@ final class ContractChecks {
                     .toList();
             for (String name : random) {
                 assertThat(other.probe.values(name))
-                        .as("initial parameter %s must depend on the seed", name)
+                        .as(
+                                "initial parameter %s must depend on the seed; draw it from the RandomSource of the context",
+                                name)
                         .isNotEqualTo(one.probe.values(name));
             }
         }
@@ -292,7 +301,8 @@ final class ContractChecks {
             reordered.stir();
             float[] expected = whole.output(false);
             assertClose(
-                    "windows in another order must give the same outputs in that order",
+                    "windows in another order must give the same outputs in that order; is something averaged over the batch, or kept "
+                            + "from one window to the next?",
                     batch.existing(ContractBatch.pick(expected, REORDERED, ContractBatch.LENGTH), REORDERED),
                     batch.existing(reordered.output(false), REORDERED),
                     1e-5);
@@ -394,7 +404,7 @@ final class ContractChecks {
                 seed++) { // in one so small, all units of a ReLU may be off
             try (Rig rig = new Rig(batch, seed)) {
                 assertThat(rig.probe.names())
-                        .as("parameters declared unused must exist")
+                        .as("unusedParameters() must name parameters that exist; correct the names")
                         .containsAll(unused);
                 rig.differentiate(true, () -> {});
                 Set<String> zero = new LinkedHashSet<>(rig.probe.learntNames());
@@ -574,7 +584,9 @@ final class ContractChecks {
 
     private static float[] requireGradient(Map<String, float[]> gradients, String name) {
         float[] gradient = gradients.get(name);
-        assertThat(gradient).as("gradient of %s", name).isNotNull();
+        assertThat(gradient)
+                .as("there must be a gradient of %s; declare it with parameter() of the model", name)
+                .isNotNull();
         return gradient == null ? new float[0] : gradient;
     }
 
@@ -621,7 +633,11 @@ final class ContractChecks {
 
     private static void assertFinite(String what, float[] values) {
         for (float value : values) {
-            assertThat(value).as(what + " must be finite").isFinite();
+            assertThat(value)
+                    .as(
+                            what
+                                    + " must be finite; divide by a count that is at least 1, and mask before a division, not after")
+                    .isFinite();
         }
     }
 

@@ -109,14 +109,18 @@ public abstract class EncoderContract<C extends Record> {
     final void factoryDescribesItself() {
         FactoryChecks.check(factory(), config());
         assertThat(factory().sense())
-                .as("What does %s attend to?", factory().name())
+                .as(
+                        "sense() of %s must say what it attends to; return PICTURES, SOUND or WORDS.",
+                        factory().name())
                 .isNotNull();
     }
 
     @Test
     final void givesRowsThatFollowTheRules() {
         try (Encoder encoder = encoder()) {
-            assertThat(encoder.outputs()).as("An encoder has outputs.").isPositive();
+            assertThat(encoder.outputs())
+                    .as("outputs() must be at least 1; return the number of features of a row.")
+                    .isPositive();
             // The collector refuses rows of another width, rows that are not finite, and rows that do not ascend.
             assertThat(encode(encoder, input()).rows())
                     .as("The encoder found nothing in the clip; override input() with one in which it does.")
@@ -130,9 +134,13 @@ public abstract class EncoderContract<C extends Record> {
         double end = input.recording().timeline().end();
         try (Encoder encoder = encoder()) {
             for (Span span : encode(encoder, input).spans()) {
-                assertThat(span.start()).as("A row begins before the clip.").isGreaterThanOrEqualTo(-ROUNDING);
+                assertThat(span.start())
+                        .as("A row must not begin before the clip; begin it at 0.")
+                        .isGreaterThanOrEqualTo(-ROUNDING);
                 assertThat(span.end())
-                        .as("A row of %s ends after the clip, which ends at %s.", span, end)
+                        .as(
+                                "A row must not end after the clip, found %s where the clip ends at %s; end it there.",
+                                span, end)
                         .isLessThanOrEqualTo(end + ROUNDING);
             }
         }
@@ -147,9 +155,15 @@ public abstract class EncoderContract<C extends Record> {
             encode(encoder, nothing());
             again = encode(encoder, input());
         }
-        same(first, again, "An encoder that has seen other clips must not remember them.");
+        same(
+                first,
+                again,
+                "An encoder that has seen other clips must not remember them; forget everything when encode() begins.");
         try (Encoder other = encoder()) {
-            same(first, encode(other, input()), "Another encoder with the same options gives the same.");
+            same(
+                    first,
+                    encode(other, input()),
+                    "Another encoder with the same options must give the same; draw nothing at random.");
         }
     }
 
@@ -168,7 +182,8 @@ public abstract class EncoderContract<C extends Record> {
     final void givesNoRowWhereThereIsNothing() {
         try (Encoder encoder = encoder()) {
             assertThat(encode(encoder, nothing()).rows())
-                    .as("A clip without pictures, sound and words has no features: no rows of zeros, and no exception.")
+                    .as(
+                            "A clip without pictures, sound and words has no features; give no row, none of zeros either, and throw nothing.")
                     .isEmpty();
         }
     }
@@ -193,10 +208,10 @@ public abstract class EncoderContract<C extends Record> {
                 .build();
         try (Encoder encoder = encoder()) {
             assertThatCode(() -> encode(encoder, dark.input()))
-                    .as("A black, silent clip is a clip.")
+                    .as("A black, silent clip is a clip and no error; give the rows that there are, or none.")
                     .doesNotThrowAnyException();
             assertThatCode(() -> encode(encoder, brief.input()))
-                    .as("A clip of one frame is a clip.")
+                    .as("A clip of one frame is a clip and no error; give the rows that there are, or none.")
                     .doesNotThrowAnyException();
         }
     }
@@ -206,7 +221,7 @@ public abstract class EncoderContract<C extends Record> {
         Encoder encoder = encoder();
         encoder.close();
         assertThatCode(encoder::close)
-                .as("Closing what is closed does nothing.")
+                .as("closing what is closed must do nothing; remember that it was closed")
                 .doesNotThrowAnyException();
     }
 }

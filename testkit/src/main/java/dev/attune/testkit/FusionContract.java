@@ -47,8 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * </pre>
  *
  * <p>Choose options that switch everything on (dropout above 0, more than one step), so that everything is checked. To check a
- * second set of options, extend it a second time. The engine ({@code pytorch-engine}, {@code pytorch-jni},
- * {@code pytorch-native-cpu}) must be on the test class path.
+ * second set of options, extend it a second time. The engine comes with the testkit; nothing else is needed.
  *
  * @param <C> the record of options
  * @since 0.1
@@ -178,11 +177,13 @@ public abstract class FusionContract<C extends Record> {
         try (FusionModel model =
                 factory().create(config(), context(MODALITIES.subList(0, modalities), RandomSource.of(1)))) {
             assertThat(factory().closedForm(config()))
-                    .as("closedForm() of the factory must be whether the model is a ClosedForm")
+                    .as(
+                            "closedForm() of the factory must be whether the model is a ClosedForm; override the one or implement the other")
                     .isEqualTo(model instanceof ClosedForm);
             if (model instanceof ClosedForm) {
                 assertThat(model.givesPredictions())
-                        .as("a model that is fitted at once must give predictions: nobody trains a head after it")
+                        .as(
+                                "a model that is fitted at once must give predictions, for nobody trains a head after it; let givesPredictions() be true")
                         .isTrue();
                 assertThat(model.getParameters())
                         .as(

@@ -238,13 +238,15 @@ public abstract class LossContract<C extends Record> {
             largest = Math.max(largest, Math.abs(differences[i]));
         }
         assertThat(largest)
-                .as("The loss %s does not change when predictions do.", name())
+                .as(
+                        "The loss %s must change when predictions do, or nothing is learnt; compute it from predictions with NDArrays.",
+                        name())
                 .isPositive();
         for (int i = 0; i < gradient.length; i++) {
             assertThat((double) gradient[i])
                     .as(
-                            "Derivative of the loss %s by prediction %d of a batch of shape %s. The second figure comes from"
-                                    + " evaluating the loss at that prediction plus and minus %s.",
+                            "The derivative of the loss %s by prediction %d of a batch of shape %s must be the slope that is found by"
+                                    + " evaluating the loss at that prediction plus and minus %s; is a part detached, or computed in Java?",
                             name(), i, batch.shape(), STEP)
                     .isCloseTo(differences[i], within(5e-5 + 5e-3 * largest));
         }
@@ -303,7 +305,10 @@ public abstract class LossContract<C extends Record> {
                     .isNotCloseTo(expected, within(1e-6));
         } else {
             assertThat(found)
-                    .as("The loss %s depends on the order of the sequences in the batch, which is arbitrary.", name())
+                    .as(
+                            "The loss %s must not depend on the order of the sequences in the batch, which is arbitrary; average over them,"
+                                    + " or declare IGNORES_ORDER_OF_SEQUENCES in lacks() if it is published so.",
+                            name())
                     .isCloseTo(expected, within(1e-6));
         }
     }
@@ -321,7 +326,10 @@ public abstract class LossContract<C extends Record> {
                     .isNotCloseTo(0, within(1e-5));
         } else {
             assertThat(found)
-                    .as("The loss %s of predictions that equal the labels.", name())
+                    .as(
+                            "The loss %s of predictions that equal the labels must be 0; subtract its least value, or declare"
+                                    + " ZERO_AT_PERFECT_PREDICTION in lacks().",
+                            name())
                     .isCloseTo(0, within(1e-5));
         }
     }

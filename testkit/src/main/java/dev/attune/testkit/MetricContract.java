@@ -101,7 +101,10 @@ public abstract class MetricContract<C extends Record> {
 
     private static double value(MetricState state) {
         OptionalDouble value = state.value();
-        assertThat(value).as("A metric of at least one frame has a value.").isPresent();
+        assertThat(value)
+                .as(
+                        "A metric of at least one frame must have a value; decide what it is of a single frame and of constants.")
+                .isPresent();
         assertThat(value.getAsDouble())
                 .as(
                         "The value of a metric is never NaN and never infinite: a table, a plot and early stopping read it.")
@@ -126,11 +129,12 @@ public abstract class MetricContract<C extends Record> {
     final void isEmptyWithoutFrames() {
         MetricState state = metric().newState();
         assertThat(state.value())
-                .as("Nothing was measured, so there is no value; 0 would be averaged into a table.")
+                .as(
+                        "Nothing was measured, so there is no value, and 0 would be averaged into a table; return OptionalDouble.empty().")
                 .isEmpty();
         state.merge(metric().newState());
         assertThat(state.value())
-                .as("Merging nothing into nothing gives nothing.")
+                .as("Merging nothing into nothing must give nothing; return OptionalDouble.empty().")
                 .isEmpty();
     }
 
@@ -178,7 +182,7 @@ public abstract class MetricContract<C extends Record> {
         right.merge(tail);
         assertSame(value(left), value(right), "(a b) c differs from a (b c)");
         assertThat(value(parts.get(2)))
-                .as("merge(other) must not change other.")
+                .as("merge(other) must not change other; copy what you need of it.")
                 .isEqualTo(last);
     }
 
@@ -281,7 +285,8 @@ public abstract class MetricContract<C extends Record> {
         constant.add(0.5, 0.5);
         clips.add(constant);
         assertThat(metric().breakdown(clips).values())
-                .as("Figures of a single frame: leave out what cannot be computed.")
+                .as(
+                        "The figures of breakdown() must be finite, also of a single frame; leave out what cannot be computed.")
                 .allSatisfy(figure -> assertThat(figure).isFinite());
         for (int i = 0; i < 5; i++) {
             MetricState clip = metric().newState();
@@ -289,6 +294,7 @@ public abstract class MetricContract<C extends Record> {
             clips.add(clip);
         }
         assertThat(metric().breakdown(clips).values())
+                .as("The figures of breakdown() must be finite; leave out what cannot be computed.")
                 .allSatisfy(figure -> assertThat(figure).isFinite());
     }
 
@@ -307,7 +313,9 @@ public abstract class MetricContract<C extends Record> {
             }
         };
         assertThatThrownBy(() -> metric().newState().merge(foreign))
-                .as("merge must say that a state belongs to another metric, not fail with a ClassCastException.")
+                .as(
+                        "merge() must refuse the state of another metric with an IllegalArgumentException that says so, not with a "
+                                + "ClassCastException; ask with instanceof first.")
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -325,7 +333,8 @@ public abstract class MetricContract<C extends Record> {
         double difference = value(perfect) - value(perturbed);
         assertThat(metric.higherIsBetter() ? difference : -difference)
                 .as(
-                        "%s of perfect predictions is %s, of perturbed ones %s, and higherIsBetter() says %s.",
+                        "%s of perfect predictions must be better than of perturbed ones, found %s and %s, and higherIsBetter() says %s; "
+                                + "correct it, or override label() and prediction() for what the metric is meant for.",
                         factory().name(), value(perfect), value(perturbed), metric.higherIsBetter())
                 .isPositive();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Checks what every temporal model promises; each plugin extends it once for each of its temporal models.
  *
- * <p>Choose options that switch everything on. See {@link FusionContract} for an example and for what the test class path needs.
+ * <p>Choose options that switch everything on. See {@link FusionContract} for an example.
  *
  * @param <C> the record of options
  * @since 0.1
@@ -63,7 +63,8 @@ public abstract class TemporalContract<C extends Record> {
         TemporalModel model = factory()
                 .create(config(), new TemporalContext("Gaze, left", INPUTS, ContractBatch.LENGTH, RandomSource.of(1)));
         assertThat(factory().learns(config()))
-                .as("learns() of the factory must be whether the model has learnt parameters")
+                .as(
+                        "learns() of the factory must be whether the model has learnt parameters; override it where there are none")
                 .isEqualTo(model.getParameters().stream()
                         .anyMatch(entry -> entry.getValue().requiresGradient()));
     }

@@ -93,7 +93,7 @@ final class EncoderContractTest {
             }
         });
         assertThatThrownBy(contract::bearsBlackSilentAndShortClips)
-                .hasMessageContaining("A black, silent clip is a clip.");
+                .hasMessageContaining("A black, silent clip is a clip and no error");
     }
 
     @Test
@@ -104,7 +104,8 @@ final class EncoderContractTest {
                 sink.row(new Span(0, 1), new float[1]);
             }
         });
-        assertThatThrownBy(contract::givesNoRowWhereThereIsNothing).hasMessageContaining("no rows of zeros");
+        assertThatThrownBy(contract::givesNoRowWhereThereIsNothing)
+                .hasMessageContaining("give no row, none of zeros either");
     }
 
     @Test
@@ -116,7 +117,7 @@ final class EncoderContractTest {
                 sink.row(new Span(end - 0.5, end + 0.5), new float[1]);
             }
         });
-        assertThatThrownBy(contract::describesNoTimeOutsideTheClip).hasMessageContaining("ends after the clip");
+        assertThatThrownBy(contract::describesNoTimeOutsideTheClip).hasMessageContaining("must not end after the clip");
     }
 
     @Test
@@ -147,6 +148,6 @@ final class EncoderContractTest {
                 }
             }
         });
-        assertThatThrownBy(contract::mayBeClosedTwice).hasMessageContaining("Closing what is closed does nothing");
+        assertThatThrownBy(contract::mayBeClosedTwice).hasMessageContaining("closing what is closed must do nothing");
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.encoders.faces;
 
+import dev.attune.api.AttunePlugin;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.encoder.EncoderInput;
 import dev.attune.api.encoder.ModelSource;
@@ -8,6 +9,7 @@ import dev.attune.api.media.Timeline;
 import dev.attune.encoders.TestModels;
 import dev.attune.encoders.onnx.OnnxWriter;
 import dev.attune.testkit.EncoderContract;
+import dev.attune.testkit.PluginContract;
 import dev.attune.testkit.media.ArrayRecording;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -80,6 +82,14 @@ final class FaceContractTest {
         @Override
         protected Models models() {
             return new TestModels(folder);
+        }
+    }
+
+    @Nested
+    final class Plugin extends PluginContract {
+        @Override
+        protected AttunePlugin plugin() {
+            return new FacesPlugin();
         }
     }
 }

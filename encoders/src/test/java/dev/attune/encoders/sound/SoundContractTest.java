@@ -1,5 +1,6 @@
 package dev.attune.encoders.sound;
 
+import dev.attune.api.AttunePlugin;
 import dev.attune.api.encoder.EncoderFactory;
 import dev.attune.api.encoder.ModelSource;
 import dev.attune.api.encoder.Models;
@@ -7,6 +8,7 @@ import dev.attune.encoders.TestModels;
 import dev.attune.encoders.onnx.OnnxWriter;
 import dev.attune.encoders.sound.OnnxSoundConfig.Input;
 import dev.attune.testkit.EncoderContract;
+import dev.attune.testkit.PluginContract;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -131,6 +133,14 @@ final class SoundContractTest {
         @Override
         protected Models models() {
             return new TestModels(folder);
+        }
+    }
+
+    @Nested
+    final class Plugin extends PluginContract {
+        @Override
+        protected AttunePlugin plugin() {
+            return new SoundPlugin();
         }
     }
 }

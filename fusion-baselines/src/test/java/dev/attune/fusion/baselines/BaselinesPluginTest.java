@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.api.ApiVersion;
 import dev.attune.api.AttunePlugin;
 import dev.attune.api.ComponentFactory;
+import dev.attune.testkit.PluginContract;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-class BaselinesPluginTest {
+class BaselinesPluginTest extends PluginContract {
+    @Override
+    protected AttunePlugin plugin() {
+        return new BaselinesPlugin();
+    }
+
     @Test
     void isFoundByTheServiceLoader() {
         AttunePlugin plugin = ServiceLoader.load(AttunePlugin.class).findFirst().orElseThrow();

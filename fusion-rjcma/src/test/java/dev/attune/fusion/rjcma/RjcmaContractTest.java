@@ -1,8 +1,10 @@
 package dev.attune.fusion.rjcma;
 
+import dev.attune.api.AttunePlugin;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.fusion.rjcma.RjcmaConfig.Variant;
 import dev.attune.testkit.FusionContract;
+import dev.attune.testkit.PluginContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -46,5 +48,13 @@ class RjcmaContractTest {
                 Optional.of(0.1),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Nested
+    class Plugin extends PluginContract {
+        @Override
+        protected AttunePlugin plugin() {
+            return new RjcmaPlugin();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,6 +46,12 @@ final class Launcher {
                 .places()
                 .forEach(place -> words.addAll(List.of(AttuneCommand.PLUGINS, place.toString())));
         return words;
+    }
+
+    /** Returns the folder of the program, if a script in it has started it. */
+    static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty(SCRIPT))
+                .map(script -> Path.of(script).resolveSibling(""));
     }
 
     /** Returns words as a shell must read them. */

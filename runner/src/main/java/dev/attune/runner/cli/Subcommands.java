@@ -33,6 +33,7 @@ final class Subcommands {
         commands.put("list", ListCommand::new);
         commands.put("describe", DescribeCommand::new);
         commands.put("plugins", PluginsCommand::new);
+        commands.put("plugin", PluginCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
     }

@@ -35,17 +35,18 @@ public final class FeatureCollector implements FeatureSink {
     public void row(Span span, float[] features) {
         requireNonNull(span, "span is null");
         if (features.length != outputs) {
-            throw new AssertionError("a row must have " + outputs + " numbers, found " + features.length);
+            throw new AssertionError("a row must have " + outputs + " numbers, found " + features.length
+                    + "; give as many as outputs() says");
         }
         for (int column = 0; column < outputs; column++) {
             if (!Float.isFinite(features[column])) {
                 throw new AssertionError("a row must be finite, found " + features[column] + " in column " + column
-                        + " of the row of " + span);
+                        + " of the row of " + span + "; is a logarithm taken of 0, or a mean of nothing?");
             }
         }
         if (!spans.isEmpty() && span.start() < spans.get(spans.size() - 1).start()) {
             throw new AssertionError("rows must come in the order of their beginnings, found " + span + " after "
-                    + spans.get(spans.size() - 1));
+                    + spans.get(spans.size() - 1) + "; sort them");
         }
         spans.add(span);
         rows.add(features.clone());
