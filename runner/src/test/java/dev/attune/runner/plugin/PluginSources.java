@@ -139,8 +139,11 @@ public final class PluginSources {
 
                     @Override
                     public void merge(MetricState other) {
-                        near += ((State) other).near;
-                        all += ((State) other).all;
+                        if (!(other instanceof State state)) {
+                            throw new IllegalArgumentException("cannot merge a state of another metric");
+                        }
+                        near += state.near;
+                        all += state.all;
                     }
 
                     @Override
