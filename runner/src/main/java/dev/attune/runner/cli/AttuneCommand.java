@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,7 +50,12 @@ public final class AttuneCommand implements Runnable {
                 "A folder of plugins, each a folder of jars or one jar, or the jar of one plugin; may be given again.",
                 "Default: what the variable ATTUNE_PLUGINS names, else the folder 'plugins' beside this program."
             })
-    private List<String> plugins = List.of();
+    private void addPlugins(List<String> places) {
+        // Before and after the name of a command: each place counts, and picocli begins anew at the command.
+        plugins.addAll(places);
+    }
+
+    private final Set<String> plugins = new LinkedHashSet<>();
 
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

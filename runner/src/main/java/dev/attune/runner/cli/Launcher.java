@@ -42,9 +42,11 @@ final class Launcher {
     /** Returns the words that start this program from anywhere, with the plugins that it has now. */
     static List<String> commandWithPlugins() {
         List<String> words = new ArrayList<>(command());
-        PluginPath.ofProcess()
-                .places()
-                .forEach(place -> words.addAll(List.of(AttuneCommand.PLUGINS, place.toString())));
+        List<Path> places = PluginPath.ofProcess().places();
+        places.forEach(place -> words.addAll(List.of(AttuneCommand.PLUGINS, place.toString())));
+        if (places.isEmpty() && System.getProperty(PluginPath.PROPERTY) != null) {
+            words.addAll(List.of(AttuneCommand.PLUGINS, "")); // none, whatever the machine that runs it has
+        }
         return words;
     }
 

@@ -2,21 +2,12 @@ package dev.attune.runner.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.attune.api.AttunePlugin;
-import dev.attune.api.ComponentFactory;
-import dev.attune.api.ConfigException;
-import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.engine.ComputeEngine;
-import dev.attune.runner.plugin.ComponentKind;
-import dev.attune.runner.plugin.PluginCalls;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.plugin.PluginState;
-import dev.attune.testkit.ContractSuite;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,30 +57,10 @@ final class PluginVerifyCommand implements Callable<Integer> {
                 report.begin(state);
                 host.instance(state)
                         .filter(instance -> state.reason().isEmpty())
-                        .ifPresent(instance -> hold(instance, host, report));
+                        .ifPresent(instance -> PluginContracts.hold(instance, host, report));
             }
         }
         report.end();
         return report.isSound() ? ExitCode.OK : ExitCode.PLUGIN;
-    }
-
-    private static void hold(AttunePlugin instance, PluginHost host, VerificationReport report) {
-        ContractSuite suite = new ContractSuite(instance, factory -> defaults(factory, host));
-        PluginCalls.run(instance, () -> suite.run(report::add));
-    }
-
-    /** Makes options of default values, as a configuration does that gives none. */
-    private static Optional<Record> defaults(ComponentFactory<?> factory, PluginHost host) {
-        ComponentKind kind = List.of(ComponentKind.values()).stream()
-                .filter(one -> one.factoryType().isInstance(factory))
-                .findFirst()
-                .orElseThrow();
-        try {
-            return Optional.of(new ConfigLoader(host)
-                    .component(kind, factory.name(), List.of())
-                    .options());
-        } catch (ConfigException e) {
-            return Optional.empty();
-        }
     }
 }

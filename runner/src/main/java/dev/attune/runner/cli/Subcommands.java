@@ -45,8 +45,22 @@ final class Subcommands {
      * @param args the arguments
      */
     static Map<String, Supplier<Callable<Integer>>> neededFor(String... args) {
-        int first = args.length > 0 && args[0].equals(AttuneCommand.VERBOSE) ? 1 : 0;
+        int first = 0;
+        for (int words = wordsOfOption(args, first); words > 0; words = wordsOfOption(args, first)) {
+            first += words;
+        }
         Supplier<Callable<Integer>> named = args.length > first ? ALL.get(args[first]) : null;
         return named == null ? ALL : Map.of(args[first], named);
+    }
+
+    /** Returns how many words an option takes that may stand before the name of a command; 0 if there is none. */
+    private static int wordsOfOption(String[] args, int at) {
+        if (at >= args.length) {
+            return 0;
+        }
+        if (args[at].equals(AttuneCommand.PLUGINS)) {
+            return 2;
+        }
+        return args[at].equals(AttuneCommand.VERBOSE) || args[at].startsWith(AttuneCommand.PLUGINS + "=") ? 1 : 0;
     }
 }

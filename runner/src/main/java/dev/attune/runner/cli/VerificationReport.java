@@ -8,8 +8,10 @@ import dev.attune.testkit.ContractResult;
 import dev.attune.testkit.ContractResult.Status;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is found when a plugin is verified. */
 abstract sealed class VerificationReport {
@@ -18,6 +20,8 @@ abstract sealed class VerificationReport {
     private int checks;
     private int failed;
     private int skipped;
+    private final Set<String> checked = new LinkedHashSet<>();
+    private final Set<String> unchecked = new LinkedHashSet<>();
 
     private VerificationReport(PrintWriter out) {
         this.out = out;
@@ -37,6 +41,16 @@ abstract sealed class VerificationReport {
         checks++;
         failed += result.status() == Status.FAILED ? 1 : 0;
         skipped += result.status() == Status.SKIPPED ? 1 : 0;
+        (result.status() == Status.SKIPPED ? unchecked : checked).add(name(result));
+    }
+
+    static String name(ContractResult result) {
+        return result.kind() + " " + result.component();
+    }
+
+    /** Returns the components of which nothing was checked. */
+    List<String> unchecked() {
+        return unchecked.stream().filter(name -> !checked.contains(name)).toList();
     }
 
     /** Ends the report. */
@@ -51,10 +65,10 @@ abstract sealed class VerificationReport {
         if (refused > 0) {
             return "Attune would not use this plugin; mend what is said above, and verify it again.";
         }
-        String counts = checks + " checks" + (skipped > 0 ? ", " + skipped + " of them skipped" : "");
-        return failed == 0
-                ? "Nothing is wrong with this plugin: " + counts + "."
-                : failed + " of " + counts + " failed.";
+        String counts = checks + " checks" + (skipped > 0 ? " (" + skipped + " skipped)" : "");
+        String open = unchecked().isEmpty() ? "" : " Nothing is known of " + String.join(", ", unchecked()) + ".";
+        return (failed == 0 ? "Nothing wrong was found in " + counts + "." : failed + " of " + counts + " failed.")
+                + open;
     }
 
     /** Lines that a person reads, a component at a time. */
@@ -88,10 +102,6 @@ abstract sealed class VerificationReport {
         void end() {
             flush();
             out().println(verdict());
-        }
-
-        private static String name(ContractResult result) {
-            return result.kind() + " " + result.component();
         }
 
         private void flush() {
@@ -147,6 +157,8 @@ abstract sealed class VerificationReport {
 
         @Override
         void end() {
+            ArrayNode open = report.putArray("unchecked");
+            unchecked().forEach(open::add);
             report.put("sound", isSound());
             out().println(report.toPrettyString());
         }

@@ -118,17 +118,24 @@ record ComponentType(ComponentKind kind, boolean forPlugin) implements OptionTyp
             if (broken != null) {
                 binder.missingPlugin(place, spot.path(), found + broken);
             } else {
-                binder.problem(place, spot.path(), found + unknown(name, binder));
+                reportUnknown(place, spot.path(), found, name, binder);
             }
         }
         return factory;
     }
 
-    private String unknown(String name, Binder binder) {
+    /** Blames a broken plugin that may have the component only where no other name is near. */
+    private void reportUnknown(Place place, String path, String found, String name, Binder binder) {
         List<String> near =
                 NearestNames.of(name, binder.registry().components(kind).keySet());
         String help = near.isEmpty() ? "" : "; did you mean " + NearestNames.alternatives(near) + "?";
-        return "wanted " + names(binder) + help + binder.brokenPlugins();
+        String suspects = binder.brokenPlugins();
+        String message = found + "wanted " + names(binder) + help + suspects;
+        if (near.isEmpty() && !suspects.isEmpty()) {
+            binder.missingPlugin(place, path, message);
+        } else {
+            binder.problem(place, path, message);
+        }
     }
 
     private String names(Binder binder) {

@@ -1,6 +1,7 @@
 package dev.attune.runner.config;
 
 import dev.attune.api.ComponentFactory;
+import dev.attune.api.PluginException;
 import dev.attune.api.fusion.FusionChoice;
 import dev.attune.api.fusion.FusionFactory;
 import dev.attune.api.fusion.ModalityCount;
@@ -21,9 +22,10 @@ import java.util.Optional;
 record FusionTraits(ModalityCount modalities, boolean fixedLength) {
     /** Returns the traits of a component; empty if it is no fusion, or one that needs an option that has no default. */
     static Optional<FusionTraits> of(ComponentFactory<?> factory, ComponentRegistry registry) {
-        if (!(factory instanceof FusionFactory<?> fusion)) {
-            return Optional.empty();
-        }
+        return factory instanceof FusionFactory<?> fusion ? ofFusion(fusion, registry) : Optional.empty();
+    }
+
+    private static Optional<FusionTraits> ofFusion(FusionFactory<?> fusion, ComponentRegistry registry) {
         RecordSchema schema = RecordSchema.of(fusion);
         Place nowhere = new Source(fusion.name(), Path.of(""), 0).whole();
         Mapping nothing = new Mapping(Map.of(), nowhere);
@@ -35,8 +37,13 @@ record FusionTraits(ModalityCount modalities, boolean fixedLength) {
                 .map(choice -> new FusionTraits(choice.modalities(), choice.fixedLength()));
     }
 
-    /** Says how many modalities a fusion works with, in a few words. */
+    /** Says how many modalities a fusion works with, in a few words; or that its options are broken, which is nobody else's fault. */
     static String modalities(ComponentFactory<?> factory, ComponentRegistry registry) {
+        try {
+            RecordSchema.of(factory);
+        } catch (PluginException e) {
+            return "broken options";
+        }
         return of(factory, registry).map(known -> known.modalities().words()).orElseGet(() -> open(factory));
     }
 

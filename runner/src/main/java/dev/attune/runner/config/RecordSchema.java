@@ -135,6 +135,9 @@ final class RecordSchema {
             if (cause instanceof IllegalArgumentException refusal && refusal.getMessage() != null) {
                 throw refusal;
             }
+            if (cause instanceof LinkageError misfit) {
+                throw misfit;
+            }
             throw new IllegalArgumentException("the options were refused: " + cause, cause);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("the options could not be made: " + e, e);

@@ -63,6 +63,9 @@ public final class BatchReader implements Iterator<HostBatch>, AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("reading a batch failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -92,7 +92,7 @@ final class PluginDiscovery {
                     return found;
                 }
                 provider = providers.next();
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 faults++;
                 found.add(unloadable(e, loader));
                 continue;
@@ -107,13 +107,21 @@ final class PluginDiscovery {
         String source = source(type);
         try {
             return new Candidate(type.getName(), source, provider.get(), null);
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (ServiceConfigurationError | LinkageError | AssertionError | StackOverflowError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return new Candidate(type.getName(), source, null, fault(type, cause));
         }
     }
 
     private static String fault(Class<?> type, Throwable cause) {
+        if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+            return "a class of it failed when it was initialised (" + sentence(cause.getCause())
+                    + "); report this to its author";
+        }
+        if (cause instanceof UnsatisfiedLinkError) {
+            return "a native library it needs cannot be loaded (" + sentence(cause)
+                    + "); install it, or the jar for this platform";
+        }
         if (cause instanceof LinkageError) {
             return "a class it needs is missing or of another version (" + sentence(cause)
                     + "); install its dependencies beside it";

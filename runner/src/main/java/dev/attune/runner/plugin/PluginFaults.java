@@ -1,12 +1,13 @@
 package dev.attune.runner.plugin;
 
+import dev.attune.api.ConfigException;
+import dev.attune.api.DataException;
 import dev.attune.api.PluginException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the plugin behind something thrown in the midst of a run.
@@ -26,43 +27,79 @@ public final class PluginFaults {
      * Explains something thrown, if a plugin of its own loader is behind it.
      *
      * @param thrown during a call into whatever plugin
-     * @return what went wrong, where, and what to do; empty if no plugin can be blamed
+     * @return what went wrong, where, and what to do; empty if no plugin can be blamed, or if what was thrown speaks to the user itself
      */
     public static Optional<PluginException> explain(Throwable thrown) {
-        if (thrown instanceof LinkageError error) {
-            return culprit(error).map(plugin -> new PluginException(misfit(plugin, error), error));
+        if (isForUser(thrown)) {
+            return Optional.empty();
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LinkageError error) {
+                return explain(error);
+            }
         }
         return thrown instanceof RuntimeException
                 ? thrower(thrown).map(place -> new PluginException(mistake(place, thrown), thrown))
                 : Optional.empty();
     }
 
+    private static boolean isForUser(Throwable thrown) {
+        return thrown instanceof DataException
+                || thrown instanceof ConfigException
+                || thrown instanceof PluginException
+                || thrown instanceof CancellationException;
+    }
+
+    private static Optional<PluginException> explain(LinkageError error) {
+        Optional<Place> place = thrower(error);
+        Optional<PluginLoader> culprit = place.map(Place::plugin).or(() -> lacking(error));
+        return culprit.map(plugin -> new PluginException(
+                place.isPresent() && isOfInitialiser(error)
+                        ? mistake(place.get(), error.getCause() == null ? error : error.getCause())
+                        : "The plugin in " + plugin.jar() + misfit(plugin, error),
+                error));
+    }
+
+    /** A class that could not be initialised fits well; its own code failed, now or the first time. */
+    private static boolean isOfInitialiser(LinkageError error) {
+        return error instanceof ExceptionInInitializerError
+                || error instanceof NoClassDefFoundError
+                        && String.valueOf(error.getMessage()).startsWith("Could not initialize class");
+    }
+
     private static String misfit(PluginLoader plugin, LinkageError error) {
-        String built = "The plugin in " + plugin.jar() + ", built against version " + plugin.apiVersion()
+        String what = PluginDiscovery.sentence(error);
+        if (error instanceof UnsatisfiedLinkError) {
+            return " needs a native library that cannot be loaded (" + what
+                    + "); install it, or the plugin's jar for this platform.";
+        }
+        if (error instanceof UnsupportedClassVersionError) {
+            return " or a library beside it is compiled for a newer Java (" + what + "); run Attune with that one.";
+        }
+        if (error instanceof NoClassDefFoundError
+                && PluginLoader.SHARED.stream()
+                        .map(shared -> shared.replace('.', '/'))
+                        .noneMatch(String.valueOf(error.getMessage())::startsWith)) {
+            return " needs a class that is missing (" + what
+                    + "); put the library that has it beside the plugin's jar, in a folder of plugins/.";
+        }
+        return ", built against version " + plugin.apiVersion()
                 + " of the plugin interface, does not fit this Attune, which has " + PluginInspection.HOST_VERSION
-                + ": ";
-        return error instanceof NoClassDefFoundError
-                        && !String.valueOf(error.getMessage()).startsWith("dev/attune/")
-                ? "The plugin in " + plugin.jar() + " needs a class that is missing (" + PluginDiscovery.sentence(error)
-                        + "); put the library that has it beside the plugin's jar."
-                : built + PluginDiscovery.sentence(error)
-                        + ". Rebuild it against this version, or look for a newer one.";
+                + ": "
+                + what + ". Rebuild it against this version, or look for a newer one.";
     }
 
     private static String mistake(Place place, Throwable thrown) {
-        return "The plugin in " + place.plugin.jar() + " failed at " + place.method.getClassName() + "."
-                + place.method.getMethodName() + " (" + place.method.getFileName() + ":" + place.method.getLineNumber()
-                + "): " + PluginDiscovery.sentence(thrown) + ". Report this to its author.";
+        StackTraceElement method = place.method;
+        return "The plugin in " + place.plugin.jar() + " failed at " + method.getClassName() + "."
+                + method.getMethodName() + " (" + method.getFileName() + ":" + method.getLineNumber() + "): "
+                + PluginDiscovery.sentence(thrown) + ". Report this to its author.";
     }
 
-    /** Finds the plugin that cannot be linked: the first whose code was running, or whose class the error names. */
-    private static Optional<PluginLoader> culprit(LinkageError error) {
-        Optional<PluginLoader> running = places(error).stream().findFirst().map(Place::plugin);
-        return running.isPresent() ? running : named(error.getMessage());
-    }
-
-    private static Optional<PluginLoader> named(@Nullable String message) {
-        Matcher names = CLASS.matcher(message == null ? "" : message);
+    /** Finds the plugin of the class that, by the message of an error, lacks a method which Attune calls. */
+    private static Optional<PluginLoader> lacking(LinkageError error) {
+        Matcher names =
+                CLASS.matcher(error instanceof IncompatibleClassChangeError ? String.valueOf(error.getMessage()) : "");
         while (names.find()) {
             Optional<PluginLoader> plugin = PluginLoader.having(names.group().replace('/', '.'));
             if (plugin.isPresent()) {
@@ -84,14 +121,6 @@ public final class PluginFaults {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<Place> places(Throwable thrown) {
-        List<Place> places = new ArrayList<>();
-        for (StackTraceElement method : thrown.getStackTrace()) {
-            PluginLoader.named(method.getClassLoaderName()).ifPresent(plugin -> places.add(new Place(plugin, method)));
-        }
-        return places;
     }
 
     private record Place(PluginLoader plugin, StackTraceElement method) {}

@@ -8,13 +8,13 @@ import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import dev.attune.runner.plugin.PluginState.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class PluginHost {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
+    /** A plugin is promised to be asked once, and the native library of one cannot be loaded twice. */
+    private static final Map<PluginPath, PluginHost> OF_PROCESS = new ConcurrentHashMap<>();
+
     private final ComponentRegistry registry;
     private final List<PluginState> states;
     private final IdentityHashMap<PluginState, AttunePlugin> instances;
@@ -45,12 +48,12 @@ public final class PluginHost {
     }
 
     /**
-     * Looks at the plugins of this process: those on the class path and those of {@link PluginPath#ofProcess}.
+     * Looks at the plugins of this process, once: those on the class path and those of {@link PluginPath#ofProcess}.
      *
      * @throws dev.attune.api.PluginException if a place that the user named for plugins is none
      */
     public static PluginHost ofProcess() {
-        return of(PluginPath.ofProcess());
+        return OF_PROCESS.computeIfAbsent(PluginPath.ofProcess(), PluginHost::of);
     }
 
     /**
@@ -99,8 +102,14 @@ public final class PluginHost {
         for (PluginDiscovery.Candidate candidate : candidates) {
             examined.add(examine(candidate));
         }
-        rejectSharedIds(examined);
-        rejectSharedComponents(examined);
+        List<Examined> onClassPath =
+                examined.stream().filter(Examined::isOnClassPath).toList();
+        rejectShared(onClassPath);
+        List<Examined> beside = examined.stream()
+                .filter(one -> !one.isOnClassPath())
+                .filter(one -> onClassPath.stream().allMatch(one::leavesNamesTo))
+                .toList();
+        rejectShared(beside);
         List<AttunePlugin> sound = new ArrayList<>();
         List<PluginState> states = new ArrayList<>();
         IdentityHashMap<PluginState, AttunePlugin> instances = new IdentityHashMap<>();
@@ -158,7 +167,7 @@ public final class PluginHost {
         } catch (LinkageError e) {
             result.reason = "it was compiled against another version of a class (" + PluginDiscovery.sentence(e)
                     + "); rebuild it against this version of Attune";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | ServiceConfigurationError | AssertionError | StackOverflowError e) {
             result.reason = "it failed when asked for its components (" + PluginDiscovery.sentence(e)
                     + "); report this to its author";
         }
@@ -182,6 +191,7 @@ public final class PluginHost {
             for (ComponentFactory<?> component : kind.of(snapshot)) {
                 String fault = check(kind, component);
                 if (fault != null) {
+                    result.components.clear(); // what else it has is not known, which is said where something is missed
                     return fault;
                 }
                 result.components.add(new OfferedComponent(kind, component.name()));
@@ -206,51 +216,20 @@ public final class PluginHost {
         return null;
     }
 
-    private static void rejectSharedIds(List<Examined> examined) {
-        Map<String, Examined> first = new LinkedHashMap<>();
-        for (Examined one : examined) {
-            if (one.plugin == null) {
-                continue; // its id is not known to be one
-            }
-            Examined other = first.putIfAbsent(one.id, one);
-            if (other != null) {
-                reject(
-                        one,
-                        other,
-                        "two plugins have the id " + one.id + ": " + other.origin() + " and " + one.origin());
-            }
-        }
-    }
-
-    private static void rejectSharedComponents(List<Examined> examined) {
-        Map<ComponentKind, Map<String, Examined>> first = new EnumMap<>(ComponentKind.class);
-        for (Examined one : examined) {
-            for (OfferedComponent component : one.components) {
-                Examined other = first.computeIfAbsent(component.kind(), kind -> new HashMap<>())
-                        .putIfAbsent(component.name(), one);
-                if (other == one) {
-                    one.breakBecause(
-                            "it has two components of kind " + component.kind().phrase() + " with the name "
-                                    + component.name() + "; ask its author to rename one");
-                } else if (other != null) {
-                    reject(
-                            one,
-                            other,
-                            "two plugins have a " + component.kind().phrase() + " with the name " + component.name()
-                                    + ": " + other.id + " (" + other.origin() + ") and " + one.id + " (" + one.origin()
-                                    + ")");
+    /** Breaks plugins that have one name, each of them; those that were broken before take no part. */
+    private static void rejectShared(List<Examined> candidates) {
+        List<Examined> sound =
+                candidates.stream().filter(one -> one.reason == null).toList();
+        for (Examined one : sound) {
+            one.namesTwice().ifPresent(one::breakBecause);
+            for (Examined other : sound) {
+                if (one != other) {
+                    one.conflict(other).ifPresent(conflict -> {
+                        one.breakBecause(conflict + "; remove one of them");
+                        other.breakBecause(conflict + "; remove one of them");
+                    });
                 }
             }
-        }
-    }
-
-    /** Breaks two plugins that cannot both be, or the later one if only the earlier is on the class path. */
-    private static void reject(Examined one, Examined other, String conflict) {
-        if (one.isOnClassPath() == other.isOnClassPath()) {
-            one.breakBecause(conflict + "; remove one of them");
-            other.breakBecause(conflict + "; remove one of them");
-        } else {
-            one.breakBecause(conflict + "; the first comes with Attune and stays, so rename or remove the second");
         }
     }
 
@@ -276,6 +255,38 @@ public final class PluginHost {
 
         boolean isOnClassPath() {
             return candidate.jars().isEmpty();
+        }
+
+        /** Breaks this plugin if one on the class path has a name of it: nothing that is added may take from what was there. */
+        boolean leavesNamesTo(Examined present) {
+            if (reason == null && present.reason == null) {
+                present.conflict(this)
+                        .ifPresent(conflict -> breakBecause(
+                                conflict + "; the one on the class path stays, so rename or remove the other"));
+            }
+            return reason == null;
+        }
+
+        /** Says what two plugins cannot both have. */
+        Optional<String> conflict(Examined other) {
+            if (id.equals(other.id)) {
+                return Optional.of("two plugins have the id " + id + ": " + origin() + " and " + other.origin());
+            }
+            return components.stream()
+                    .filter(other.components::contains)
+                    .findFirst()
+                    .map(shared -> "two plugins have a " + shared.kind().phrase() + " with the name " + shared.name()
+                            + ": " + id + " (" + origin() + ") and " + other.id + " (" + other.origin() + ")");
+        }
+
+        /** Says which component there is twice. */
+        Optional<String> namesTwice() {
+            return components.stream()
+                    .filter(component -> Collections.frequency(components, component) > 1)
+                    .findFirst()
+                    .map(component -> "it has two components of kind "
+                            + component.kind().phrase() + " with the name " + component.name()
+                            + "; ask its author to rename one");
         }
 
         String origin() {

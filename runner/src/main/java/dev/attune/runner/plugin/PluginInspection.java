@@ -5,6 +5,7 @@ import dev.attune.api.AttunePlugin;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -32,7 +33,11 @@ final class PluginInspection {
     static final String HOST_VERSION = ApiVersion.CURRENT + "." + ApiVersion.MINOR;
 
     private static final String SERVICE_FILE = "META-INF/services/" + AttunePlugin.class.getName();
+    /** Below it are versions of classes for other releases of Java. */
     private static final String OTHER_RELEASES = "META-INF/";
+    /** Never read from a class path. */
+    private static final String MODULE = "module-info.class";
+
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
     /** The class file version of Java 1; that of Java 17 is 61. */
     private static final int FIRST_JAVA = 44;
@@ -59,20 +64,24 @@ final class PluginInspection {
     /**
      * Looks into all jars.
      *
-     * @return the one that provides the plugin, the first of several
+     * @return the one that provides the plugin
      * @throws RefusedException with what is wrong and what to do, if anything is
      */
     static Provider inspect(PluginFolder folder) throws RefusedException {
+        if (!Files.isReadable(folder.path())) {
+            throw new RefusedException("it cannot be read; ask its owner, or remove it");
+        }
         if (folder.jars().isEmpty()) {
             throw new RefusedException("the folder holds no jar; put the plugin's jar into it, or remove it");
         }
         List<Provider> providers = new ArrayList<>();
         for (Path jar : folder.jars()) {
             try (JarFile file = new JarFile(jar.toFile())) {
+                requireReadable(jar, file);
                 if (file.getEntry(SERVICE_FILE) != null) {
                     providers.add(provider(jar, file));
                 }
-            } catch (IOException e) {
+            } catch (IOException | SecurityException e) {
                 throw new RefusedException(jar.getFileName() + " is no jar, or not a whole one (" + words(e)
                         + "); copy or download it again");
             }
@@ -81,14 +90,19 @@ final class PluginInspection {
             throw new RefusedException("no plugin is in " + names(folder) + ": wanted the file " + SERVICE_FILE
                     + " with the name of the class that implements AttunePlugin");
         }
+        if (providers.size() > 1) {
+            throw new RefusedException("several of its jars are plugins: "
+                    + providers.stream()
+                            .map(one -> one.jar().getFileName().toString())
+                            .collect(Collectors.joining(", "))
+                    + "; leave one here, and give each other a folder of its own");
+        }
         return providers.get(0);
     }
 
     private static Provider provider(Path jar, JarFile file) throws IOException, RefusedException {
         requireProviderNamed(jar, file);
-        String version = version(jar, file);
-        requireReadable(jar, file);
-        return new Provider(jar, version);
+        return new Provider(jar, version(jar, file));
     }
 
     private static void requireProviderNamed(Path jar, JarFile file) throws IOException, RefusedException {
@@ -137,7 +151,9 @@ final class PluginInspection {
         int newest = FIRST_JAVA + Runtime.version().feature();
         for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
             JarEntry entry = entries.nextElement();
-            if (!entry.getName().endsWith(".class") || entry.getName().startsWith(OTHER_RELEASES)) {
+            if (!entry.getName().endsWith(".class")
+                    || entry.getName().startsWith(OTHER_RELEASES)
+                    || entry.getName().equals(MODULE)) {
                 continue;
             }
             Optional<Integer> version = classFileVersion(file, entry);
@@ -170,7 +186,7 @@ final class PluginInspection {
         return folder.jars().stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "));
     }
 
-    private static String words(IOException e) {
+    private static String words(Exception e) {
         String message = e.getMessage();
         return e instanceof ZipException && message != null ? message : PluginDiscovery.sentence(e);
     }

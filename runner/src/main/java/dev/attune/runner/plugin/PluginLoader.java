@@ -5,7 +5,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Loads the classes of one plugin, apart from those of Attune and of other plugins.
  *
  * <p>What a plugin shares with Attune comes from Attune alone, also where the plugin brings a copy of its own: the plugin interface, DJL
- * (whose native library belongs to one loader), logging, and null annotations. All else comes from the plugin's own jars and the
- * Java platform, so that a plugin may use another version of a library that Attune uses.
+ * (whose native library belongs to one loader), logging, and null annotations. All else comes from the Java platform and the plugin's
+ * own jars, so that a plugin may use another version of a library that Attune uses.
  */
 final class PluginLoader extends URLClassLoader {
-    private static final List<String> SHARED = List.of("dev.attune.api.", "ai.djl.", "org.slf4j.", "org.jspecify.");
-    /** Found by a service loader that must find the engine of Attune. */
-    private static final List<String> SHARED_SERVICES =
-            List.of("META-INF/services/ai.djl.", "META-INF/services/org.slf4j.");
+    private static final String INTERFACE = "dev.attune.api.";
+    static final List<String> SHARED = List.of(INTERFACE, "ai.djl.", "org.slf4j.", "org.jspecify.");
+    /** By which DJL finds its engine and the engine's native library: there is one of each, that of Attune. */
+    private static final List<String> SHARED_FILES = List.of(
+            "META-INF/services/ai.djl.",
+            "META-INF/services/org.slf4j.",
+            "native/lib/",
+            "jnilib/",
+            "pytorch-engine.properties",
+            "onnxruntime-engine.properties");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** By name: all that is known of a loader from the trace of an error. */
@@ -96,45 +101,33 @@ final class PluginLoader extends URLClassLoader {
     }
 
     private static boolean isSharedResource(String name) {
-        return isShared(name.replace('/', '.')) || SHARED_SERVICES.stream().anyMatch(name::startsWith);
+        return isShared(name.replace('/', '.')) || SHARED_FILES.stream().anyMatch(name::startsWith);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (isShared(name)) {
-            return host.loadClass(name);
-        }
-        // Own classes before those of the platform: some of its modules have packages that libraries have, too.
-        synchronized (getClassLoadingLock(name)) {
-            Class<?> known = findLoadedClass(name);
-            if (known == null && !name.startsWith("java.")) {
-                try {
-                    known = findClass(name);
-                } catch (ClassNotFoundException e) {
-                    known = null; // then it is the platform's
+            try {
+                return host.loadClass(name);
+            } catch (ClassNotFoundException e) {
+                if (name.startsWith(INTERFACE)) {
+                    throw e;
                 }
+                // A part of DJL that Attune does not have, such as its datasets: the plugin may bring it.
             }
-            return known == null ? super.loadClass(name, resolve) : known;
         }
+        return super.loadClass(name, resolve);
     }
 
     @Override
     public @Nullable URL getResource(String name) {
-        if (isSharedResource(name)) {
-            return host.getResource(name);
-        }
-        URL own = findResource(name);
-        return own == null ? super.getResource(name) : own;
+        URL shared = isSharedResource(name) ? host.getResource(name) : null;
+        return shared == null ? super.getResource(name) : shared;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        if (isSharedResource(name)) {
-            return host.getResources(name);
-        }
-        List<URL> all = Collections.list(findResources(name));
-        all.addAll(Collections.list(ClassLoader.getPlatformClassLoader().getResources(name)));
-        return Collections.enumeration(all);
+        return isSharedResource(name) ? host.getResources(name) : super.getResources(name);
     }
 
     @Override

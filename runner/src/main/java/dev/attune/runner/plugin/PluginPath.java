@@ -115,7 +115,7 @@ public record PluginPath(List<Path> places) {
 
     private static Optional<PluginFolder> candidate(Path path) {
         boolean hidden = path.getFileName().toString().startsWith(".");
-        return !hidden && (Files.isDirectory(path) || isJar(path)) ? Optional.of(plugin(path)) : Optional.empty();
+        return !hidden && (Files.isDirectory(path) || isJar(path)) ? Optional.of(jarsOf(path)) : Optional.empty();
     }
 
     /**
@@ -126,12 +126,8 @@ public record PluginPath(List<Path> places) {
      */
     static PluginFolder plugin(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        if (Files.isDirectory(absolute)) {
-            return new PluginFolder(
-                    absolute, list(absolute).stream().filter(PluginPath::isJar).toList());
-        }
-        if (isJar(absolute)) {
-            return new PluginFolder(absolute, List.of(absolute));
+        if (Files.isDirectory(absolute) || Files.exists(absolute) && isJar(absolute)) {
+            return jarsOf(absolute);
         }
         throw new PluginException(
                 Files.exists(absolute)
@@ -139,8 +135,17 @@ public record PluginPath(List<Path> places) {
                         : path + " does not exist; wanted the jar of a plugin, or the folder of its jars.");
     }
 
+    private static PluginFolder jarsOf(Path path) {
+        if (!Files.isDirectory(path)) {
+            return new PluginFolder(path, List.of(path));
+        }
+        List<Path> content = Files.isReadable(path) ? list(path) : List.of();
+        return new PluginFolder(path, content.stream().filter(PluginPath::isJar).toList());
+    }
+
+    /** Also a link that leads nowhere is one: that it cannot be opened is to be said. */
     private static boolean isJar(Path path) {
-        return Files.isRegularFile(path) && path.getFileName().toString().endsWith(".jar");
+        return path.getFileName().toString().endsWith(".jar") && !Files.isDirectory(path);
     }
 
     private static boolean same(Path one, Path other) {

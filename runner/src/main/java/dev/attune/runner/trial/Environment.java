@@ -29,9 +29,9 @@ public final class Environment {
     /**
      * Describes this process.
      *
-     * @param plugins the plugins it found
+     * @param plugins each as {@link #describePlugin} gives it
      */
-    public static ObjectNode describe(List<PluginState> plugins) {
+    static ObjectNode describe(List<ObjectNode> plugins) {
         Engine engine = ComputeEngine.start();
         ObjectNode json = JsonFiles.object();
         json.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -47,11 +47,15 @@ public final class Environment {
         json.put("cores", Integer.getInteger(CORES, Runtime.getRuntime().availableProcessors()));
         json.put("memory-bytes", Runtime.getRuntime().maxMemory());
         ArrayNode array = json.putArray("plugins");
-        for (PluginState plugin : plugins) {
-            ObjectNode entry = array.addObject().put("id", plugin.id()).put("source", plugin.source());
-            describeJars(plugin, entry);
-        }
+        plugins.forEach(plugin -> array.add(plugin.deepCopy()));
         return json;
+    }
+
+    /** Describes a plugin by its name, where it is from, and the hashes of its jars as they are now. */
+    static ObjectNode describePlugin(PluginState plugin) {
+        ObjectNode entry = JsonFiles.object().put("id", plugin.id()).put("source", plugin.source());
+        describeJars(plugin, entry);
+        return entry;
     }
 
     /** Returns the version of Attune. */

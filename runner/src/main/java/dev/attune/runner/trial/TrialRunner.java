@@ -8,11 +8,13 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.config.UsedComponents;
 import dev.attune.runner.config.WindowConfig;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.data.Window;
 import dev.attune.runner.engine.ComputeEngine;
 import dev.attune.runner.plugin.PluginState;
+import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import dev.attune.runner.train.AffectModel;
 import dev.attune.runner.train.CheckpointException;
 import dev.attune.runner.train.Figure;
@@ -22,9 +24,11 @@ import dev.attune.runner.train.TrainingListener;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class TrialRunner {
     private static final Logger log = LoggerFactory.getLogger(TrialRunner.class);
 
-    private final List<PluginState> plugins;
+    /** What was hashed when the plugins were loaded: a jar that is replaced later is not what runs. */
+    private final Map<PluginState, ObjectNode> plugins;
+
     private final Duration patience;
     private final int threads; // 0: the size of the model decides
     private final SummaryCache summaries = new SummaryCache();
@@ -53,8 +59,8 @@ public final class TrialRunner {
      * @param patience how long to wait for another process to leave a trial's folder
      */
     public TrialRunner(List<PluginState> plugins, Duration patience) {
-        this(plugins, patience, 0);
-        this.plugins.stream()
+        this(hashed(plugins), patience, 0);
+        plugins.stream()
                 .filter(plugin -> plugin.status() == PluginState.Status.READY)
                 .forEach(plugin -> log.info(
                         "plugin {} from {}: {} components",
@@ -63,10 +69,26 @@ public final class TrialRunner {
                         plugin.components().size()));
     }
 
-    private TrialRunner(List<PluginState> plugins, Duration patience, int threads) {
-        this.plugins = List.copyOf(plugins);
+    private TrialRunner(Map<PluginState, ObjectNode> plugins, Duration patience, int threads) {
+        this.plugins = plugins;
         this.patience = patience;
         this.threads = threads;
+    }
+
+    private static Map<PluginState, ObjectNode> hashed(List<PluginState> plugins) {
+        Map<PluginState, ObjectNode> described = new LinkedHashMap<>();
+        plugins.forEach(plugin -> described.put(plugin, Environment.describePlugin(plugin)));
+        return described;
+    }
+
+    /** Describes Attune's plugins, and of the others those that a trial uses: a trial is not another because of a plugin beside it. */
+    private List<ObjectNode> pluginsOf(ExperimentConfig config) {
+        Set<OfferedComponent> used = UsedComponents.of(config);
+        return plugins.entrySet().stream()
+                .filter(plugin -> plugin.getKey().jars().isEmpty()
+                        || plugin.getKey().components().stream().anyMatch(used::contains))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /**
@@ -135,7 +157,8 @@ public final class TrialRunner {
             TrainingListener listener) {
         try (TrialScope scope = TrialScope.open(trial.config(), summaries)) {
             // Before training: what is recorded must be what is trained on.
-            EnvironmentFile environment = environment(folder, checkpoints, goal, scope);
+            ObjectNode now = Environment.describe(pluginsOf(trial.config()));
+            EnvironmentFile environment = environment(folder, checkpoints, goal, EnvironmentFile.describe(now, scope));
             int used = threads(trial.config(), checkpoints, scope);
             ComputeEngine.useThreads(used);
             checkpoints.useThreads(used);
@@ -152,9 +175,7 @@ public final class TrialRunner {
         }
     }
 
-    private EnvironmentFile environment(
-            TrialFolder folder, FolderCheckpoints checkpoints, Goal goal, TrialScope scope) {
-        ObjectNode now = EnvironmentFile.describe(Environment.describe(plugins), scope);
+    private EnvironmentFile environment(TrialFolder folder, FolderCheckpoints checkpoints, Goal goal, ObjectNode now) {
         if (checkpoints.epochsBefore() == 0) {
             return EnvironmentFile.start(folder, now);
         }

@@ -182,11 +182,11 @@ final class BorderRules {
                 .and()
                 .resideOutsideOfPackage(Modules.TESTKIT)
                 .and()
-                .haveNameNotMatching("dev\\.attune\\.runner\\.cli\\.(PluginVerifyCommand|VerificationReport)(\\$.*)?")
+                .haveNameNotMatching("dev\\.attune\\.runner\\.cli\\.(PluginContracts|VerificationReport)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(Modules.TESTKIT)
-                .as("only PluginVerifyCommand and its VerificationReport name the testkit")
+                .as("only PluginContracts and VerificationReport, both of plugin verify, name the testkit")
                 .because("it is an optional dependency of runner: whoever imports that need not have it");
     }
 

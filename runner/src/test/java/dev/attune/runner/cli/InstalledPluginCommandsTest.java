@@ -125,7 +125,7 @@ final class InstalledPluginCommandsTest {
                         + " is not used: two plugins have a metric with the name shared: ");
 
         Cli maybe = attune("check", yaml("maybe.yaml", BASE + "metrics: [ccc, late-share]\n"));
-        assertThat(maybe.exitCode()).isEqualTo(ExitCode.CONFIG);
+        assertThat(maybe.exitCode()).isEqualTo(ExitCode.PLUGIN);
         assertThat(maybe.err())
                 .contains("metrics[1]: found late-share, wanted the name of a metric: ")
                 .contains("; the plugin late (" + plugins.resolve("late.jar")
@@ -214,6 +214,59 @@ final class InstalledPluginCommandsTest {
 
         assertThat(emitted.exitCode()).as(emitted.err()).isZero();
         assertThat(Files.readString(out.resolve("slurm/array.sh"))).contains(" --plugins " + plugins + " trial ");
+    }
+
+    @Test
+    void placesBeforeAndAfterTheCommandCount() {
+        Path other = PluginSources.withMetric(folder, "other", "other-share").build(folder.resolve("other.jar"));
+
+        Cli listed = Cli.run("--plugins", other, "list", "metrics", "--plugins", near);
+
+        assertThat(listed.out()).contains("near-share", "other-share");
+    }
+
+    @Test
+    void onlyPluginsThatATrialUsesAreRecorded() throws IOException {
+        PluginSources.withMetric(folder, "idle", "idle-share").build(plugins.resolve("idle.jar"));
+        Path out = folder.resolve("run");
+
+        Cli ran = attune(
+                "train",
+                yaml("used.yaml", BASE + "metrics: [ccc, near-share]\n"),
+                "--out",
+                out,
+                "--executor",
+                "in-process");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        try (Stream<Path> files = Files.walk(out)) {
+            Path environment = files.filter(file -> file.endsWith("environment.json"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(environment))
+                    .contains("\"near\"", "\"rjcma\"")
+                    .doesNotContain("idle");
+        }
+    }
+
+    @Test
+    void optionsOfATypeThatNobodyCanWriteAreToldByVerifyAndStopNobodyElse() {
+        Path odd = PluginSources.withMetric(folder, "odd", "odd-share")
+                .source(
+                        "pl.odd.Factory",
+                        PluginSources.factory("odd", "odd-share", "")
+                                .replace("double within", "Thread within")
+                                .replace("@Range(min = 0, max = 1) ", "")
+                                .replace("options.within()", "0.1"))
+                .build(plugins.resolve("odd.jar"));
+
+        assertThat(attune("list").exitCode()).isZero();
+        assertThat(attune("list", "metrics").out()).contains("near-share");
+        Cli verified = Cli.run("plugin", "verify", odd);
+        assertThat(verified.exitCode()).isEqualTo(ExitCode.PLUGIN);
+        assertThat(verified.out())
+                .contains("FAILED: has options that can be made of their defaults")
+                .contains("Thread");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class PluginVerifyCommandTest {
                 .startsWith("near (" + jar + ")\n    Attune would use it.\n")
                 .containsPattern("\nplugin near: (\\d+) of \\1 checks passed\n")
                 .containsPattern("\nmetric near-share: (\\d+) of \\1 checks passed\n")
-                .containsPattern("Nothing is wrong with this plugin: \\d+ checks\\.\n$");
+                .containsPattern("Nothing wrong was found in \\d+ checks\\.\n$");
     }
 
     @Test

@@ -387,7 +387,7 @@ final class InstalledPluginsTest {
         assertThat(reason())
                 .startsWith("two plugins have a metric with the name ccc: objectives (")
                 .endsWith("usurper (pl.usurper.Plugin in " + jar("usurper")
-                        + "); the first comes with Attune and stays, so rename or remove the second");
+                        + "); the one on the class path stays, so rename or remove the other");
         assertThat(host.registry().metrics()).as("Attune's own").containsKey("ccc");
     }
 
@@ -425,6 +425,96 @@ final class InstalledPluginsTest {
         assertThat(PluginFaults.explain(catchThrowable(() -> Integer.parseInt("none"))))
                 .as("a mistake of Attune itself")
                 .isEmpty();
+    }
+
+    @Test
+    void whatAPluginSaysToTheUserStaysWhatItIs() {
+        PluginSources.withMetric(folder, "strict", "strict-share")
+                .source(
+                        "pl.strict.Share",
+                        PluginSources.metric(
+                                "strict", "if (true) { throw new dev.attune.api.DataException(\"no clip\"); }"))
+                .build(jar("strict"));
+        Metric metric = metric(host(), "strict-share");
+
+        assertThat(PluginFaults.explain(catchThrowable(metric::newState))).isEmpty();
+    }
+
+    @Test
+    void classesThatFailAtRunTimeAreToldApart() {
+        Path library = JarBuilder.in(folder)
+                .source("gone.Gone", "package gone; public final class Gone { public static void go() {} }")
+                .build(folder.resolve("elsewhere/gone.jar"));
+        PluginSources.withMetric(folder, "lacking", "lacking-share")
+                .library(library)
+                .source("pl.lacking.Share", PluginSources.metric("lacking", "gone.Gone.go();"))
+                .build(jar("lacking"));
+        PluginSources.withMetric(folder, "first", "first-share")
+                .source(
+                        "pl.first.Table",
+                        "package pl.first; final class Table { static final int SIZE = Integer.parseInt(\"many\"); }")
+                .source("pl.first.Share", PluginSources.metric("first", "long size = Table.SIZE;"))
+                .build(jar("first"));
+        PluginHost host = host();
+
+        assertThat(PluginFaults.explain(catchThrowable(metric(host, "lacking-share")::newState))
+                        .orElseThrow())
+                .hasMessage("The plugin in " + jar("lacking")
+                        + " needs a class that is missing (NoClassDefFoundError: gone/Gone); "
+                        + "put the library that has it beside the plugin's jar, in a folder of plugins/.");
+        assertThat(PluginFaults.explain(new IllegalStateException(
+                                "reading failed", catchThrowable(metric(host, "first-share")::newState)))
+                        .orElseThrow())
+                .hasMessage("The plugin in " + jar("first")
+                        + " failed at pl.first.Share$State.<init> (Share.java:25): NumberFormatException: For input string: \"many\". "
+                        + "Report this to its author.");
+    }
+
+    @Test
+    void anOldJarBesideANewOneIsSaid() {
+        PluginSources.withMetric(folder, "near", "near-share").build(folder.resolve("plugins/near/near-1.9.jar"));
+        PluginSources.withMetric(folder.resolve("again"), "near", "near-share")
+                .build(folder.resolve("plugins/near/near-1.10.jar"));
+
+        assertThat(reason())
+                .isEqualTo(
+                        "several of its jars are plugins: near-1.10.jar, near-1.9.jar; leave one here, and give each "
+                                + "other a folder of its own");
+    }
+
+    @Test
+    void aLibraryOfANewerJava() {
+        PluginSources.withMetric(folder, "near", "near-share").build(jar("near"));
+        JarBuilder.in(folder)
+                .source("lib.Newer", "package lib; public class Newer {}")
+                .changed(bytes -> {
+                    byte[] newer = bytes.clone();
+                    newer[7] = (byte) 100;
+                    return newer;
+                })
+                .build(jar("near").resolveSibling("newer.jar"));
+
+        assertThat(reason()).startsWith("lib/Newer.class in newer.jar is compiled for Java 56, this is Java ");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsSaid() throws IOException {
+        Files.createDirectories(folder.resolve("plugins"));
+        Files.createSymbolicLink(folder.resolve("plugins/moved.jar"), folder.resolve("gone.jar"));
+
+        assertThat(reason()).startsWith("it cannot be read").endsWith("or remove it");
+    }
+
+    @Test
+    void aPartOfDjlThatAttuneLacksMayBeBrought() {
+        PluginSources.withMetric(folder, "extended", "extended-share")
+                .source(
+                        "ai.djl.extra.Extra",
+                        "package ai.djl.extra; public class Extra { public static int one() { return 1; } }")
+                .source("pl.extended.Share", PluginSources.metric("extended", "all += ai.djl.extra.Extra.one() - 1;"))
+                .build(jar("extended"));
+
+        assertThat(metric(host(), "extended-share").newState().value()).isEmpty();
     }
 
     @Test

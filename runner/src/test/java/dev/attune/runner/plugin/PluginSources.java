@@ -61,7 +61,7 @@ public final class PluginSources {
     }
 
     /** Returns the factory of a metric whose options are a record with one key, with a statement before it makes the metric. */
-    static String factory(String id, String metric, String statement) {
+    public static String factory(String id, String metric, String statement) {
         return """
                 package %s;
 

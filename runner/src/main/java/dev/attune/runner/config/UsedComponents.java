@@ -1,0 +1,59 @@
+package dev.attune.runner.config;
+
+import dev.attune.api.ComponentFactory;
+import dev.attune.api.fusion.FusionChoice;
+import dev.attune.runner.plugin.ComponentKind;
+import dev.attune.runner.plugin.PluginState.OfferedComponent;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the components that a configuration chose, also those among the options of others. */
+public final class UsedComponents {
+    private UsedComponents() {}
+
+    /**
+     * Returns the components of a configuration.
+     *
+     * @param config an experiment, or any other record of options
+     */
+    public static Set<OfferedComponent> of(Record config) {
+        Set<OfferedComponent> found = new HashSet<>();
+        collect(config, found);
+        return found;
+    }
+
+    private static void collect(Object value, Set<OfferedComponent> found) {
+        if (value instanceof Selection<?> selection) {
+            found.add(component(selection.factory()));
+            collect(selection.options(), found);
+        } else if (value instanceof FusionChoice choice) {
+            found.add(component(choice.factory()));
+            collect(choice.config(), found);
+        } else if (value instanceof Iterable<?> several && !(value instanceof java.nio.file.Path)) {
+            several.forEach(one -> collect(one, found));
+        } else if (value instanceof Map<?, ?> named) {
+            named.values().forEach(one -> collect(one, found));
+        } else if (value instanceof Optional<?> one) {
+            one.ifPresent(present -> collect(present, found));
+        } else if (value instanceof Record record) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                Object part = RecordSchema.read(record, component);
+                if (part != null) {
+                    collect(part, found);
+                }
+            }
+        }
+    }
+
+    private static OfferedComponent component(ComponentFactory<?> factory) {
+        ComponentKind kind = Arrays.stream(ComponentKind.values())
+                .filter(one -> one.factoryType().isInstance(factory))
+                .findFirst()
+                .orElseThrow();
+        return new OfferedComponent(kind, factory.name());
+    }
+}
