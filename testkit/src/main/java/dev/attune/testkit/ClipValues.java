@@ -68,13 +68,15 @@ final class ClipValues {
      * @param what how these came about
      */
     void mustEqual(ClipValues expected, String what) {
-        expected.features.forEach((modality, values) -> assertThat(features.get(modality))
-                .as("%s (%s) must give the same features of %s", what, clip, modality)
-                .containsExactly(values));
+        String promise = what + " (" + clip + ") must give the same ";
+        expected.features.forEach((modality, values) -> Identity.check(
+                promise + "features of " + modality + "; keep no place between calls",
+                values,
+                features.getOrDefault(modality, new float[0])));
         expected.masks.forEach((modality, values) -> assertThat(masks.get(modality))
-                .as("%s (%s) must give the same mask of %s", what, clip, modality)
+                .as("%smask of %s; keep no place between calls", promise, modality)
                 .containsExactly(values));
-        assertThat(labels).as("%s (%s) must give the same labels", what, clip).containsExactly(expected.labels);
-        assertThat(times).as("%s (%s) must give the same times", what, clip).containsExactly(expected.times);
+        Identity.check(promise + "labels; keep no place between calls", expected.labels, labels);
+        assertThat(times).as("%stimes; keep no place between calls", promise).containsExactly(expected.times);
     }
 }

@@ -205,11 +205,11 @@ final class ContractChecks {
                 float[] asBlock = rig.probe
                         .evaluate(() -> rig.model.forward(rig.probe.store(), inputs, training, extra))
                         .get(0);
-                assertThat(asBlock)
-                        .as(
-                                "forward() must give the same as the model gives in training and evaluation, training=%s; leave it as it is inherited",
-                                training)
-                        .containsExactly(rig.output(training));
+                Identity.check(
+                        "forward() must give the same as the model gives in training and evaluation, training="
+                                + training + "; leave it as it is inherited",
+                        rig.output(training),
+                        asBlock);
             }
         }
     }
@@ -218,10 +218,11 @@ final class ContractChecks {
         try (Rig rig = new Rig(batch, SEED)) {
             float[] first = rig.output(rig.probe.pass(false, NOISE));
             float[] second = rig.output(rig.probe.pass(false, NOISE + 1));
-            assertThat(second)
-                    .as("outside training, two passes over the same batch must give the same bits; "
-                            + "is dropout active, or state carried over?")
-                    .containsExactly(first);
+            Identity.check(
+                    "outside training, two passes over the same batch must give the same bits; "
+                            + "is dropout active, or state carried over?",
+                    first,
+                    second);
         }
     }
 
@@ -234,9 +235,10 @@ final class ContractChecks {
                     one.parameters(),
                     same.parameters(),
                     0);
-            assertThat(same.output(true))
-                    .as("the same seed must give the same dropout; take all randomness from the RandomSource")
-                    .containsExactly(one.output(true));
+            Identity.check(
+                    "the same seed must give the same dropout; take all randomness from the RandomSource",
+                    one.output(true),
+                    same.output(true));
             List<String> random = one.probe.learntNames().stream()
                     .filter(name -> !isConstant(one.probe.values(name)))
                     .toList();
@@ -261,10 +263,11 @@ final class ContractChecks {
             float[] expected = rig.output(new Pass(rig.probe.store(), true, uninterrupted));
             RandomSource resumed = RandomSource.of(NOISE);
             resumed.startStep(3);
-            assertThat(rig.output(new Pass(rig.probe.store(), true, resumed)))
-                    .as("training resumed at step 3 must see the dropout of an uninterrupted one; "
-                            + "draw noise from Pass.noise() and from nowhere else")
-                    .containsExactly(expected);
+            Identity.check(
+                    "training resumed at step 3 must see the dropout of an uninterrupted one; "
+                            + "draw noise from Pass.noise() and from nowhere else",
+                    expected,
+                    rig.output(new Pass(rig.probe.store(), true, resumed)));
         }
     }
 
@@ -276,9 +279,10 @@ final class ContractChecks {
                 float[] found = huge.differentiate(training, () -> {}).get(1);
                 String rule = "what stands at frames that do not exist must not matter, training=" + training
                         + "; multiply by Masks.column(frames) before anything that mixes frames: ";
-                assertThat(batch.existing(found))
-                        .as(rule + "output at existing frames, bit by bit")
-                        .containsExactly(batch.existing(expected));
+                Identity.check(
+                        rule + "output at existing frames, bit by bit",
+                        batch.existing(expected),
+                        batch.existing(found));
                 Map<String, float[]> expectedGradients = zero.gradients();
                 Map<String, float[]> foundGradients = huge.gradients();
                 expectedGradients.forEach((name, gradient) -> assertClose(
@@ -575,10 +579,11 @@ final class ContractChecks {
                 Rig other = new Rig(batch, OTHER_SEED)) {
             one.output(true); // moves running statistics, which must travel too
             one.parameters().forEach(other.probe::set);
-            assertThat(other.output(false))
-                    .as("copying parameters and buffers by name must reproduce the model; "
-                            + "declare whatever it learns with parameter() or buffer()")
-                    .containsExactly(one.output(false));
+            Identity.check(
+                    "copying parameters and buffers by name must reproduce the model; "
+                            + "declare whatever it learns with parameter() or buffer()",
+                    one.output(false),
+                    other.output(false));
         }
     }
 

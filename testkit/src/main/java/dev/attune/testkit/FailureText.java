@@ -48,10 +48,10 @@ final class FailureText {
 
     /** Takes the brackets from the description, the stack trace and the blank lines from the rest, and cuts what is too long. */
     private static String tidy(String message) {
-        int end = message.indexOf("] ");
         String plain = message.strip();
+        int end = plain.contains("] \n") ? plain.indexOf("] \n") : plain.indexOf("] ");
         if (plain.startsWith("[") && end > 0) {
-            plain = message.strip().substring(1, end) + "\n" + message.strip().substring(end + 2);
+            plain = plain.substring(1, end) + "\n" + plain.substring(end + 2);
         }
         List<String> lines = plain.lines()
                 .map(String::strip)
