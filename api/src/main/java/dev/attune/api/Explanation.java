@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param avoid when it is not, in a sentence
  * @since 0.1
  */
-@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.STABLE, since = "0.1")
 public record Explanation(String formula, String shapes, String use, String avoid) {
     /** Checks that nothing is missing. */
     public Explanation {

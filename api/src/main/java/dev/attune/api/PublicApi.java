@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1
  */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.STABLE, since = "0.1")
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -238,7 +239,9 @@ final class ConfigFiles {
                 new Place(source, line, column),
                 "",
                 String.format(
-                        "found the byte 0x%02X, wanted UTF-8; save the file in that encoding", bytes[in.position()]));
+                        Locale.ROOT,
+                        "found the byte 0x%02X, wanted UTF-8; save the file in that encoding",
+                        bytes[in.position()]));
         return null;
     }
 

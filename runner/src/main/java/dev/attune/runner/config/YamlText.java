@@ -1,5 +1,6 @@
 package dev.attune.runner.config;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class YamlText {
                 problems.add(
                         new Place(source, line, column),
                         "",
-                        String.format("found the character U+%04X, wanted printable text", character));
+                        String.format(Locale.ROOT, "found the character U+%04X, wanted printable text", character));
                 return null;
             }
             line = character == '\n' ? line + 1 : line;

@@ -111,7 +111,7 @@ final class YamlWriter {
                 case '$' -> out.append("\\x24");
                 default -> {
                     if (c < ' ' || c >= 0x7F) {
-                        out.append(String.format(c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
+                        out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
                     } else {
                         out.append((char) c);
                     }

@@ -4,6 +4,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.runner.trial.JsonFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -74,7 +75,9 @@ public final class SlurmArray {
     private String script(Path trials, int count, OptionalInt atOnce) {
         String limit = atOnce.isPresent() ? "%" + atOnce.getAsInt() : "";
         String more = options.isEmpty() ? "" : "#SBATCH " + options + "\n";
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 #!/bin/sh
                 #SBATCH --job-name=%s
                 #SBATCH --array=1-%d%s
@@ -87,19 +90,19 @@ public final class SlurmArray {
                   %s trial %s "$(sed -n "${number}p" %s)" || code=$?
                 done
                 exit $code
-                """.formatted(
-                        name,
-                        Math.min(count, MOST_TASKS),
-                        limit,
-                        trials.resolveSibling("%A-%a.log").toString().replace(" ", "\\ "),
-                        more,
-                        MOST_TASKS,
-                        quoted(Path.of("").toAbsolutePath()),
-                        MOST_TASKS,
-                        count,
-                        program,
-                        quoted(study),
-                        quoted(trials));
+                """,
+                name,
+                Math.min(count, MOST_TASKS),
+                limit,
+                trials.resolveSibling("%A-%a.log").toString().replace(" ", "\\ "),
+                more,
+                MOST_TASKS,
+                quoted(Path.of("").toAbsolutePath()),
+                MOST_TASKS,
+                count,
+                program,
+                quoted(study),
+                quoted(trials));
     }
 
     private static String quoted(Path path) {

@@ -23,6 +23,7 @@ import dev.attune.runner.trace.Tape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,10 +70,10 @@ public final class PredictionScript {
         /** Refuses another shape: a graph holds for one. */
         private String check() {
             String wanted = List.of(boxed(shape)).toString();
-            return """
+            return String.format(Locale.ROOT, """
                         if torch.ne(torch.size(%1$s), %2$s):
                           ops.prim.RaiseException(torch.format("%1$s has the shape {}, wanted %2$s: %3$s", torch.size(%1$s)))
-                    """.formatted(name, wanted, axes);
+                    """, name, wanted, axes);
         }
 
         private static Long[] boxed(Shape shape) {

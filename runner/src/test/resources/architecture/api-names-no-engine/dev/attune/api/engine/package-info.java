@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.engine;
+
+import org.jspecify.annotations.NullMarked;

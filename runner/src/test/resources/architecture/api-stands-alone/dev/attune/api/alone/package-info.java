@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.alone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.attune.api.promised;
+
+public final class BrokenSecret {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.promised;
+
+import org.jspecify.annotations.NullMarked;

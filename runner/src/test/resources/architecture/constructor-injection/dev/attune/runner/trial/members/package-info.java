@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.trial.members;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.exit;
+
+import org.jspecify.annotations.NullMarked;

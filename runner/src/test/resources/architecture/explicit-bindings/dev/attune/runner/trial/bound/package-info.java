@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.trial.bound;
+
+import org.jspecify.annotations.NullMarked;

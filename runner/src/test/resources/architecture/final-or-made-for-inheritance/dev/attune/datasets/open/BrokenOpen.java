@@ -1,0 +1,5 @@
+package dev.attune.datasets.open;
+
+class BrokenOpen {
+    static class BrokenInside {}
+}

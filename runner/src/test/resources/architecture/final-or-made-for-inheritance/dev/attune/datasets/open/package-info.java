@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.open;
+
+import org.jspecify.annotations.NullMarked;

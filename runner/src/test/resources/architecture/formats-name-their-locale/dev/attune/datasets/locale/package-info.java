@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.locale;
+
+import org.jspecify.annotations.NullMarked;

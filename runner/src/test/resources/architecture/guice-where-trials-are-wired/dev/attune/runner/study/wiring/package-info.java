@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.study.wiring;
+
+import org.jspecify.annotations.NullMarked;

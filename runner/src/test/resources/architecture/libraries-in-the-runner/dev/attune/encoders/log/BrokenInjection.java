@@ -1,0 +1,8 @@
+package dev.attune.encoders.log;
+
+import jakarta.inject.Inject;
+
+final class BrokenInjection {
+    @Inject
+    BrokenInjection() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.encoders.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.pointer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.names;
+
+import org.jspecify.annotations.NullMarked;

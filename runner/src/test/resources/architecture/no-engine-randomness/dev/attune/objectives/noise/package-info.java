@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.noise;
+
+import org.jspecify.annotations.NullMarked;

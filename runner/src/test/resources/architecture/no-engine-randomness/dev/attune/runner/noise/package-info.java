@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.noise;
+
+import org.jspecify.annotations.NullMarked;

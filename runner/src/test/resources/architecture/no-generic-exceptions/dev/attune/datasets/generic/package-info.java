@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.generic;
+
+import org.jspecify.annotations.NullMarked;

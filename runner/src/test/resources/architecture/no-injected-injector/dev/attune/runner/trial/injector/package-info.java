@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.trial.injector;
+
+import org.jspecify.annotations.NullMarked;

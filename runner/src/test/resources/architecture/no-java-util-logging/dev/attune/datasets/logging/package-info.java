@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.operand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.circle.back;
+
+import org.jspecify.annotations.NullMarked;

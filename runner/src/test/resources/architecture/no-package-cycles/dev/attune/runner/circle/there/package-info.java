@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.circle.there;
+
+import org.jspecify.annotations.NullMarked;

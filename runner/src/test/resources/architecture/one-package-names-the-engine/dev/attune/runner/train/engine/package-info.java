@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.train.engine;
+
+import org.jspecify.annotations.NullMarked;

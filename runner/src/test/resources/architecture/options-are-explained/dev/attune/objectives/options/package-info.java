@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.attune.datasets.silent;
+
+final class BrokenSilence {}

@@ -1,0 +1,3 @@
+package dev.attune.datasets.unmarked;
+
+final class BrokenPromise {}

@@ -1,0 +1,2 @@
+/** Says nothing of null. */
+package dev.attune.datasets.unmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.state;
+
+import org.jspecify.annotations.NullMarked;

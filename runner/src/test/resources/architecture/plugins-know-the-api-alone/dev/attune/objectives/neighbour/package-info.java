@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.neighbour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.shown;
+
+import org.jspecify.annotations.NullMarked;

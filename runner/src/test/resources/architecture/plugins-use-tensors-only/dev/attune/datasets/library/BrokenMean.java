@@ -1,0 +1,9 @@
+package dev.attune.datasets.library;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+final class BrokenMean {
+    double mean(NormalDistribution distribution) {
+        return distribution.getMean();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.visible;
+
+import org.jspecify.annotations.NullMarked;

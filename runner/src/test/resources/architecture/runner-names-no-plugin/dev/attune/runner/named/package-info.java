@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.named;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.random;
+
+import org.jspecify.annotations.NullMarked;

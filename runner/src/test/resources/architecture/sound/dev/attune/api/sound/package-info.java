@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.attune.encoders.pointer;
+
+import org.bytedeco.javacpp.Pointer;
+
+final class PictureMemory {
+    long bytes(Pointer pointer) {
+        return pointer.limit();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.encoders.pointer;
+
+import org.jspecify.annotations.NullMarked;

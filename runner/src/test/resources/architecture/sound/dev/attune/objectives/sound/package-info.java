@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.objectives.sound;
+
+import org.jspecify.annotations.NullMarked;

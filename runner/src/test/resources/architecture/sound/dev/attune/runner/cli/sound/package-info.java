@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.cli.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.engine.sound;
+
+import org.jspecify.annotations.NullMarked;

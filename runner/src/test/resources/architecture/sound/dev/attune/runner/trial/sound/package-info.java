@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.trial.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.testkit.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.stable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.streams;
+
+import org.jspecify.annotations.NullMarked;

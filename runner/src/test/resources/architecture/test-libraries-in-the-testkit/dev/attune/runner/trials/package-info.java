@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.trials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.runner.study.verified;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.testkit.rests;
+
+import org.jspecify.annotations.NullMarked;

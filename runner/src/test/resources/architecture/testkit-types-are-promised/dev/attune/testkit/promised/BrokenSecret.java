@@ -1,0 +1,3 @@
+package dev.attune.testkit.promised;
+
+public abstract class BrokenSecret {}

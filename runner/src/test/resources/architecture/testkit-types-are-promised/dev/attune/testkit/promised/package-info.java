@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.testkit.promised;
+
+import org.jspecify.annotations.NullMarked;

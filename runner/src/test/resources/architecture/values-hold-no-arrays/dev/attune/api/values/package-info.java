@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.api.values;
+
+import org.jspecify.annotations.NullMarked;
