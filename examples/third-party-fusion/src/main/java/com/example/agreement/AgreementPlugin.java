@@ -31,6 +31,6 @@ public final class AgreementPlugin implements AttunePlugin {
 
     @Override
     public List<MetricFactory<?>> metrics() {
-        return List.of(new WithinFactory());
+        return List.of(new HitRateFactory());
     }
 }

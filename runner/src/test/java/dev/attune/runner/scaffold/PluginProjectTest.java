@@ -1,5 +1,6 @@
 package dev.attune.runner.scaffold;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -137,6 +138,19 @@ final class PluginProjectTest {
         assertThat(files.get("README.md"))
                 .contains("attune --plugins target/gated-sum-0.1.0.jar study study.yaml")
                 .contains("attune plugin verify target/gated-sum-0.1.0.jar");
+    }
+
+    @Test
+    void theGuideShowsWhatIsWritten() throws IOException {
+        String guide = Files.readString(Path.of("../docs/plugins.md"));
+        Map<String, String> files = project("soft-sum", ProjectKind.FUSION).files();
+        String main = "src/main/java/com/example/softsum/SoftSum";
+        String test = "src/test/java/com/example/softsum/SoftSumContractTest.java";
+        for (String file : List.of(main + "Config.java", main + "Fusion.java", test)) {
+            assertThat(guide)
+                    .as(file)
+                    .contains(requireNonNull(files.get(file)).indent(4).replaceAll("(?m)^ +$", ""));
+        }
     }
 
     @Test

@@ -5,10 +5,10 @@ import dev.attune.api.metric.MetricState;
 import java.util.OptionalDouble;
 
 /** The share of frames whose prediction is near the label: a sum of frames, so that comparisons can add it up. */
-final class WithinMetric implements AdditiveMetric {
+final class HitRateMetric implements AdditiveMetric {
     private final double tolerance;
 
-    WithinMetric(WithinConfig config) {
+    HitRateMetric(HitRateConfig config) {
         tolerance = config.tolerance();
     }
 
@@ -53,7 +53,7 @@ final class WithinMetric implements AdditiveMetric {
                 return count;
             }
             throw new IllegalArgumentException(
-                    "a state of the metric within " + tolerance + " is wanted, found " + state);
+                    "a state of the metric hit-rate of " + tolerance + " is wanted, found " + state);
         }
 
         @Override

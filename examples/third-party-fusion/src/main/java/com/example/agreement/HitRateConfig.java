@@ -9,7 +9,7 @@ import dev.attune.api.config.Range;
  *
  * @param tolerance the error up to which a prediction counts as right
  */
-public record WithinConfig(
+public record HitRateConfig(
         @Doc("The error up to which a prediction counts as right, in the units of the labels.")
         @DefaultValue("0.1")
         @Range(min = 0)

@@ -4,15 +4,15 @@ import dev.attune.api.metric.Metric;
 import dev.attune.api.metric.MetricFactory;
 
 /** Makes metrics of how many frames are right. */
-final class WithinFactory implements MetricFactory<WithinConfig> {
+final class HitRateFactory implements MetricFactory<HitRateConfig> {
     @Override
     public String name() {
-        return "within";
+        return "hit-rate";
     }
 
     @Override
-    public Class<WithinConfig> configType() {
-        return WithinConfig.class;
+    public Class<HitRateConfig> configType() {
+        return HitRateConfig.class;
     }
 
     @Override
@@ -21,7 +21,7 @@ final class WithinFactory implements MetricFactory<WithinConfig> {
     }
 
     @Override
-    public Metric create(WithinConfig config) {
-        return new WithinMetric(config);
+    public Metric create(HitRateConfig config) {
+        return new HitRateMetric(config);
     }
 }
