@@ -50,7 +50,7 @@ public final class AttuneCommand implements Runnable {
                 "A folder of plugins, each a folder of jars or one jar, or the jar of one plugin; may be given again.",
                 "Default: what the variable ATTUNE_PLUGINS names, else the folder 'plugins' beside this program."
             })
-    private void addPlugins(List<String> places) {
+    void addPlugins(List<String> places) {
         // Before and after the name of a command: each place counts, and picocli begins anew at the command.
         plugins.addAll(places);
     }

@@ -56,12 +56,8 @@ final class PluginNewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String version = Environment.version();
-        PluginProject project = new PluginProject(
-                name,
-                kind,
-                Optional.ofNullable(javaPackage),
-                version,
-                PluginHost.ofProcess().registry());
+        PluginProject project =
+                new PluginProject(name, kind, Optional.ofNullable(javaPackage), version, PluginHost.ofProcess());
         Path folder = out == null ? Path.of(name) : out;
         project.write(folder);
         PrintWriter answer =

@@ -111,7 +111,9 @@ abstract sealed class VerificationReport {
             long passed = component.stream()
                     .filter(result -> result.status() == Status.PASSED)
                     .count();
-            out().println(name(component.get(0)) + ": " + passed + " of " + component.size() + " checks passed");
+            boolean skipped = component.stream().allMatch(result -> result.status() == Status.SKIPPED);
+            out().println(name(component.get(0))
+                    + (skipped ? ": not checked" : ": " + passed + " of " + component.size() + " checks passed"));
             component.stream()
                     .filter(result -> result.status() != Status.PASSED)
                     .forEach(this::print);

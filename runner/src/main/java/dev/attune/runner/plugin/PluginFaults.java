@@ -63,8 +63,8 @@ public final class PluginFaults {
     /** A class that could not be initialised fits well; its own code failed, now or the first time. */
     private static boolean isOfInitialiser(LinkageError error) {
         return error instanceof ExceptionInInitializerError
-                || error instanceof NoClassDefFoundError
-                        && String.valueOf(error.getMessage()).startsWith("Could not initialize class");
+                || (error instanceof NoClassDefFoundError
+                        && String.valueOf(error.getMessage()).startsWith("Could not initialize class"));
     }
 
     private static String misfit(PluginLoader plugin, LinkageError error) {

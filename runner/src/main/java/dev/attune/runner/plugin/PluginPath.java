@@ -126,7 +126,7 @@ public record PluginPath(List<Path> places) {
      */
     static PluginFolder plugin(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        if (Files.isDirectory(absolute) || Files.exists(absolute) && isJar(absolute)) {
+        if (Files.isDirectory(absolute) || (Files.exists(absolute) && isJar(absolute))) {
             return jarsOf(absolute);
         }
         throw new PluginException(

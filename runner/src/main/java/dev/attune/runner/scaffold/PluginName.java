@@ -40,7 +40,10 @@ record PluginName(String value) {
     private static String nearest(String text) {
         String words = text.replaceAll("(?<=[\\p{Ll}0-9])(?=\\p{Lu})", "-").toLowerCase(Locale.ROOT);
         String name = words.replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
-        return name.isEmpty() ? "my-plugin" : name.substring(0, Math.min(LONGEST, name.length()));
+        if (name.isEmpty()) {
+            return "my-plugin";
+        }
+        return SourceVersion.isKeyword(name) ? "my-" + name : name.substring(0, Math.min(LONGEST, name.length()));
     }
 
     /**
@@ -61,6 +64,7 @@ record PluginName(String value) {
 
     /** Returns the package of a plugin whose author has not named one. */
     String defaultPackage() {
-        return "com.example." + value.replace("-", "");
+        String word = value.replace("-", "");
+        return "com.example." + word + (SourceVersion.isKeyword(word) ? "plugin" : "");
     }
 }

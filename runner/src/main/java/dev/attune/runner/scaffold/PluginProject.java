@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.attune.api.ApiVersion;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
-import dev.attune.runner.plugin.ComponentRegistry;
+import dev.attune.runner.plugin.PluginHost;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +25,8 @@ public final class PluginProject {
 
     private static final Pattern IMPORT = Pattern.compile("^import .*\\.(\\w+);$", Pattern.MULTILINE);
 
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]+");
+
     private final PluginName name;
     private final ProjectKind kind;
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -36,14 +38,14 @@ public final class PluginProject {
      * @param kind of the component
      * @param javaPackage the package of its classes; by default one in {@code com.example}
      * @param attune the version of Attune that it is written for
-     * @param registry the components that there are
+     * @param present the plugins that there are
      * @throws ConfigException if name or package cannot be used
      */
     public PluginProject(
-            String name, ProjectKind kind, Optional<String> javaPackage, String attune, ComponentRegistry registry) {
+            String name, ProjectKind kind, Optional<String> javaPackage, String attune, PluginHost present) {
         this.name = new PluginName(name);
         this.kind = requireNonNull(kind, "kind is null");
-        requireNew(registry);
+        requireNew(present);
         String chosen = javaPackage.orElseGet(this.name::defaultPackage);
         requirePackage(chosen);
         Map<String, String> values = values(chosen, attune);
@@ -53,18 +55,23 @@ public final class PluginProject {
         requireClassesOfItsOwn();
     }
 
-    private void requireNew(ComponentRegistry registry) {
-        if (registry.components(kind.component()).containsKey(name.value())) {
+    private void requireNew(PluginHost present) {
+        if (present.registry().components(kind.component()).containsKey(name.value())) {
             throw new ConfigException("NAME: there is a " + kind.component().phrase() + " " + name.value()
                     + " already, and a configuration could not tell them apart; choose another name (attune list "
                     + kind.component().plural() + " shows those that are taken)");
         }
+        if (present.states().stream().anyMatch(plugin -> plugin.id().equals(name.value()))) {
+            throw new ConfigException("NAME: there is a plugin " + name.value()
+                    + " already (attune plugins lists them); choose another name, such as my-" + name.value());
+        }
     }
 
     private static void requirePackage(String name) {
-        if (!SourceVersion.isName(name)) {
-            throw new ConfigException(
-                    "--package: found " + name + ", wanted the name of a Java package, such as com.example.gatedsum");
+        // It is also the group of the project, for which Maven wants plain letters.
+        if (!SourceVersion.isName(name) || !PLAIN.matcher(name).matches()) {
+            throw new ConfigException("--package: found " + name
+                    + ", wanted the name of a Java package in plain letters and digits, such as com.example.gatedsum");
         }
         for (String taken : TAKEN_PACKAGES) {
             if (name.equals(taken) || name.startsWith(taken + ".")) {

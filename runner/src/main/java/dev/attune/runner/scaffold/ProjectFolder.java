@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder that is there whole or not at all: written beside its place, under a name of its own, and moved. */
+/** A folder that is written beside its place, under a name of its own, and moved when it is whole. */
 final class ProjectFolder {
     private final Path folder;
     private final Path draft;
@@ -63,12 +63,23 @@ final class ProjectFolder {
                 Files.createDirectories(path.resolveSibling(""));
                 Files.writeString(path, file.getValue());
             }
-            Files.deleteIfExists(folder);
-            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(folder)) {
+                fill(); // it may be the one that the user is in, or a link
+            } else {
+                Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
         } catch (IOException e) {
             throw new DataException(folder + " cannot be written: " + JsonFiles.words(e) + ".", e);
         } finally {
             Scraps.discard(draft);
+        }
+    }
+
+    private void fill() throws IOException {
+        try (Stream<Path> content = Files.list(draft)) {
+            for (Path path : content.toList()) {
+                Files.move(path, folder.resolve(path.getFileName()));
+            }
         }
     }
 }

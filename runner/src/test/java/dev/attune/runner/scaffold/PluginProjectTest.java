@@ -8,7 +8,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.runner.config.ConfigLoader;
-import dev.attune.runner.plugin.ComponentRegistry;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.trial.BuiltModels;
 import java.io.IOException;
@@ -38,8 +37,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Builds what is written, with the compiler and the tests that its author will use. */
 final class PluginProjectTest {
-    private static final ComponentRegistry BUILT_IN =
-            PluginHost.fromLoader(PluginHost.class.getClassLoader()).registry();
+    private static final PluginHost BUILT_IN = PluginHost.fromLoader(PluginHost.class.getClassLoader());
 
     @TempDir
     private Path temporary;
@@ -172,7 +170,8 @@ final class PluginProjectTest {
                 "fusion      | would be called FusionFactory",
                 "attune      | would be called AttunePlugin",
                 "int         | how about my-int?",
-                "in-t        | --package: found com.example.int, wanted"
+                "Class       | how about my-class?",
+                "objectives  | there is a plugin objectives already"
             })
     void aNameThatCannotBeUsedIsRefusedWithAdvice(String name, String advice) {
         assertThatThrownBy(() -> project(name, ProjectKind.FUSION))
