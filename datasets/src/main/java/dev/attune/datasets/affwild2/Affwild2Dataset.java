@@ -51,6 +51,7 @@ final class Affwild2Dataset implements Dataset {
         return source.extraction();
     }
 
+    @Override
     public List<String> omissions() {
         return omissions;
     }

@@ -61,10 +61,12 @@ final class Affwild2Factory implements DatasetFactory<Affwild2Config> {
         return List.copyOf(problems);
     }
 
+    @Override
     public Optional<String> foldOption() {
         return Optional.of("fold");
     }
 
+    @Override
     public List<Integer> folds(Affwild2Config config) {
         return IntStream.range(0, Blocks.COUNT).boxed().toList();
     }

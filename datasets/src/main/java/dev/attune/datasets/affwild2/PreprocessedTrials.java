@@ -98,7 +98,8 @@ final class PreprocessedTrials implements TrialSource {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(arrays.inspect(trial, TrialArrays.LABELS).requireFloats(2).rows());
+            return OptionalInt.of(
+                    arrays.inspect(trial, TrialArrays.LABELS).requireFloats(2).rows());
         } catch (DataException e) {
             return OptionalInt.empty(); // is a finding when the trial is opened
         }
