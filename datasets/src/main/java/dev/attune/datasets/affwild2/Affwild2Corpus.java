@@ -69,11 +69,11 @@ final class Affwild2Corpus {
     }
 
     private Optional<Clip> clip(TrialSource source, String name, boolean labelled) {
-        Optional<TrialSource.Trial> opened = source.open(name, labelled);
+        Optional<Trial> opened = source.open(name, labelled);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        TrialSource.Trial trial = opened.get();
+        Trial trial = opened.get();
         int frames = trial.frames().length();
         int[] kept = labelled
                 ? trial.labels().kept(config.labels(), frames)

@@ -7,7 +7,7 @@ import java.util.Objects;
 /** A trial: its frames or those of them that are kept, with their labels. */
 final class TrialClip implements Clip {
     private final String id;
-    private final TrialSource.Trial trial;
+    private final Trial trial;
     private final int[] kept;
     private final int[] targets;
 
@@ -17,7 +17,7 @@ final class TrialClip implements Clip {
      * @param kept the frames that are given, ascending
      * @param targets columns of the labels, in the order wanted
      */
-    TrialClip(String id, TrialSource.Trial trial, int[] kept, int[] targets) {
+    TrialClip(String id, Trial trial, int[] kept, int[] targets) {
         this.id = id;
         this.trial = trial;
         this.kept = kept;

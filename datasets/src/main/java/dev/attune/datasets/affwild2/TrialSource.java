@@ -33,12 +33,4 @@ interface TrialSource {
     Optional<String> extraction();
 
     void close();
-
-    /**
-     * What a trial consists of.
-     *
-     * @param frames its frames
-     * @param labels their labels
-     */
-    record Trial(Frames frames, LabelRows labels) {}
 }
