@@ -68,7 +68,17 @@ public final class FaceSpeed {
                     for (int every : new int[] {1, 2, 1000}) {
                         measure(
                                 recording,
-                                new FaceConfig(detector, model, every, Optional.of(side), 0.2, 0.7, 3, 60, 0.2));
+                                new FaceConfig(
+                                        detector,
+                                        model,
+                                        every,
+                                        Optional.of(side),
+                                        0.2,
+                                        0.7,
+                                        3,
+                                        60,
+                                        0.2,
+                                        Optional.empty()));
                     }
                 }
             }

@@ -142,10 +142,10 @@ class NpyArrayTest {
     void otherTypesAreRefused() {
         assertRefused(
                 Archives.npy(1, "'<c8'", false, "(2,)", new byte[16]),
-                "a.npy: found dtype <c8, wanted one of <f4, <f8, <i2, <i4, <i8, |u1, |b1");
+                "a.npy: found dtype <c8, wanted one of <f2, <f4, <f8, <i2, <i4, <i8, |u1, |b1");
         assertRefused(
                 Archives.npy(1, "[('x', '<f4')]", false, "(2,)", new byte[8]),
-                "a.npy: found a structured type, wanted one of <f4, <f8, <i2, <i4, <i8, |u1, |b1");
+                "a.npy: found a structured type, wanted one of <f2, <f4, <f8, <i2, <i4, <i8, |u1, |b1");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
 import dev.attune.api.config.Range;
 import dev.attune.api.encoder.ModelSource;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param neighbours of the cascade
  * @param maxGap that is bridged
  * @param smooth over which boxes are averaged
+ * @param crops instead of a search
  * @since 0.1
  */
 public record FaceConfig(
@@ -66,19 +68,38 @@ public record FaceConfig(
         @Doc("Averages boxes and landmarks over this many seconds, so that the cut does not tremble; 0 for none.")
         @DefaultValue("0.2")
         @Range(min = 0, max = 10)
-        double smooth) {
+        double smooth,
+
+        @Doc(
+                "A folder of faces that were cut out before, instead of a search: crops/CLIP/00001.jpg is the face in the first picture of CLIP, as it"
+                        + " is; where there is no file, there is no face.")
+        Optional<Path> crops) {
     private static final double THRESHOLD = 0.7;
     private static final int NEIGHBOURS = 3;
 
     /** The options as they are when nothing is given. */
     public static final FaceConfig DEFAULT = new FaceConfig(
-            Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, THRESHOLD, NEIGHBOURS, 0.5, 0.2);
+            Detector.CASCADE,
+            Optional.empty(),
+            2,
+            Optional.empty(),
+            0.2,
+            THRESHOLD,
+            NEIGHBOURS,
+            0.5,
+            0.2,
+            Optional.empty());
 
     /** Checks that there is a model where one is needed, and nothing that the detector does not use. */
     public FaceConfig {
         requireNonNull(detector, "detector is null");
         requireNonNull(model, "model is null");
         requireNonNull(largestSide, "largestSide is null");
+        requireNonNull(crops, "crops is null");
+        if (crops.isPresent() && detector != Detector.CASCADE) {
+            throw new IllegalArgumentException("crops are not searched for faces, found the detector " + name(detector)
+                    + " with them; leave one of the two out");
+        }
         if ((detector == Detector.CASCADE) == model.isPresent()) {
             throw new IllegalArgumentException(
                     detector == Detector.CASCADE

@@ -5,8 +5,10 @@ import dev.attune.api.media.Picture;
 import dev.attune.api.media.PictureFormat;
 import dev.attune.api.media.PictureStream;
 import dev.attune.api.media.Recording;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads through the pictures of a recording, searches them for faces, and follows the one that is largest for longest.
@@ -23,6 +25,11 @@ final class FaceFinder implements AutoCloseable {
     FaceFinder(FaceConfig config, FaceDetector detector) {
         this.config = config;
         this.detector = detector;
+    }
+
+    /** Returns the folder of faces that were cut out before, if they are to be taken instead of a search. */
+    Optional<Path> crops() {
+        return config.crops();
     }
 
     /** Returns where the face is, and tells the sink what the user should know. */

@@ -9,6 +9,8 @@ import dev.attune.api.media.Region;
 import dev.attune.api.media.Span;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -55,6 +57,11 @@ final class FaceReader implements AutoCloseable {
 
     /** Gives all faces of a recording to the taker, and regions and findings to the sink. */
     void read(Recording recording, FeatureSink sink, Taker taker) {
+        Optional<Path> crops = finder.crops();
+        if (crops.isPresent()) {
+            new CroppedFaces(crops.get(), cut).read(recording, sink, taker);
+            return;
+        }
         FacePath path = finder.find(recording, sink);
         if (path.isEmpty()) {
             return;

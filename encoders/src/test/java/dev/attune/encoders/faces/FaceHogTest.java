@@ -219,7 +219,8 @@ final class FaceHogTest {
                 0.7,
                 3,
                 0.5,
-                0.2);
+                0.2,
+                Optional.empty());
         assertThatThrownBy(() -> Detectors.finder(config, TestModels.context(folder)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(file.toString())
@@ -230,17 +231,35 @@ final class FaceHogTest {
     void refusesOptionsThatTheDetectorDoesNotUse() {
         Optional<ModelSource> model = Optional.of(ModelSource.of("model.onnx"));
         assertThatThrownBy(() -> new FaceConfig(
-                        FaceConfig.Detector.CASCADE, Optional.empty(), 2, Optional.empty(), 0.2, 0.9, 3, 0.5, 0.2))
+                        FaceConfig.Detector.CASCADE,
+                        Optional.empty(),
+                        2,
+                        Optional.empty(),
+                        0.2,
+                        0.9,
+                        3,
+                        0.5,
+                        0.2,
+                        Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the detector cascade has no scores, found threshold 0.9; leave it out, or give neighbours");
-        assertThatThrownBy(() ->
-                        new FaceConfig(FaceConfig.Detector.YUNET, model, 2, Optional.of(640), 0.2, 0.9, 5, 0.5, 0.2))
+        assertThatThrownBy(() -> new FaceConfig(
+                        FaceConfig.Detector.YUNET, model, 2, Optional.of(640), 0.2, 0.9, 5, 0.5, 0.2, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("neighbours is for the detector cascade only, found 5 with yunet; leave it out, or give "
                         + "threshold");
         assertThatThrownBy(() -> new FaceConfig(
-                        FaceConfig.Detector.ULTRAFACE, model, 2, Optional.of(640), 0.2, 0.9, 3, 0.5, 0.2))
+                        FaceConfig.Detector.ULTRAFACE,
+                        model,
+                        2,
+                        Optional.of(640),
+                        0.2,
+                        0.9,
+                        3,
+                        0.5,
+                        0.2,
+                        Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the detector ultraface always takes 320 x 240, found largest-side 640; leave it out");
     }
@@ -258,7 +277,16 @@ final class FaceHogTest {
     @Test
     void refusesADetectorWithoutItsModel() {
         assertThatThrownBy(() -> new FaceConfig(
-                        FaceConfig.Detector.YUNET, Optional.empty(), 1, Optional.empty(), 0.2, 0.7, 3, 0.5, 0.2))
+                        FaceConfig.Detector.YUNET,
+                        Optional.empty(),
+                        1,
+                        Optional.empty(),
+                        0.2,
+                        0.7,
+                        3,
+                        0.5,
+                        0.2,
+                        Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the detector yunet needs the option model, found none; give the path of its ONNX file");
     }

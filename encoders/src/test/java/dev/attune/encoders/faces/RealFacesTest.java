@@ -42,7 +42,7 @@ final class RealFacesTest {
             case ULTRAFACE ->
                 Optional.of(TestModels.real("ultraface_rfb320.onnx")).map(file -> ModelSource.of(file.toString()));
         };
-        return new FaceConfig(detector, model, 2, Optional.empty(), 0.2, 0.7, 3, 0.5, 0.2);
+        return new FaceConfig(detector, model, 2, Optional.empty(), 0.2, 0.7, 3, 0.5, 0.2, Optional.empty());
     }
 
     private static FeatureCollector encode(Encoder encoder, Recording recording) {

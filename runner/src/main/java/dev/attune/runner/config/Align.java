@@ -8,6 +8,8 @@ public enum Align {
     HOLD,
     /** The row whose stretch contains the frame's time, and no features where there is none. */
     ZERO,
+    /** The row that began first of those that began before the frame's time and end at or after it, as the RJCMA authors place words. */
+    FIRST,
     /** The row whose middle is nearest to the frame's time, at most max-gap away. */
     NEAREST,
     /** Between the middles of the rows before and after the frame's time, which are at most max-gap apart. */

@@ -38,7 +38,7 @@ public record ModalityConfig(
         if (window.isPresent() && chosen != Align.MEAN) {
             throw idle("a window", "mean", chosen);
         }
-        boolean holds = chosen != Align.MEAN && chosen != Align.ZERO;
+        boolean holds = chosen != Align.MEAN && chosen != Align.ZERO && chosen != Align.FIRST;
         if (maxGap.isPresent() && !holds) {
             throw idle("a max-gap", "hold, nearest or interpolate", chosen);
         }

@@ -113,6 +113,11 @@ public final class ShuffledDataset implements Dataset {
     }
 
     @Override
+    public List<String> omissions() {
+        return dataset.omissions();
+    }
+
+    @Override
     public void close() {
         dataset.close();
     }

@@ -48,6 +48,7 @@ final class Alignment {
         return switch (align) {
             case HOLD -> new LastRow(false, maxGap);
             case ZERO -> new LastRow(true, 0);
+            case FIRST -> new FirstRow();
             case NEAREST -> new MiddleRows(false, maxGap);
             case INTERPOLATE -> new MiddleRows(true, maxGap);
             case MEAN -> new MeanRows(window);

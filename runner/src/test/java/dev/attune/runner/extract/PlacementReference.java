@@ -29,6 +29,13 @@ final class PlacementReference {
                                         && time < row.span().end()))
                         .map(PlacementReference::values)
                         .orElse(null);
+            case FIRST ->
+                rows.stream()
+                        .filter(row ->
+                                row.span().start() < time && time <= row.span().end())
+                        .findFirst()
+                        .map(PlacementReference::values)
+                        .orElse(null);
             case NEAREST ->
                 rows.stream()
                         .filter(row -> Math.abs(row.middle() - time) <= maxGap)
