@@ -1,13 +1,19 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Looks names up; when one does not exist, says which do and which is nearest. */
-final class Names {
+/**
+ * Looks names up; when one does not exist, says which do and which is nearest.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class Names {
     private Names() {}
 
     /**
@@ -19,7 +25,7 @@ final class Names {
      * @param existing the names that exist
      * @throws DataException if a name does not exist
      */
-    static List<String> select(String source, String kind, List<String> wanted, Collection<String> existing) {
+    public static List<String> select(String source, String kind, List<String> wanted, Collection<String> existing) {
         if (wanted.isEmpty()) {
             return List.copyOf(existing);
         }
