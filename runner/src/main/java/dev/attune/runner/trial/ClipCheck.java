@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Reads one clip from end to end, in chunks, and keeps what is wrong with it instead of stopping at the first fault. */
 final class ClipCheck {
@@ -28,7 +29,7 @@ final class ClipCheck {
     /**
      * What a clip has of something.
      *
-     * @param counts valid frames of a modality, or labels of each target
+     * @param counts valid frames of a modality, or labels of each target; none if the dataset refuses to give them
      * @param findings what is wrong with it
      */
     record Result(List<Long> counts, List<Finding> findings) {
@@ -38,37 +39,32 @@ final class ClipCheck {
         }
     }
 
-    /** Reads all features of a modality; the only count is that of valid frames, -1 if the dataset refuses to give them. */
+    /** Reads all features of a modality; the only count is that of valid frames. */
     static Result features(Clip clip, DatasetInfo info, String modality) {
         ClipCheck check = new ClipCheck(clip, info);
-        int width = Lookup.required(info.modalities(), modality);
-        long valid = check.guarded(() -> check.readFeatures(modality, width), -1);
-        if (valid == 0) {
-            check.findings.add(
-                    new Finding(false, "clip " + clip.id() + ": " + modality + " is missing in every frame"));
-        }
-        return new Result(List.of(valid), check.findings);
+        return check.guarded(() -> {
+            long valid = check.readFeatures(modality, Lookup.required(info.modalities(), modality));
+            if (valid == 0) {
+                check.findings.add(
+                        new Finding(false, "clip " + clip.id() + ": " + modality + " is missing in every frame"));
+            }
+            return List.of(valid);
+        });
     }
 
     /** Reads all labels; the counts are those of each target. */
     static Result labels(Clip clip, DatasetInfo info) {
         ClipCheck check = new ClipCheck(clip, info);
-        long[] counts = new long[info.targets().size()];
-        check.guarded(() -> check.readLabels(counts), 0);
-        return new Result(Arrays.stream(counts).boxed().toList(), check.findings);
+        return check.guarded(check::readLabels);
     }
 
-    private interface Reading {
-        long read();
-    }
-
-    /** What a dataset itself refuses is one finding more; the rest of the clip is still read. */
-    private long guarded(Reading reading, long otherwise) {
+    /** What a dataset itself refuses is one finding more; the rest of the corpus is still read. */
+    private Result guarded(Supplier<List<Long>> reading) {
         try {
-            return reading.read();
+            return new Result(reading.get(), findings);
         } catch (DataException e) {
             findings.add(new Finding(true, String.valueOf(e.getMessage())));
-            return otherwise;
+            return new Result(List.of(), findings);
         }
     }
 
@@ -104,8 +100,9 @@ final class ClipCheck {
         return validFrames;
     }
 
-    private long readLabels(long[] counts) {
-        int width = counts.length;
+    private List<Long> readLabels() {
+        int width = info.targets().size();
+        long[] counts = new long[width];
         List<Faults> faults = new ArrayList<>();
         info.targets().forEach(target -> faults.add(new Faults()));
         for (int from = 0; from < clip.length(); from += CHUNK) {
@@ -126,7 +123,7 @@ final class ClipCheck {
         for (int i = 0; i < width; i++) {
             faults.get(i).report(wanted(info.targets().get(i)));
         }
-        return width;
+        return Arrays.stream(counts).boxed().toList();
     }
 
     private static String wanted(TargetInfo target) {

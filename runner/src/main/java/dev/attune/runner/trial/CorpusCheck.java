@@ -69,6 +69,7 @@ final class CorpusCheck {
         long[] labels = new long[info.targets().size()];
         Map<String, Integer> missing = new LinkedHashMap<>();
         List<String> unlabelled = new ArrayList<>();
+        boolean readable = true;
         for (Clip clip : clips) {
             if (clip.length() == 0) {
                 findings.add(new Finding(false, "clip " + clip.id() + " has no frames; leave it out"));
@@ -76,34 +77,35 @@ final class CorpusCheck {
             }
             frames += clip.length();
             for (String modality : info.modalities().keySet()) {
-                if (features(clip, info, modality) == 0) {
+                if (features(clip, info, modality).equals(List.of(0L))) {
                     missing.merge(modality, 1, Integer::sum);
                 }
             }
             List<Long> own = labels(clip, info);
-            for (int i = 0; i < labels.length; i++) {
+            readable &= own.size() == labels.length;
+            for (int i = 0; i < own.size(); i++) {
                 labels[i] += own.get(i);
             }
-            if (own.stream().allMatch(count -> count == 0)) {
+            if (!own.isEmpty() && own.stream().allMatch(count -> count == 0)) {
                 unlabelled.add(clip.id());
             }
         }
         missing.forEach((modality, count) -> missingModality(split, modality, count, clips.size()));
         missingLabels(split, clips.size(), unlabelled);
-        if (split != Split.TEST && !clips.isEmpty()) {
+        if (split != Split.TEST && !clips.isEmpty() && readable) {
             missingTargets(split, clips.size(), labels, info);
         }
         return new CorpusSummary.Counts(
                 clips.size(), frames, Arrays.stream(labels).sum());
     }
 
-    /** Returns the number of valid frames, -1 if they cannot be read. */
-    private long features(Clip clip, DatasetInfo info, String modality) {
+    /** Returns the number of valid frames; nothing if they cannot be read. */
+    private List<Long> features(Clip clip, DatasetInfo info, String modality) {
         return read.computeIfAbsent(List.of(clip.id(), modality), key -> kept(ClipCheck.features(clip, info, modality)))
-                .counts()
-                .get(0);
+                .counts();
     }
 
+    /** Returns the number of labels of each target; nothing if they cannot be read. */
     private List<Long> labels(Clip clip, DatasetInfo info) {
         return read.computeIfAbsent(List.of(clip.id(), info.targets()), key -> kept(ClipCheck.labels(clip, info)))
                 .counts();

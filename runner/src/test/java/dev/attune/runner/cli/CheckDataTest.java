@@ -92,7 +92,7 @@ final class CheckDataTest {
                         "5 findings in the data, 2 of which would stop a training:\n",
                         "  1. stops a training: clip-0/visual.npy, row 7, column 2: found NaN (the first of 2 such values in this clip),"
                                 + " wanted a finite number; mask the frame if the feature is missing\n",
-                        "  2. stops a training: clip-1/labels.npy, row 5, column 1: found arousal 1.5, wanted a value between -1.0 and 1.0\n",
+                        "  2. stops a training: clip-1/labels.npy, row 5, column 1: found 1.5 for arousal, wanted a value in [-1.0, 1.0] as store.json says\n",
                         "  3. worth knowing: clip clip-2: visual is missing in every frame\n",
                         "  4. worth knowing: clip clip-3, visual: all features of its 30 valid frames are 0;",
                         "  5. worth knowing: validation: 1 of 2 clips have no label, the first is held-1\n");
@@ -155,6 +155,14 @@ final class CheckDataTest {
         assertThat(check.out())
                 .contains("1. stops a training: ", "clip-1/visual.npy")
                 .doesNotContain("Exception");
+
+        Files.delete(folder.resolve("store/clip-2/time.npy"));
+        Cli both = Cli.run("check", yaml, "--data");
+        assertThat(both.out())
+                .contains(
+                        "store.json names 2 clips whose files are not as they should be:",
+                        "1. clip-1/visual.npy",
+                        "2. clip-2/time.npy");
 
         Cli alone = Cli.run("check", yaml, "--findings", folder.resolve("x.txt"));
         assertThat(alone.exitCode()).isEqualTo(2);

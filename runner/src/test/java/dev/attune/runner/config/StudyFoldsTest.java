@@ -81,7 +81,8 @@ final class StudyFoldsTest {
 
     @Test
     void foldsAreKnownWhicheverKeyOfCrossSetsThem() throws IOException {
-        StudyPlan plan = load("base: base.yaml\ncross: {data: [{fold: 1, root: /a}, {fold: 2, root: /b}]}\nseeds: [1]\n");
+        StudyPlan plan =
+                load("base: base.yaml\ncross: {data: [{fold: 1, root: /a}, {fold: 2, root: /b}]}\nseeds: [1]\n");
 
         assertThat(plan.folds()).containsExactly("1", "2");
         assertThat(plan.trials()).extracting(StudyPlan::fold).containsExactly(Optional.of("1"), Optional.of("2"));
