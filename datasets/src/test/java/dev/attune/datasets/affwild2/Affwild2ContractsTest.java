@@ -21,7 +21,7 @@ class Affwild2ContractsTest {
         MadeUpCorpus corpus = new MadeUpCorpus();
         corpus.writeAnnotations(root);
         corpus.writeStore(root.resolve("store"));
-        corpus.writePreprocessed(root.resolve("preprocessed"), 2);
+        corpus.writePreprocessed(root.resolve("preprocessed"), 32);
     }
 
     @Nested

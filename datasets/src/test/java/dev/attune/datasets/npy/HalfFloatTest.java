@@ -17,7 +17,9 @@ class HalfFloatTest {
                             ? fraction * Math.pow(2, -24)
                             : (1 + fraction / 1024.0) * Math.pow(2, exponent - 15);
             float expected = (float) (bits >= 1 << 15 ? -size : size);
-            assertThat(HalfFloat.toFloat((short) bits)).as("bits %04x", bits).isEqualTo(expected);
+            assertThat(Float.valueOf(HalfFloat.toFloat((short) bits)))
+                    .as("bits %04x", bits)
+                    .isEqualTo(Float.valueOf(expected));
         }
     }
 
