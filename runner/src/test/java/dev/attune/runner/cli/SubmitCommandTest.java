@@ -46,7 +46,7 @@ final class SubmitCommandTest {
                 fusion: concat
                 training: {epochs: 2, batch: 4, threads: 1}
                 """);
-        Cli run = Cli.run("train", yaml, targets, "--out", runs.resolve(name));
+        Cli run = Cli.run("train", yaml, targets, "--out", runs.resolve(name), "--executor", "in-process");
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
