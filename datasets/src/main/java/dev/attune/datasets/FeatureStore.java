@@ -17,11 +17,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Opens a feature store: reads the manifest and the header of every array, and leaves their values where they are. */
 final class FeatureStore {
+    private static final int SHOWN = 20;
     private static final String SUFFIX = ".npy";
     private static final String MASK = ".mask";
     private static final String TIME = "time";
@@ -52,8 +54,10 @@ final class FeatureStore {
 
     Dataset open() {
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
-        splits().forEach((split, ids) ->
-                clips.put(split, ids.stream().map(this::clip).toList()));
+        List<DataException> faults = new ArrayList<>();
+        splits().forEach((split, ids) -> clips.put(
+                split, ids.stream().flatMap(id -> clip(id, faults).stream()).toList()));
+        refuse(faults);
         return new OpenedDataset(
                 StoreManifest.FILE,
                 info,
@@ -61,6 +65,33 @@ final class FeatureStore {
                 manifest.encoders(),
                 () -> Fingerprints.ofFiles(files(clips)),
                 arrays::clear);
+    }
+
+    private Optional<Clip> clip(String id, List<DataException> faults) {
+        try {
+            return Optional.of(clip(id));
+        } catch (DataException e) {
+            faults.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Tells what is wrong with all clips at once; headers are cheap, and a second look at a corpus is not. */
+    private static void refuse(List<DataException> faults) {
+        if (faults.size() == 1) {
+            throw faults.get(0);
+        }
+        if (!faults.isEmpty()) {
+            StringBuilder text = new StringBuilder(
+                    StoreManifest.FILE + " names " + faults.size() + " clips whose files are not as they should be:");
+            for (int i = 0; i < Math.min(SHOWN, faults.size()); i++) {
+                text.append("\n  " + (i + 1) + ". " + faults.get(i).getMessage());
+            }
+            if (faults.size() > SHOWN) {
+                text.append("\n  and " + (faults.size() - SHOWN) + " more");
+            }
+            throw new DataException(text.toString());
+        }
     }
 
     private Map<Split, List<String>> splits() {

@@ -54,7 +54,9 @@ final class ExamplesTest {
     void everyFileIsSound() throws IOException {
         PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(
-                plugins.registry(), plugins.states(), Map.of("CORPUS", "corpus", "ATTUNE_DATA", "data"));
+                plugins.registry(),
+                plugins.states(),
+                Map.of("CORPUS", "corpus", "ATTUNE_DATA", "data", "AFFWILD2", "affwild2"));
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of("."), 2)) {
             files = all.filter(file -> file.toString().endsWith(".yaml")
@@ -63,7 +65,7 @@ final class ExamplesTest {
                     .sorted()
                     .toList();
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(17);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(25);
         for (Path file : files) {
             if (loader.isStudy(file)) {
                 assertThat(loader.loadStudy(file, List.of()).everyTrial())

@@ -28,6 +28,7 @@ final class Subcommands {
         commands.put("report", ReportCommand::new);
         commands.put("reproduce", ReproduceCommand::new);
         commands.put("predict", PredictCommand::new);
+        commands.put("submit", SubmitCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("make-corpus", MakeCorpusCommand::new);
         commands.put("list", ListCommand::new);

@@ -18,7 +18,6 @@ import dev.attune.runner.trial.TrainedModel;
 import dev.attune.runner.trial.TrialFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -215,13 +214,27 @@ public final class ClipPredictor implements AutoCloseable {
         }
     }
 
+    /**
+     * Predicts the clips of a corpus that is open.
+     *
+     * @param clips have the modalities of the model; their labels are not read
+     * @param listener hears how it goes
+     * @param sink takes each clip, in order
+     */
+    public void predictClips(List<Clip> clips, Listener listener, Consumer<ClipPrediction> sink) {
+        listener.onClips(clips.stream().map(Clip::id).toList());
+        predict(List.of(unlabelled(clips)), listener, sink);
+    }
+
     private List<Clip> clips(OpenedStore store, Split split) {
-        List<Clip> clips = new ArrayList<>();
-        for (Clip clip : store.clips(split)) {
-            clips.add(new UnlabelledClip(
-                    clip, model.modalities(), dropped, targets().size()));
-        }
-        return clips;
+        return unlabelled(store.clips(split));
+    }
+
+    private List<Clip> unlabelled(List<Clip> some) {
+        return some.stream()
+                .<Clip>map(clip -> new UnlabelledClip(
+                        clip, model.modalities(), dropped, targets().size()))
+                .toList();
     }
 
     /** Each split by itself, as training does it: so batches are the same, and with them the last bits. */

@@ -1,0 +1,103 @@
+package dev.attune.runner.cli;
+
+import dev.attune.api.ConfigException;
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.MediaConfig;
+import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.study.SingleTrial;
+import dev.attune.runner.submission.FrameCounts;
+import dev.attune.runner.submission.Smoothing;
+import dev.attune.runner.submission.Submission;
+import dev.attune.runner.submission.TestTrials;
+import dev.attune.runner.trial.Components;
+import dev.attune.runner.trial.TrialFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the predictions of test trials as the ABAW challenges ask for them. */
+@Command(
+        name = "submit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Predicts the test trials of a run's corpus and writes a text file for each, with the header valence,arousal and a row for every"
+                    + " frame of its video, as the ABAW challenges ask for. Frames after the last prediction repeat it; predictions after the"
+                    + " last frame are cut. Nothing is smoothed or clipped unless you say so.",
+            "Where the test split has labels, its scores must have been unlocked.",
+            "Example: attune submit runs/valence runs/arousal --frames frames.csv --out submission"
+        })
+final class SubmitCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "The folder of a trial, or of a study of one; several, if they predict one target each.")
+    private List<Path> runs = new ArrayList<>();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FILE",
+            description = "A table with the header trial,frames: how many rows each trial has.")
+    private @Nullable Path frames;
+
+    @Option(
+            names = "--videos",
+            paramLabel = "DIR",
+            description = "The videos of the trials, whose frames are counted; _left and _right share one.")
+    private @Nullable Path videos;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder for the files.")
+    private Path out = Path.of("");
+
+    @Option(names = "--clip", description = "Cuts values to [-1, 1].")
+    private boolean clip;
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "N",
+            description =
+                    "Averages over a window of N frames, centred; before values are cut (default: ${DEFAULT-VALUE}, none).")
+    private int smooth = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if ((frames == null) == (videos == null)) {
+            throw new ConfigException(
+                    "How many rows a trial has is decided by its video: give either --frames FILE or --videos DIR.");
+        }
+        if (smooth < 1) {
+            throw new ConfigException("--smooth: found " + smooth + ", wanted a number of frames, at least 1.");
+        }
+        ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
+        List<TrialFolder> trials =
+                runs.stream().map(run -> SingleTrial.of(run, loader)).toList();
+        CommandSpec command = Objects.requireNonNull(spec, "spec is null");
+        PredictProgress progress = new PredictProgress(
+                command.commandLine().getErr(),
+                StudyRun.isTerminal() ? TerminalSize.ofThisTerminal() : null,
+                System::nanoTime);
+        FrameCounts table = frames == null ? null : FrameCounts.of(frames);
+        TestTrials predicted = TestTrials.predict(trials, loader, progress);
+        progress.end();
+        Submission written = Submission.write(
+                predicted, table == null ? count(predicted, loader) : table, new Smoothing(smooth, clip), out);
+        command.commandLine().getOut().println("Written: " + out + ", " + written.words());
+        return ExitCode.OK;
+    }
+
+    private FrameCounts count(TestTrials predicted, ConfigLoader loader) {
+        Path folder = Objects.requireNonNull(videos, "videos is null");
+        MediaConfig config = loader.fromYaml(MediaConfig.class, "{}", folder.resolve("videos"));
+        return FrameCounts.ofVideos(folder, predicted.names(), Components.media(config.media()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.attune.runner.submission;
+
+import dev.attune.api.ConfigException;
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.predict.ClipPrediction;
+import dev.attune.runner.predict.ClipPredictor;
+import dev.attune.runner.study.Seal;
+import dev.attune.runner.trial.Components;
+import dev.attune.runner.trial.TrialFolder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What finished runs predict for the test trials of their corpus.
+ *
+ * <p>The seal stays what it is. Trials without labels may be predicted at any time, as nothing here can score them. Where the test split
+ * has labels, a file of predictions would be a way round the seal, and it has to be opened first.
+ */
+public final class TestTrials {
+    private final Map<String, TrialFolder> runs = new LinkedHashMap<>(); // by target
+    private final Map<String, Map<String, float[]>> values = new LinkedHashMap<>(); // by trial, then by target
+    private final ConfigLoader loader;
+
+    private TestTrials(ConfigLoader loader) {
+        this.loader = loader;
+    }
+
+    /**
+     * Predicts the test trials.
+     *
+     * @param runs finished; together they predict valence and arousal, each target by one of them
+     * @param loader reads their configurations
+     * @param listener hears how it goes
+     * @throws ConfigException if a target is predicted by none of the runs, or by two
+     * @throws DataException if a run is not finished, its corpus has no test trial, or the seal forbids it
+     */
+    public static TestTrials predict(List<TrialFolder> runs, ConfigLoader loader, ClipPredictor.Listener listener) {
+        TestTrials trials = new TestTrials(loader);
+        for (TrialFolder run : runs) {
+            trials.add(run, listener);
+        }
+        for (String target : TrialText.TARGETS) {
+            if (!trials.runs.containsKey(target)) {
+                throw new ConfigException("No run predicts " + target
+                        + "; where a run has one target, name a run for each: attune" + " submit RUN RUN --out DIR.");
+            }
+        }
+        return trials;
+    }
+
+    private void add(TrialFolder run, ClipPredictor.Listener listener) {
+        ExperimentConfig config = loader.loadExperiment(run.path().resolve("config.yaml"), List.of());
+        try (ClipPredictor predictor = new ClipPredictor(run, config, loader, List.of())) {
+            List<String> targets =
+                    predictor.targets().stream().map(TargetInfo::name).toList();
+            claim(run, targets);
+            DatasetContext context = new DatasetContext(predictor.modalities(), targets);
+            try (Dataset corpus = Components.open(config.data().dataset(), context)) {
+                List<Clip> clips = corpus.clips(Split.TEST);
+                if (clips.isEmpty()) {
+                    throw new DataException("The corpus of " + run.path()
+                            + " has no trial in its test split; there is nothing to" + " submit.");
+                }
+                respectSeal(run, clips, targets.size());
+                predictor.predictClips(clips, listener, prediction -> keep(prediction, targets));
+            }
+        }
+    }
+
+    private void claim(TrialFolder run, List<String> targets) {
+        for (String target : targets) {
+            TrialFolder other = runs.put(target, run);
+            if (other != null) {
+                throw new ConfigException(
+                        "Both " + other.path() + " and " + run.path() + " predict " + target + "; name one of them.");
+            }
+        }
+    }
+
+    private static void respectSeal(TrialFolder run, List<Clip> clips, int targets) {
+        Optional<Path> study = study(run);
+        boolean open = study.map(folder -> Seal.read(folder).isOpen()).orElse(false);
+        for (Clip clip : open ? List.<Clip>of() : clips) {
+            if (hasLabel(clip, targets)) {
+                throw new DataException("The test split of " + run.path() + " has labels, such as those of " + clip.id()
+                        + ", and its scores are sealed: with a submission anybody could score it. When everything has been chosen:"
+                        + " ./attune unlock-test " + study.map(Path::toString).orElse("STUDY")
+                        + " --reason \"...\". Trials without labels can be submitted at any time.");
+            }
+        }
+    }
+
+    private static Optional<Path> study(TrialFolder run) {
+        return Optional.ofNullable(run.path().toAbsolutePath().normalize().getParent())
+                .filter(trials -> trials.endsWith("trials"))
+                .map(Path::getParent);
+    }
+
+    private static boolean hasLabel(Clip clip, int targets) {
+        float[] labels = new float[Math.multiplyExact(clip.length(), targets)];
+        clip.readLabels(0, clip.length(), FloatBuffer.wrap(labels));
+        for (float label : labels) {
+            if (!Float.isNaN(label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keep(ClipPrediction prediction, List<String> targets) {
+        Map<String, float[]> ofTrial = values.computeIfAbsent(prediction.clip(), key -> new LinkedHashMap<>());
+        for (int target = 0; target < targets.size(); target++) {
+            float[] series = new float[prediction.length()];
+            for (int frame = 0; frame < series.length; frame++) {
+                series[frame] = prediction.value(frame, target);
+            }
+            ofTrial.put(targets.get(target), series);
+        }
+    }
+
+    /** Returns the names of the trials. */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** Returns what is predicted of a trial. */
+    float[] series(String trial, String target) {
+        float[] series = values.getOrDefault(trial, Map.of()).get(target);
+        if (series == null) {
+            throw new DataException("The runs do not have the same test trials: " + trial + " has no " + target + ".");
+        }
+        return series;
+    }
+}

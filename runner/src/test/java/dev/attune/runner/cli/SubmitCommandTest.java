@@ -1,0 +1,213 @@
+package dev.attune.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attune.runner.predict.SampleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A submission has what was predicted, a row for each frame of each video, and never goes round the seal. */
+final class SubmitCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path runs = Path.of("");
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void train() throws IOException {
+        SampleStore store = new SampleStore(folder.resolve("store"), Map.of("visual", 4));
+        for (int i = 0; i < 4; i++) {
+            store.clip("train", "clip-" + i, 30, i);
+        }
+        store.clip("validation", "held", 30, 10);
+        store.clip("test", "5-60-1920x1080_left", 25, 20)
+                .clip("test", "short", 40, 21)
+                .finish();
+        runs = folder.resolve("runs");
+        out = folder.resolve("submission");
+        train("both", "targets=[valence, arousal]");
+        Files.writeString(folder.resolve("frames.csv"), "trial,frames\nshort,30\n5-60-1920x1080_left,31\n");
+    }
+
+    private void train(String name, String targets) throws IOException {
+        Path yaml = Files.writeString(folder.resolve(name + ".yaml"), """
+                data: {type: features, root: store, window: {length: 20, stride: 15}}
+                temporal: none
+                fusion: concat
+                training: {epochs: 2, batch: 4, threads: 1}
+                """);
+        Cli run = Cli.run("train", yaml, targets, "--out", runs.resolve(name), "--executor", "in-process");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    private void unlabel() throws IOException {
+        for (String clip : List.of("short", "5-60-1920x1080_left")) {
+            Files.delete(folder.resolve("store/" + clip + "/labels.npy"));
+        }
+    }
+
+    private Cli submit(Object... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("submit", runs.resolve("both"), "--frames", folder.resolve("frames.csv"), "--out", out));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray());
+    }
+
+    private static List<double[]> rows(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.get(0)).isEqualTo("valence,arousal");
+        return lines.stream()
+                .skip(1)
+                .map(line -> Stream.of(line.split(",", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
+    }
+
+    /** What attune predict says of a clip: time, then the targets. */
+    private List<double[]> predicted(String clip) throws IOException {
+        Path file = folder.resolve("predicted-" + clip);
+        if (!Files.exists(file)) {
+            Cli run =
+                    Cli.run("predict", runs.resolve("both"), folder.resolve("store"), "--split", "test", "--out", file);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+        List<String> lines = Files.readAllLines(file.resolve(clip + ".csv"));
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(cells -> new double[] {
+                    Double.parseDouble(cells[header.indexOf("valence")]),
+                    Double.parseDouble(cells[header.indexOf("arousal")])
+                })
+                .toList();
+    }
+
+    @Test
+    void eachFrameOfEachVideoHasItsRow() throws IOException {
+        unlabel();
+        Cli run = submit();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "2 trials with 61 rows, read back and compared; 6 rows repeat the last prediction of their trial,"
+                                + " 10 predictions after the last frame were cut.");
+        List<double[]> left = rows(out.resolve("5-60-1920x1080_left.txt"));
+        List<double[]> expected = predicted("5-60-1920x1080_left");
+        assertThat(left).hasSize(31);
+        for (int frame = 0; frame < left.size(); frame++) {
+            assertThat(left.get(frame)).containsExactly(expected.get(Math.min(frame, 24)), within(1e-6));
+        }
+        List<double[]> cut = rows(out.resolve("short.txt"));
+        assertThat(cut).hasSize(30);
+        assertThat(cut.get(29)).containsExactly(predicted("short").get(29), within(1e-6));
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+
+        // Smoothing is a centred average of what was predicted, before the trial is cut to its video.
+        out = folder.resolve("smooth");
+        assertThat(submit("--smooth", 5, "--clip").exitCode()).isZero();
+        List<double[]> raw = predicted("short");
+        for (int target = 0; target < 2; target++) {
+            int column = target;
+            double mean = raw.subList(27, 32).stream()
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
+            double first = raw.subList(0, 3).stream()
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
+            List<double[]> smooth = rows(out.resolve("short.txt"));
+            assertThat(smooth.get(29)[target]).isCloseTo(Math.max(-1, Math.min(1, mean)), within(2e-6));
+            assertThat(smooth.get(0)[target]).isCloseTo(Math.max(-1, Math.min(1, first)), within(2e-6));
+        }
+
+        Cli again = submit();
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.err()).contains("is not empty; give a new folder with --out");
+    }
+
+    @Test
+    void theSealIsRespected() {
+        Cli sealed = submit();
+        assertThat(sealed.exitCode()).isEqualTo(3);
+        assertThat(sealed.err().replaceAll("\\s+", " "))
+                .contains(
+                        "has labels, such as those of 5-60-1920x1080_left, and its scores are sealed",
+                        "./attune unlock-test");
+        assertThat(out).doesNotExist();
+
+        assertThat(Cli.run("unlock-test", runs.resolve("both"), "--reason", "all is chosen")
+                        .exitCode())
+                .isZero();
+        Cli open = submit();
+        assertThat(open.exitCode()).as(open.err()).isZero();
+        assertThat(out.resolve("short.txt")).exists();
+    }
+
+    @Test
+    void oneRunForEachTarget() throws IOException {
+        unlabel();
+        train("first", "targets=[valence]");
+        train("second", "targets=[arousal]");
+        Path table = folder.resolve("frames.csv");
+        Cli two = Cli.run("submit", runs.resolve("first"), runs.resolve("second"), "--frames", table, "--out", out);
+        assertThat(two.exitCode()).as(two.err()).isZero();
+        assertThat(rows(out.resolve("short.txt"))).hasSize(30).allMatch(row -> row.length == 2);
+
+        Cli alone = Cli.run("submit", runs.resolve("first"), "--frames", table, "--out", folder.resolve("alone"));
+        assertThat(alone.exitCode()).isEqualTo(2);
+        assertThat(alone.err()).contains("No run predicts arousal");
+        Cli twice = Cli.run(
+                "submit",
+                runs.resolve("first"),
+                runs.resolve("both"),
+                "--frames",
+                table,
+                "--out",
+                folder.resolve("alone"));
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("predict valence; name one of them");
+    }
+
+    @Test
+    void whatDoesNotFitIsToldAtOnce() throws IOException {
+        unlabel();
+        Path table = folder.resolve("frames.csv");
+        Files.writeString(table, "trial,frames\nshort,30\nnobody,5\n");
+        Cli other = submit();
+        assertThat(other.exitCode()).isEqualTo(3);
+        assertThat(other.err())
+                .contains(
+                        "has 2 problems:",
+                        "1. 5-60-1920x1080_left is predicted, but has no number of frames",
+                        "2. nobody is to be submitted, but the test split of the run has no such trial");
+        Files.writeString(table, "trial,frames\nshort,thirty\nshort,1\nshort,2\n");
+        Cli broken = submit();
+        assertThat(broken.exitCode()).isEqualTo(3);
+        assertThat(broken.err()).contains("line 2: found 'short,thirty'", "line 4: found short a second time");
+        assertThat(out).doesNotExist();
+        Cli neither = Cli.run("submit", runs.resolve("both"), "--out", out);
+        assertThat(neither.exitCode()).isEqualTo(2);
+        assertThat(neither.err()).contains("give either --frames FILE or --videos DIR");
+        Files.createDirectory(folder.resolve("videos"));
+        Cli videos = Cli.run("submit", runs.resolve("both"), "--videos", folder.resolve("videos"), "--out", out);
+        assertThat(videos.exitCode()).isEqualTo(3);
+        assertThat(videos.err())
+                .contains(
+                        "5-60-1920x1080_left: found no video, wanted one named 5-60-1920x1080",
+                        "2. short: found no video");
+    }
+}
