@@ -57,6 +57,11 @@ final class CsvTable {
         return source;
     }
 
+    /** Returns the names of the columns. */
+    List<String> columns() {
+        return columns;
+    }
+
     int rows() {
         return rows.size();
     }

@@ -25,7 +25,10 @@ class ConfigTest {
                 SplitSource.class,
                 FeaturesConfig.class,
                 SplitRule.class,
-                SyntheticConfig.class
+                SyntheticConfig.class,
+                AlignConfig.class,
+                MuseConfig.class,
+                SewaConfig.class
             })
     void everyOptionIsExplained(Class<?> config) {
         for (RecordComponent component : config.getRecordComponents()) {
