@@ -11,6 +11,7 @@ final class AlignedClip implements Clip {
     private final Clock clock;
     private final float[] labels;
     private final int targets;
+    private final int first;
     private final Map<String, AlignedStream> streams;
     private final Map<String, String> sources;
 
@@ -18,15 +19,22 @@ final class AlignedClip implements Clip {
      * @param id its name
      * @param clock its frames
      * @param labels frame by frame, one column a target; NaN where there is none
+     * @param first the frame of the streams at which the clip begins
      * @param streams by modality
      * @param sources the names of the files, by modality and for {@code labels}
      */
     AlignedClip(
-            String id, Clock clock, float[] labels, Map<String, AlignedStream> streams, Map<String, String> sources) {
+            String id,
+            Clock clock,
+            float[] labels,
+            int first,
+            Map<String, AlignedStream> streams,
+            Map<String, String> sources) {
         this.id = id;
         this.clock = clock;
         this.labels = labels;
         this.targets = clock.frames() == 0 ? 0 : labels.length / clock.frames();
+        this.first = first;
         this.streams = Map.copyOf(streams);
         this.sources = Map.copyOf(sources);
     }
@@ -53,13 +61,13 @@ final class AlignedClip implements Clip {
     @Override
     public void readFeatures(String modality, int from, int to, FloatBuffer destination) {
         Objects.checkFromToIndex(from, to, length());
-        stream(modality).readValues(from, to, destination);
+        stream(modality).readValues(first + from, first + to, destination);
     }
 
     @Override
     public void readMask(String modality, int from, int to, boolean[] destination, int offset) {
         Objects.checkFromToIndex(from, to, length());
-        stream(modality).readMask(from, to, destination, offset);
+        stream(modality).readMask(first + from, first + to, destination, offset);
     }
 
     @Override
@@ -72,7 +80,9 @@ final class AlignedClip implements Clip {
     public void readTimes(int from, int to, double[] destination, int offset) {
         Objects.checkFromToIndex(from, to, length());
         for (int frame = from; frame < to; frame++) {
-            destination[offset + frame - from] = clock.begin(frame);
+            // Words may begin at one time, and a time that does not ascend is none.
+            boolean ascends = frame == 0 || clock.begin(frame - 1) < clock.begin(frame);
+            destination[offset + frame - from] = ascends ? clock.begin(frame) : Double.NaN;
         }
     }
 

@@ -33,6 +33,25 @@ final class AlignedRows {
         };
     }
 
+    /** Returns some rows as they are, one a frame. */
+    static AlignedRows chosen(TimedRows rows, int[] chosen) {
+        float[] values = new float[Math.multiplyExact(chosen.length, rows.columns())];
+        BitSet valid = new BitSet(chosen.length);
+        for (int frame = 0; frame < chosen.length; frame++) {
+            put(rows, chosen[frame], frame, values, valid);
+        }
+        return new AlignedRows(values, valid);
+    }
+
+    private static void put(TimedRows rows, int row, int frame, float[] values, BitSet valid) {
+        if (rows.isFinite(row)) {
+            valid.set(frame);
+            for (int column = 0; column < rows.columns(); column++) {
+                values[frame * rows.columns() + column] = rows.at(row, column);
+            }
+        }
+    }
+
     private static AlignedRows pick(TimedRows rows, Clock clock, AlignConfig config) {
         float[] values = new float[Math.multiplyExact(clock.frames(), rows.columns())];
         BitSet valid = new BitSet(clock.frames());
@@ -44,12 +63,8 @@ final class AlignedRows {
                     && (row < 0 || rows.begin(row + 1) - time < time - rows.begin(row))) {
                 row++;
             }
-            boolean near = row >= 0 && Math.abs(rows.begin(row) - time) <= config.tolerance() + EPSILON;
-            if (near && rows.isFinite(row)) {
-                valid.set(frame);
-                for (int column = 0; column < rows.columns(); column++) {
-                    values[frame * rows.columns() + column] = rows.at(row, column);
-                }
+            if (row >= 0 && Math.abs(rows.begin(row) - time) <= config.tolerance() + EPSILON) {
+                put(rows, row, frame, values, valid);
             }
         }
         return new AlignedRows(values, valid);

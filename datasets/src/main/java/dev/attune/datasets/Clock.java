@@ -1,5 +1,7 @@
 package dev.attune.datasets;
 
+import java.util.Arrays;
+
 /** When the frames of a clip begin and end, in seconds. */
 final class Clock {
     private final double[] begins;
@@ -24,6 +26,11 @@ final class Clock {
             ends[last] = last == 0 ? Double.POSITIVE_INFINITY : 2 * begins[last] - begins[last - 1];
         }
         return new Clock(begins, ends);
+    }
+
+    /** Returns the clock of frames [from, to). */
+    Clock part(int from, int to) {
+        return new Clock(Arrays.copyOfRange(begins, from, to), Arrays.copyOfRange(ends, from, to));
     }
 
     int frames() {

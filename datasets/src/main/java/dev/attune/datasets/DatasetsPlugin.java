@@ -28,6 +28,7 @@ public final class DatasetsPlugin implements AttunePlugin {
                 new PackedFactory(),
                 new SyntheticFactory(),
                 new MuseFactory(),
-                new SewaFactory());
+                new SewaFactory(),
+                new CsdFactory());
     }
 }

@@ -5,10 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Looks names up; when one does not exist, says which do and which is nearest. */
 final class Names {
+    private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
+
     private Names() {}
+
+    /** Returns a name with every character that file names do not have on some system replaced by an underscore. */
+    static String ofFile(String name) {
+        return NOT_IN_FILE_NAMES.matcher(name).replaceAll("_");
+    }
 
     /**
      * Picks names in the order asked for.

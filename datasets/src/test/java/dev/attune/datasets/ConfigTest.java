@@ -28,6 +28,7 @@ class ConfigTest {
                 SyntheticConfig.class,
                 AlignConfig.class,
                 MuseConfig.class,
+                CsdConfig.class,
                 SewaConfig.class
             })
     void everyOptionIsExplained(Class<?> config) {
