@@ -1,6 +1,7 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import dev.attune.datasets.npy.FileFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,8 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comma-separated table with a header line, quoted as RFC 4180 says; UTF-8. */
-final class CsvTable {
+/**
+ * A comma-separated table with a header line, quoted as RFC 4180 says; UTF-8.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class CsvTable {
     private final String source;
     private final List<String> columns;
     private final List<Row> rows;
@@ -25,7 +31,14 @@ final class CsvTable {
 
     private record Row(int line, List<String> cells) {}
 
-    static CsvTable read(Path file, String source) {
+    /**
+     * Reads a table.
+     *
+     * @param file the table
+     * @param source how messages name it
+     * @throws DataException if it cannot be read
+     */
+    public static CsvTable read(Path file, String source) {
         try {
             return parse(Files.readString(file, StandardCharsets.UTF_8), source);
         } catch (NoSuchFileException e) {
@@ -62,17 +75,27 @@ final class CsvTable {
         return columns;
     }
 
-    int rows() {
+    /** Returns the number of rows, the header not counted. */
+    public int rows() {
         return rows.size();
     }
 
-    /** Returns the number of the line on which a row begins, the first being 1. */
-    int line(int row) {
+    /**
+     * Returns the number of the line on which a row begins, the first being 1.
+     *
+     * @param row its index
+     */
+    public int line(int row) {
         return rows.get(row).line();
     }
 
-    /** Returns the cells of a column, top to bottom. */
-    List<String> column(String name) {
+    /**
+     * Returns the cells of a column, top to bottom.
+     *
+     * @param name of the column
+     * @throws DataException if there is none of that name
+     */
+    public List<String> column(String name) {
         Names.require(source, "column", name, columns);
         int index = columns.indexOf(name);
         return rows.stream().map(row -> row.cells().get(index).strip()).toList();

@@ -29,6 +29,8 @@ public final class DatasetsPlugin implements AttunePlugin {
                 new SyntheticFactory(),
                 new MuseFactory(),
                 new SewaFactory(),
-                new CsdFactory());
+                new CsdFactory(),
+                new OmgFactory(),
+                new IemocapFactory());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Opens feature stores. */
 final class FeaturesFactory implements DatasetFactory<FeaturesConfig> {
@@ -58,6 +59,18 @@ final class FeaturesFactory implements DatasetFactory<FeaturesConfig> {
             });
         });
         return List.copyOf(problems);
+    }
+
+    @Override
+    public Optional<String> foldOption() {
+        return Optional.of("validation.fold");
+    }
+
+    @Override
+    public List<Integer> folds(FeaturesConfig config) {
+        return config.validation()
+                .map(rule -> IntStream.range(0, rule.folds()).boxed().toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -18,6 +18,10 @@ final class Findings {
         this.corpus = corpus;
     }
 
+    int size() {
+        return findings.size();
+    }
+
     void add(String finding) {
         findings.add(finding);
     }

@@ -1,6 +1,7 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import dev.attune.datasets.npy.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,13 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Hashes content with SHA-256; a file that has not changed is read once in the life of the JVM. */
-final class Fingerprints {
+/**
+ * Hashes content with SHA-256; a file that has not changed is read once in the life of the JVM.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class Fingerprints {
     private static final int BUFFER = 1 << 16;
     private static final Map<Version, String> KNOWN = new ConcurrentHashMap<>();
 
@@ -26,8 +32,12 @@ final class Fingerprints {
     /** A state of a file, told by what changes when it is written. */
     private record Version(Path file, long size, long modifiedNanos) {}
 
-    /** Returns the hash of a text. */
-    static String ofText(String text) {
+    /**
+     * Returns the hash of a text.
+     *
+     * @param text any
+     */
+    public static String ofText(String text) {
         MessageDigest digest = sha256();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());
@@ -38,7 +48,7 @@ final class Fingerprints {
      *
      * @param files name, which must not depend on the machine, to file
      */
-    static String ofFiles(SortedMap<String, Path> files) {
+    public static String ofFiles(SortedMap<String, Path> files) {
         StringBuilder hashes = new StringBuilder();
         files.forEach((name, file) ->
                 hashes.append(ofFile(file)).append("  ").append(name).append('\n'));

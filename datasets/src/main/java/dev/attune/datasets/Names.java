@@ -1,14 +1,20 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Looks names up; when one does not exist, says which do and which is nearest. */
-final class Names {
+/**
+ * Looks names up; when one does not exist, says which do and which is nearest.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class Names {
     private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
     private Names() {}
@@ -27,7 +33,7 @@ final class Names {
      * @param existing the names that exist
      * @throws DataException if a name does not exist
      */
-    static List<String> select(String source, String kind, List<String> wanted, Collection<String> existing) {
+    public static List<String> select(String source, String kind, List<String> wanted, Collection<String> existing) {
         if (wanted.isEmpty()) {
             return List.copyOf(existing);
         }

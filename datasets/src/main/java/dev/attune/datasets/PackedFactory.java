@@ -7,7 +7,9 @@ import dev.attune.api.data.Dataset;
 import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.DatasetFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Opens corpora packed into {@code .npz} files. */
 final class PackedFactory implements DatasetFactory<PackedConfig> {
@@ -29,6 +31,20 @@ final class PackedFactory implements DatasetFactory<PackedConfig> {
     @Override
     public List<ConfigProblem> check(PackedConfig config, ExperimentFacts facts) {
         return PackedChecks.check(config);
+    }
+
+    @Override
+    public Optional<String> foldOption() {
+        return Optional.of("validation.fold");
+    }
+
+    /** By column, only the table knows which folds there are; a study then names them. */
+    @Override
+    public List<Integer> folds(PackedConfig config) {
+        return config.validation()
+                .filter(source -> source.from().isPresent() && source.by() == SplitSource.By.CLIP)
+                .map(source -> IntStream.range(0, source.folds()).boxed().toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.attune.datasets;
 
+import dev.attune.api.PublicApi;
 import dev.attune.datasets.npy.NpyArray;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,13 +11,17 @@ import java.util.Map;
  *
  * <p>An open array costs a mapping, of which Linux gives a process 65,530, so a store of tens of thousands of clips cannot stay open
  * as a whole. A forgotten mapping ends when the garbage collector finds it.
+ *
+ * @since 0.1
  */
-final class StoreArrays {
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class StoreArrays {
     private static final int MOST = 512;
 
     private final Map<Path, NpyArray> open;
 
-    StoreArrays() {
+    /** Makes it, with nothing open. */
+    public StoreArrays() {
         this(MOST);
     }
 
@@ -31,8 +36,13 @@ final class StoreArrays {
         };
     }
 
-    /** Returns an array, opening it if it is not open. */
-    NpyArray get(Path file, String source) {
+    /**
+     * Returns an array, opening it if it is not open.
+     *
+     * @param file the array
+     * @param source how messages name it
+     */
+    public NpyArray get(Path file, String source) {
         synchronized (open) {
             NpyArray known = open.get(file);
             if (known != null) {
@@ -53,7 +63,8 @@ final class StoreArrays {
         }
     }
 
-    void clear() {
+    /** Forgets all arrays. */
+    public void clear() {
         synchronized (open) {
             open.clear();
         }

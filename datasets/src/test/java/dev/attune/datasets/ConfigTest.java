@@ -29,6 +29,8 @@ class ConfigTest {
                 AlignConfig.class,
                 MuseConfig.class,
                 CsdConfig.class,
+                OmgConfig.class,
+                IemocapConfig.class,
                 SewaConfig.class
             })
     void everyOptionIsExplained(Class<?> config) {

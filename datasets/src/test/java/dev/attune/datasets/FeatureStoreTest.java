@@ -207,7 +207,7 @@ class FeatureStoreTest {
         write("c2", "audio", NpyWriter.encode(new float[15], 5, 3));
         assertData("c2/audio.npy: found 3 columns, wanted 2 as store.json says");
         write("c2", "audio", NpyWriter.encode(new int[10], 5, 2));
-        assertData("c2/audio.npy: found dtype <i4, wanted <f4 or <f8");
+        assertData("c2/audio.npy: found dtype <i4, wanted <f2, <f4 or <f8");
         write("c2", "audio", NpyWriter.encode(new float[10], 5, 2, 1));
         assertData("c2/audio.npy: found 3 dimensions, shape (5, 2, 1), wanted 2");
         write("c2", "audio", Arrays.copyOf(NpyWriter.encode(new float[10], 5, 2), 150));

@@ -490,7 +490,7 @@ class PackedTest {
                 "train.npz, array lengths: found dtype <f4, wanted <i2, <i4, <i8 or |u1");
         assertData(
                 config(with("labels_valence_arousal", NpyWriter.encode(new int[24], 12, 2))),
-                "train.npz, array labels_valence_arousal: found dtype <i4, wanted <f4 or <f8");
+                "train.npz, array labels_valence_arousal: found dtype <i4, wanted <f2, <f4 or <f8");
         assertData(
                 config(with("labels_valence_arousal", NpyWriter.encode(new float[12], 12, 1))),
                 "train.npz, array labels_valence_arousal: found 1 columns and the names valence, arousal for them,"

@@ -78,7 +78,8 @@ class SewaTest {
                     for (int i = 0; i < labels.length; i++) {
                         assertThat(Float.valueOf(labels[i]))
                                 .as(clip.describe("labels", i / 3, i % 3))
-                                .isEqualTo(Float.valueOf(split == Split.TEST ? Float.NaN : SewaFixture.label(clip.id(), i / 3, i % 3)));
+                                .isEqualTo(Float.valueOf(
+                                        split == Split.TEST ? Float.NaN : SewaFixture.label(clip.id(), i / 3, i % 3)));
                     }
                 }
             }

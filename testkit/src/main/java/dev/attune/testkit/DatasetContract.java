@@ -70,6 +70,29 @@ public abstract class DatasetContract<C extends Record> {
         FactoryChecks.check(factory(), config());
     }
 
+    /** Checks that a study can go through the folds of the corpus, if it has any. */
+    @Test
+    public final void definesFoldsThatAnOptionChooses() {
+        List<Integer> folds = factory().folds(config());
+        assertThat(folds)
+                .as("folds() must give each fold once, in ascending order")
+                .isEqualTo(folds.stream().sorted().distinct().toList());
+        if (!folds.isEmpty()) {
+            assertThat(factory().foldOption())
+                    .as("a corpus with folds must name the option that chooses one; override foldOption()")
+                    .isPresent();
+        }
+        factory()
+                .foldOption()
+                .ifPresent(
+                        option -> assertThat(FactoryChecks.optionTypes(factory().configType(), option))
+                                .as(
+                                        "foldOption() must be the dotted key of an option that takes a whole number, found %s; compare it with "
+                                                + "the components of %s",
+                                        option, factory().configType().getSimpleName())
+                                .containsAnyOf(int.class, long.class));
+    }
+
     /** Checks that an experiment can be set up by what the dataset says of itself. */
     @Test
     public final void saysWhatItHolds() {
@@ -151,6 +174,17 @@ public abstract class DatasetContract<C extends Record> {
                                 target, name, frame)
                         .isEqualTo(Float.valueOf(allLabels[frame * all.size() + all.indexOf(name)]));
             }
+        }
+    }
+
+    /** Checks that what is left out is said in words. */
+    @Test
+    public final void saysWhatItLeavesOut() {
+        try (Dataset dataset = open()) {
+            assertThat(dataset.omissions())
+                    .as("omissions() must give sentences, each on one line; they are printed as they are")
+                    .allSatisfy(sentence -> assertThat(sentence).isNotBlank().doesNotContain("\n"))
+                    .isEqualTo(dataset.omissions());
         }
     }
 

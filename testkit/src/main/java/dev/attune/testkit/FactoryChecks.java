@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.api.Citation;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.config.Doc;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the contracts of all kinds ask of a factory. */
 final class FactoryChecks {
@@ -55,6 +61,36 @@ final class FactoryChecks {
                     .isNotNull();
         }
         factory.citation().map(Citation::bibtex).ifPresent(bibtex -> checkBraces(factory, bibtex));
+    }
+
+    /**
+     * Returns the types that a dotted key leads to: the one of the component, and what stands in its angle brackets.
+     *
+     * @param options a record
+     * @param key names of components in kebab case, with dots
+     * @return none if the key leads nowhere
+     */
+    static List<Type> optionTypes(Class<?> options, String key) {
+        List<Type> types = List.of(options);
+        for (String part : key.split("\\.", -1)) {
+            types = types.stream()
+                    .filter(type -> type instanceof Class<?> record && record.isRecord())
+                    .flatMap(type -> Arrays.stream(((Class<?>) type).getRecordComponents()))
+                    .filter(component -> kebab(component.getName()).equals(part))
+                    .flatMap(component -> withArguments(component.getGenericType()))
+                    .toList();
+        }
+        return types;
+    }
+
+    private static Stream<Type> withArguments(Type type) {
+        return type instanceof ParameterizedType generic
+                ? Stream.concat(Stream.of(generic.getRawType()), Arrays.stream(generic.getActualTypeArguments()))
+                : Stream.of(type);
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static void checkBraces(ComponentFactory<?> factory, String bibtex) {

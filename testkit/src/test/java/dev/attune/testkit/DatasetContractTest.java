@@ -69,7 +69,16 @@ class DatasetContractTest {
                         Fault.REMEMBERS_THE_PLACE,
                         DatasetContract::isReadBySeveralThreadsAtOnce,
                         "that several threads read at once"),
-                fault(Fault.CLOSES_ONCE, DatasetContract::mayBeClosedTwice, "remember that it was closed"));
+                fault(Fault.CLOSES_ONCE, DatasetContract::mayBeClosedTwice, "remember that it was closed"),
+                fault(
+                        Fault.FOLDS_NOBODY_CAN_CHOOSE,
+                        DatasetContract::definesFoldsThatAnOptionChooses,
+                        "override foldOption()"),
+                fault(
+                        Fault.MISSPELT_FOLD_OPTION,
+                        DatasetContract::definesFoldsThatAnOptionChooses,
+                        "found flod; compare it with the components of NoOptions"),
+                fault(Fault.OMITS_WITHOUT_WORDS, DatasetContract::saysWhatItLeavesOut, "must give sentences"));
     }
 
     private static Arguments fault(Fault fault, Consumer<DatasetContract<?>> check, String advice) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** A small dataset that is right, or wrong in one way. */
@@ -34,7 +35,10 @@ final class ExampleDataset implements Dataset {
         SENTINEL,
         TIMES_FROM_ZERO,
         REMEMBERS_THE_PLACE,
-        CLOSES_ONCE
+        CLOSES_ONCE,
+        FOLDS_NOBODY_CAN_CHOOSE,
+        MISSPELT_FOLD_OPTION,
+        OMITS_WITHOUT_WORDS
     }
 
     private static final Map<String, Integer> MODALITIES = Map.of("sound", 3, "words", 2);
@@ -63,6 +67,16 @@ final class ExampleDataset implements Dataset {
             @Override
             public Dataset open(NoOptions config, DatasetContext context) {
                 return new ExampleDataset(fault, context);
+            }
+
+            @Override
+            public Optional<String> foldOption() {
+                return fault == Fault.MISSPELT_FOLD_OPTION ? Optional.of("flod") : Optional.empty();
+            }
+
+            @Override
+            public List<Integer> folds(NoOptions config) {
+                return fault == Fault.FOLDS_NOBODY_CAN_CHOOSE ? List.of(0, 1) : List.of();
             }
         }
         return new Factory();
@@ -106,6 +120,11 @@ final class ExampleDataset implements Dataset {
     @Override
     public String fingerprint() {
         return String.format("%064x", fault == Fault.FINGERPRINT_OF_THE_DAY ? opening : 7);
+    }
+
+    @Override
+    public List<String> omissions() {
+        return fault == Fault.OMITS_WITHOUT_WORDS ? List.of(" ") : List.of();
     }
 
     @Override

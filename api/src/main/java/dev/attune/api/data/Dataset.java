@@ -38,6 +38,17 @@ public interface Dataset extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Returns what the corpus names but this dataset does not give, because the options allow for it: trials without files, say.
+     *
+     * <p>{@code attune check --data} prints it, so that nobody trains on less than they think.
+     *
+     * @return a sentence each, which says how much of what was left out, and why; empty where everything is there
+     */
+    default List<String> omissions() {
+        return List.of();
+    }
+
     /** Frees what opening took. */
     @Override
     void close();

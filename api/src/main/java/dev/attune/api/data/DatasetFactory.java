@@ -2,6 +2,8 @@ package dev.attune.api.data;
 
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.PublicApi;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens one type of corpus.
@@ -30,4 +32,26 @@ public interface DatasetFactory<C extends Record> extends ComponentFactory<C> {
      * @throws dev.attune.api.DataException if files are missing or broken, or a modality or target does not exist
      */
     Dataset open(C config, DatasetContext context);
+
+    /**
+     * Returns the option that chooses one of the folds of the corpus.
+     *
+     * @return the dotted key beneath {@code data}, such as {@code fold} or {@code validation.fold}; it takes a whole number, and is the
+     *     same for all options. Empty where a corpus of this type has no folds
+     */
+    default Optional<String> foldOption() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the folds that the corpus defines, which a study trains on with {@code folds: all}.
+     *
+     * <p>Called before anything is opened: the options alone must tell.
+     *
+     * @param config the options, of which {@link #foldOption} has any value
+     * @return values of {@link #foldOption}, ascending, none twice; empty where the options define no folds
+     */
+    default List<Integer> folds(C config) {
+        return List.of();
+    }
 }

@@ -123,6 +123,18 @@ public final class NpyArray {
             throw new IllegalArgumentException(
                     source + " holds " + header.type().descriptor() + ", not floating-point numbers");
         }
+        readNumbers(from, count, destination);
+    }
+
+    /**
+     * Reads consecutive elements of an array of any type as floating-point numbers.
+     *
+     * @param from index of the first element
+     * @param count how many
+     * @param destination takes them from its position on, and is advanced by {@code count}
+     */
+    public void readNumbers(long from, int count, FloatBuffer destination) {
+        requireInside(from, count);
         if (header.type() == NpyType.FLOAT32) {
             copyFloats(from, count, destination);
             return;

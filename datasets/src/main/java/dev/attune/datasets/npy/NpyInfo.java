@@ -29,7 +29,7 @@ public final class NpyInfo {
         return header.shape();
     }
 
-    /** Returns whether elements are {@code <f4} or {@code <f8}. */
+    /** Returns whether elements are {@code <f2}, {@code <f4} or {@code <f8}. */
     public boolean isFloat() {
         return header.type().isFloat();
     }
@@ -42,7 +42,7 @@ public final class NpyInfo {
      * @throws DataException if it is not
      */
     public NpyInfo requireFloats(int rank) {
-        return require(header.type().isFloat(), "<f4 or <f8", rank);
+        return require(header.type().isFloat(), "<f2, <f4 or <f8", rank);
     }
 
     /**

@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 
 /** The element types that are read, each with its NumPy descriptor and its size. */
 enum NpyType {
+    FLOAT16("<f2", Short.BYTES) {
+        /** Exact: every 16-bit float is a 32-bit float too. */
+        @Override
+        double read(ByteBuffer bytes, int position) {
+            return HalfFloat.toFloat(bytes.getShort(position));
+        }
+    },
     FLOAT32("<f4", Float.BYTES) {
         @Override
         double read(ByteBuffer bytes, int position) {
@@ -71,7 +78,7 @@ enum NpyType {
     }
 
     boolean isFloat() {
-        return this == FLOAT32 || this == FLOAT64;
+        return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
     }
 
     boolean isInteger() {

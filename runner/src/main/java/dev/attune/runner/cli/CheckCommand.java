@@ -6,9 +6,14 @@ import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.study.PublishedFigures;
 import dev.attune.runner.trial.BuiltModels;
 import dev.attune.runner.trial.DataCheck;
+import dev.attune.runner.trial.DataReport;
+import dev.attune.runner.trial.JsonFiles;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,28 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private FileArguments arguments = new FileArguments();
 
-    @Option(names = "--data", description = "Read the data from end to end as well.")
+    @Option(
+            names = "--data",
+            description =
+                    "Reads every clip of every split once as well, and tells all that is wrong; exit code 3 if a training would stop.")
     private boolean data;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "With --data: text or json, which has every finding (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            description = "With --data: writes every finding to a file; as JSON if its name ends in .json.")
+    private @Nullable Path findings;
+
+    private enum Format {
+        TEXT,
+        JSON
+    }
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -38,16 +63,19 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
+        if (!data && (format == Format.JSON || findings != null)) {
+            throw new ConfigException("--format and --findings are about the data; give --data as well.");
+        }
         ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess()).counting(new BuiltModels());
         if (loader.isStudy(arguments.file)) {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
-            out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."
-                    + (data ? "" : " Its data were not read; --data reads them."));
-            plan.notices().forEach(out::println);
-            if (data) {
-                out.print(DataCheck.describe(plan));
+            if (format == Format.TEXT) {
+                out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."
+                        + (data ? "" : " Its data were not read; --data reads them."));
+                plan.notices().forEach(out::println);
+                PublishedFigures.warnings(plan).forEach(out::println);
             }
-            return ExitCode.OK;
+            return data ? read(plan, out) : ExitCode.OK;
         }
         if (loader.isExtraction(arguments.file)) {
             if (data) {
@@ -58,10 +86,20 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         ExperimentConfig config = loader.loadExperiment(arguments.file, arguments.overrides);
-        out.print(EffectiveConfig.yaml(config));
-        if (data) {
-            out.print(DataCheck.describe(StudyPlan.single(config)));
+        if (format == Format.TEXT) {
+            out.print(EffectiveConfig.yaml(config));
         }
-        return ExitCode.OK;
+        return data ? read(StudyPlan.single(config), out) : ExitCode.OK;
+    }
+
+    private int read(StudyPlan plan, PrintWriter out) {
+        DataReport report = DataCheck.read(plan);
+        DataFindings words = new DataFindings(report);
+        out.print(format == Format.JSON ? words.json() : words.counts() + words.lines(DataFindings.SHOWN));
+        if (findings != null) {
+            boolean json = findings.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+            JsonFiles.writeText(findings, json ? words.json() : words.counts() + words.lines(Integer.MAX_VALUE));
+        }
+        return report.stopping() > 0 ? ExitCode.DATA : ExitCode.OK;
     }
 }

@@ -3,6 +3,7 @@ package dev.attune.runner.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.ConfigException;
+import dev.attune.api.data.DatasetFactory;
 import dev.attune.runner.config.Node.Entry;
 import dev.attune.runner.config.Node.Mapping;
 import dev.attune.runner.plugin.ComponentKind;
@@ -82,6 +83,13 @@ public final class ConfigLoader {
      */
     public ConfigLoader counting(ModelSizes counting) {
         return new ConfigLoader(registry, plugins, environment, counting);
+    }
+
+    /** Returns every type of dataset. */
+    List<DatasetFactory<?>> datasets() {
+        return registry.components(ComponentKind.DATASET).values().stream()
+                .<DatasetFactory<?>>map(factory -> (DatasetFactory<?>) factory)
+                .toList();
     }
 
     ModelSizes sizes() {

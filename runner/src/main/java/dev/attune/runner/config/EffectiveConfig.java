@@ -1,11 +1,14 @@
 package dev.attune.runner.config;
 
+import dev.attune.api.data.DatasetFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A configuration with every default filled in, as it is written into a run. */
 public final class EffectiveConfig {
@@ -67,6 +70,22 @@ public final class EffectiveConfig {
     }
 
     /**
+     * Writes a dataset with its options on one line, whichever fold it is cut into.
+     *
+     * @param selection the dataset
+     * @return the same line for two that differ in the fold alone
+     */
+    public static String anyFold(Selection<DatasetFactory<?>> selection) {
+        Node.Mapping options = YamlWriter.map(ComponentType.writeMap(selection));
+        Optional<Node.Mapping> fold = selection
+                .factory()
+                .foldOption()
+                .filter(key -> Positions.find(options, key) != null)
+                .map(key -> Overrides.nested(Overrides.split(key, Set.of()), options.place(), YamlWriter.plain("any")));
+        return YamlWriter.inline(fold.map(any -> Layers.deep(options, any)).orElse(options));
+    }
+
+    /**
      * Writes how a study compares as YAML, every key, as {@link #yaml(ExperimentConfig)} does.
      *
      * @param config what is compared
@@ -74,6 +93,28 @@ public final class EffectiveConfig {
     public static String yaml(CompareConfig config) {
         return YamlWriter.document(
                 YamlWriter.map(SectionType.writeOptions(RecordSchema.of(CompareConfig.class), config)));
+    }
+
+    /**
+     * Returns which fold of its corpus an experiment trains on.
+     *
+     * @param config the experiment
+     * @return the value of the dataset's option for it; empty where the corpus has no folds, or the options make none
+     */
+    public static Optional<String> fold(ExperimentConfig config) {
+        return FoldExpansion.key(config.data())
+                .map(key -> Positions.find(YamlWriter.map(entries(config)), key))
+                .filter(node -> node instanceof Node.Scalar scalar && !scalar.isNull())
+                .map(node -> ((Node.Scalar) node).text());
+    }
+
+    /**
+     * Writes figures of others as YAML, every key, as {@link #yaml(ExperimentConfig)} does.
+     *
+     * @param figures what was published
+     */
+    public static String yaml(Published figures) {
+        return YamlWriter.document(YamlWriter.map(SectionType.writeOptions(RecordSchema.of(Published.class), figures)));
     }
 
     private static Map<String, Node> entries(ExperimentConfig config) {

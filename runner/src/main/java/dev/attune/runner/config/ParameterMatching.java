@@ -98,7 +98,8 @@ final class ParameterMatching {
         notices.addAll(sameNow(plan.trials(), merged));
         return new StudyPlan(plan.name(), merged, plan.lines(), plan.compare(), tunings, plan.choices())
                 .with(plan.combinations())
-                .withNotices(notices);
+                .withNotices(notices)
+                .withPublished(plan.published());
     }
 
     private long target(@Nullable ExperimentConfig base) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Expands a study into trials.
  *
  * <p>Variants, grid and subsets are families of their own: the study has the trials of each, not of their combinations. What
- * {@code cross} and {@code seeds} list multiplies them all.
+ * {@code cross}, {@code folds} and {@code seeds} list multiplies them all.
  */
 final class StudyExpansion {
     /** More trials are a slip of the pen: even at a minute each, they would take ten weeks. */
@@ -40,6 +40,7 @@ final class StudyExpansion {
     private final Mapping base;
     private final Problems problems;
     private final SearchExpansion search;
+    private final FoldExpansion folds;
     private final List<String> notices = new ArrayList<>();
 
     /**
@@ -58,6 +59,7 @@ final class StudyExpansion {
         this.base = base;
         this.problems = problems;
         search = new SearchExpansion(study, written, problems);
+        folds = new FoldExpansion(study, loader.datasets(), problems);
     }
 
     /**
@@ -80,8 +82,10 @@ final class StudyExpansion {
     /** Returns the trials, or null after a problem. */
     @Nullable
     StudyPlan expand() {
-        List<Change> crossings = product(study.cross(), "cross");
+        Map<String, List<Node>> crossed = crossed();
+        List<Change> crossings = product(crossed, "cross");
         List<Branch> branches = branches(crossings);
+        foldsAlone(branches, crossed.keySet());
         uniqueSeeds();
         CombineExpansion combine = new CombineExpansion(
                 study, written, branches.stream().map(branch -> line(branch)).toList(), problems);
@@ -120,8 +124,52 @@ final class StudyExpansion {
         StudyPlan plan = new StudyPlan(
                         study.name(), StudyPlan.merged(trials), lines, study.compare(), tunings, List.of())
                 .with(combinations)
-                .withNotices(notices);
+                .withNotices(notices)
+                .withPublished(study.published());
+        new PublishedChecks(written, problems).check(plan);
+        if (!problems.isEmpty()) {
+            return null;
+        }
         return study.match().isPresent() ? matched(plan, study.match().get()) : plan;
+    }
+
+    /** Returns {@code cross}, with the folds that the study asks for: those of the base, or else of the first variant that can be read. */
+    private Map<String, List<Node>> crossed() {
+        if (!folds.isWanted()) {
+            return study.cross();
+        }
+        List<Mapping> candidates = new ArrayList<>(List.of(base));
+        study.variants().values().forEach(node -> {
+            if (node instanceof Mapping variant) {
+                candidates.add(over(base, variant));
+            }
+        });
+        for (Mapping candidate : candidates) {
+            ExperimentConfig config = loader.bindExperiment(candidate, List.of(), new Problems());
+            if (config != null) {
+                return folds.axes(config.data());
+            }
+        }
+        // What is wrong with the experiments is reported with them.
+        loader.bindExperiment(base, List.of(), problems);
+        return study.cross();
+    }
+
+    /** A variant that sets the fold itself would be trained on others, and its name would be wrong. */
+    private void foldsAlone(List<Branch> branches, Set<String> crossed) {
+        if (!folds.isWanted()) {
+            return;
+        }
+        for (Branch branch : branches) {
+            for (String key : branch.change().settings().keySet()) {
+                if (crossed.contains(key) && !study.cross().containsKey(key)) {
+                    problems.add(
+                            Positions.nearest(written, "folds"),
+                            "folds",
+                            "sets " + key + ", and so does " + branch.change().label() + "; leave one of the two out");
+                }
+            }
+        }
     }
 
     private @Nullable StudyPlan matched(StudyPlan plan, MatchConfig match) {
@@ -357,6 +405,9 @@ final class StudyExpansion {
     }
 
     private Place keyPlace(String section, String key) {
+        if (section.equals("cross") && !study.cross().containsKey(key)) {
+            return Positions.nearest(written, "folds");
+        }
         Entry entry =
                 written.get(section) instanceof Mapping map ? map.entries().get(key) : null;
         return entry == null ? Positions.nearest(written, section) : entry.keyPlace();

@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param grid dotted key to values
  * @param subsets {@code all}, or lists of modalities
  * @param cross dotted key to values
+ * @param folds {@code all}, or a list of numbers
  * @param search how variants are tuned
  * @param match what all lines are to have the same of
  * @param combine name to a line that is computed from others
+ * @param published figures of others, to be shown beside
  * @param compare what is compared
  */
 record StudyFile(
@@ -46,6 +48,11 @@ record StudyFile(
         @DefaultValue("{}")
         Map<String, List<Node>> cross,
 
+        @Doc(
+                "all for every fold that the corpus defines, or a list of their numbers; short for the key of cross that chooses a fold of the base's data.")
+        @DefaultValue("[]")
+        Node folds,
+
         @Doc("Tunes variants by their validation figures before they are compared.")
         Optional<SearchConfig> search,
 
@@ -57,6 +64,11 @@ record StudyFile(
                 "Name to a line for which nothing is trained: it is computed from the predictions of other lines, for each seed that all of them finished.")
         @DefaultValue("{}")
         Map<String, CombineConfig> combine,
+
+        @Doc(
+                "Figures that others published, each {line, split, fold, values, source}; they are shown beside what is measured, and take no part in statistics.")
+        @DefaultValue("[]")
+        List<Published> published,
 
         @Doc("What is compared, declared before anything runs.")
         CompareConfig compare) {}

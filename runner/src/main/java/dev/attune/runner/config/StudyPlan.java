@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param choices what searches chose
  * @param combinations lines for which nothing is trained
  * @param notices what a reader of the table must know of how its lines came about, a sentence each
+ * @param published figures of others, to be shown beside
  */
 public record StudyPlan(
         String name,
@@ -31,7 +32,8 @@ public record StudyPlan(
         List<Tuning> tunings,
         List<Choice> choices,
         List<Combination> combinations,
-        List<String> notices) {
+        List<String> notices,
+        List<Published> published) {
     /** Copies the lists. */
     public StudyPlan {
         trials = List.copyOf(trials);
@@ -40,9 +42,10 @@ public record StudyPlan(
         choices = List.copyOf(choices);
         combinations = List.copyOf(combinations);
         notices = List.copyOf(notices);
+        published = List.copyOf(published);
     }
 
-    /** Makes a study without combinations and notices. */
+    /** Makes a study without combinations, notices and published figures. */
     public StudyPlan(
             String name,
             List<Trial> trials,
@@ -50,7 +53,7 @@ public record StudyPlan(
             CompareConfig compare,
             List<Tuning> tunings,
             List<Choice> choices) {
-        this(name, trials, lines, compare, tunings, choices, List.of(), List.of());
+        this(name, trials, lines, compare, tunings, choices, List.of(), List.of(), List.of());
     }
 
     /** Makes a study without a search. */
@@ -98,7 +101,7 @@ public record StudyPlan(
      * @param combined these lines, which are among those of the study
      */
     public StudyPlan with(List<Combination> combined) {
-        return new StudyPlan(name, trials, lines, compare, tunings, choices, combined, notices);
+        return new StudyPlan(name, trials, lines, compare, tunings, choices, combined, notices, published);
     }
 
     /**
@@ -107,7 +110,38 @@ public record StudyPlan(
      * @param sentences how its lines came about
      */
     public StudyPlan withNotices(List<String> sentences) {
-        return new StudyPlan(name, trials, lines, compare, tunings, choices, combinations, sentences);
+        return new StudyPlan(name, trials, lines, compare, tunings, choices, combinations, sentences, published);
+    }
+
+    /**
+     * Returns the same study with figures of others.
+     *
+     * @param figures what stands beside its lines
+     */
+    public StudyPlan withPublished(List<Published> figures) {
+        return new StudyPlan(name, trials, lines, compare, tunings, choices, combinations, notices, figures);
+    }
+
+    /** Returns the folds of the corpus by which trials are repeated, in the order of the study; none if they are not. */
+    public List<String> folds() {
+        return everyTrial().stream()
+                .flatMap(trial -> fold(trial).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Returns the fold of the corpus that a trial is repeated on, whether {@code folds} or {@code cross} says so.
+     *
+     * @param trial one of the study's
+     * @return empty if the study repeats it on none, even if its data are a fold
+     */
+    public static Optional<String> fold(Trial trial) {
+        return FoldExpansion.key(trial.config().data())
+                .filter(key -> trial.rows().stream()
+                        .flatMap(row -> row.repetition().keySet().stream())
+                        .anyMatch(repeated -> key.equals(repeated) || key.startsWith(repeated + ".")))
+                .flatMap(key -> EffectiveConfig.fold(trial.config()));
     }
 
     /** Returns what is computed from trials that were trained, each computation once; nothing for a line that is not tuned yet. */
@@ -179,7 +213,7 @@ public record StudyPlan(
                 chosen.add(new Choice(tuning.line(), tuning.candidates().size(), decision.failed(), winner.label()));
             });
         }
-        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen, combinations, notices);
+        return new StudyPlan(name, merged(all), lines, compare, List.of(), chosen, combinations, notices, published);
     }
 
     /** Returns trials ordered by seed, equal trainings once, with the rows of all of them. */

@@ -58,9 +58,7 @@ public final class CorpusSummary {
         long frames = 0;
         // Test is read for faults alone, and may be a single clip, which matters only once it is scored.
         boolean faultsAlone = split == Split.TEST;
-        List<Clip> clips = faultsAlone && dataset instanceof ShuffledDataset shuffled
-                ? shuffled.unshuffled().clips(split)
-                : dataset.clips(split);
+        List<Clip> clips = (faultsAlone ? ShuffledDataset.unshuffled(dataset) : dataset).clips(split);
         for (Clip clip : clips) {
             frames += clip.length();
             for (int from = 0; from < clip.length(); from += CHUNK) {

@@ -78,6 +78,11 @@ public final class ShuffledDataset implements Dataset {
         return dataset;
     }
 
+    /** Returns a corpus as it was, shuffled or not. */
+    public static Dataset unshuffled(Dataset corpus) {
+        return corpus instanceof ShuffledDataset shuffled ? shuffled.unshuffled() : corpus;
+    }
+
     private List<String> sorted() {
         return modalities.stream().sorted().toList();
     }
@@ -110,6 +115,11 @@ public final class ShuffledDataset implements Dataset {
     @Override
     public Optional<String> extraction() {
         return dataset.extraction();
+    }
+
+    @Override
+    public List<String> omissions() {
+        return dataset.omissions();
     }
 
     @Override

@@ -36,6 +36,14 @@ final class MethodsSection {
                                 + " p is below "
                                 + Numbers.brief(1 - data.declared().confidence())
                                 + ". Intervals are not corrected.");
+        if (data.folds().areSeveral()) {
+            html.element(
+                    "li",
+                    "Everything is repeated on " + data.folds().names().size()
+                            + " folds. The value of a seed is its mean over folds; lines are compared within folds and seeds, and"
+                            + " clips are drawn within folds. " + PaperTable.FOLDS
+                            + " What is said holds for these folds (Bengio and Grandvalet, JMLR 5, 2004).");
+        }
         html.element("li", "The numbers behind every figure are in plots/, as comma-separated values.");
         html.close();
         return new Section("methods", "How it was found", html.toString(), List.of());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A table for a paper. Nothing in it is bold: whether a line is better than another is said by the table of differences.
@@ -34,7 +35,81 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         for (Split split : data.splits()) {
             differences(data, split).ifPresent(tables::add);
         }
+        tables.addAll(ofFolds(data));
+        published(data).ifPresent(tables::add);
         return tables;
+    }
+
+    /** Returns a table for each split and figure: a column a fold, and their mean; none if there are no folds. */
+    static List<PaperTable> ofFolds(ReportData data) {
+        if (!data.folds().areSeveral()) {
+            return List.of();
+        }
+        List<PaperTable> tables = new ArrayList<>();
+        for (Split split : data.splits()) {
+            for (String figure : ResultsSection.figures(data)) {
+                tables.add(ofFolds(data, split, figure));
+            }
+        }
+        return tables;
+    }
+
+    private static PaperTable ofFolds(ReportData data, Split split, String figure) {
+        List<String> head = new ArrayList<>(List.of("Line"));
+        data.folds().names().forEach(fold -> head.add("Fold " + fold));
+        head.add("Mean of folds");
+        List<List<List<String>>> groups = new ArrayList<>();
+        for (Family family : Family.values()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Line line : data.of(family)) {
+                List<String> cells = new ArrayList<>(List.of(line.title()));
+                data.folds().names().forEach(fold -> cells.add(dashed(line.spread(split, figure, data.folds(), fold))));
+                cells.add(dashed(line.spread(split, figure)));
+                rows.add(cells);
+            }
+            if (!rows.isEmpty()) {
+                groups.add(rows);
+            }
+        }
+        return new PaperTable(
+                "tab:folds-" + split.label() + "-" + figure,
+                Texts.figure(figure) + " on the " + split.label() + " split, by fold: mean ± standard deviation over "
+                        + seeds(data, "") + ". " + FOLDS,
+                head,
+                groups);
+    }
+
+    /** What may not be concluded from folds. */
+    static final String FOLDS =
+            "Folds share training data, so their spread is no standard error, and none is computed from it.";
+
+    private static String dashed(Spread spread) {
+        return spread.isEmpty() ? "–" : spread.text();
+    }
+
+    /** Returns what others published, each figure beside what was measured on the same clips; empty if there is nothing. */
+    static Optional<PaperTable> published(ReportData data) {
+        List<List<String>> rows = data.others().figures().stream()
+                .map(row -> List.of(
+                        row.line(),
+                        Texts.figure(row.figure()),
+                        row.where(),
+                        Numbers.figure(row.value()),
+                        dashed(row.measured()),
+                        row.source()))
+                .toList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        String warnings = data.others().warnings().stream().map(" "::concat).collect(Collectors.joining());
+        return Optional.of(new PaperTable(
+                "tab:published",
+                "Figures that others published, and what the study " + data.study()
+                        + " measured on the same split and fold (– where it measured nothing there, or where the split is"
+                        + " sealed): mean ± standard deviation over " + seeds(data)
+                        + ". Published figures take no part in intervals, p-values or comparisons." + warnings,
+                List.of("Line", "Figure", "Measured on", "Published", "Measured here", "Source"),
+                List.of(rows)));
     }
 
     private static PaperTable results(ReportData data, Split split) {
@@ -99,18 +174,22 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
     }
 
     private static String seeds(ReportData data) {
+        boolean repeated = data.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .anyMatch(run -> !run.repetition().isEmpty());
+        return seeds(data, repeated ? data.folds().areSeveral() ? " and all folds" : " and all repetitions" : "");
+    }
+
+    private static String seeds(ReportData data, String repetitions) {
         long[] seeds = data.lines().stream()
                 .flatMap(line -> line.runs().stream())
                 .mapToLong(Run::seed)
                 .distinct()
                 .sorted()
                 .toArray();
-        boolean repeated = data.lines().stream()
-                .flatMap(line -> line.runs().stream())
-                .anyMatch(run -> !run.repetition().isEmpty());
         return Texts.count(seeds.length, "seed")
                 + (seeds.length <= 10 ? " (" + Arrays.toString(seeds).replaceAll("[\\[\\]]", "") + ")" : "")
-                + (repeated ? " and all repetitions" : "");
+                + repetitions;
     }
 
     private static Optional<PaperTable> differences(ReportData data, Split split) {

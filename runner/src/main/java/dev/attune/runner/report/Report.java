@@ -111,6 +111,8 @@ public final class Report {
             sections.add(ResultsSection.of(data));
         }
         List.of(
+                        TableSection.ofPublished(data),
+                        TableSection.ofFolds(data),
                         DifferencesSection.of(data),
                         SettingsSection.of(data),
                         SubsetsSection.of(data),

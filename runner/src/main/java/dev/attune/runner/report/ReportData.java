@@ -28,6 +28,8 @@ import java.util.OptionalDouble;
  * @param failures trials that failed
  * @param survey what the predictions look like; empty if no trial finished or its data are gone
  * @param remarks what could not be shown, and why
+ * @param folds of the corpus, by which all lines are repeated
+ * @param others figures that others published
  */
 record ReportData(
         String study,
@@ -39,7 +41,9 @@ record ReportData(
         List<String> sentences,
         List<Failure> failures,
         Optional<Survey> survey,
-        List<String> remarks) {
+        List<String> remarks,
+        Folds folds,
+        Others others) {
     ReportData {
         lines = List.copyOf(lines);
         differences = List.copyOf(differences);
@@ -51,7 +55,18 @@ record ReportData(
     /** Returns the same with what became known later. */
     ReportData with(Optional<Survey> found, List<String> newRemarks) {
         return new ReportData(
-                study, version, declared, seal, lines, differences, sentences, failures, found, newRemarks);
+                study,
+                version,
+                declared,
+                seal,
+                lines,
+                differences,
+                sentences,
+                failures,
+                found,
+                newRemarks,
+                folds,
+                others);
     }
 
     /** Returns the split that figures are of: test once it is unlocked, if the corpus has one. */
@@ -88,6 +103,53 @@ record ReportData(
                         && found.figure().equals(declared.primary()))
                 .findFirst();
     }
+
+    /**
+     * The folds by which all lines are repeated.
+     *
+     * @param names in the order of the study; none if there is nothing to compare
+     * @param ofRuns hash of a trial to its fold
+     */
+    record Folds(List<String> names, Map<String, String> ofRuns) {
+        static final Folds NONE = new Folds(List.of(), Map.of());
+
+        Folds {
+            names = List.copyOf(names);
+            ofRuns = Map.copyOf(ofRuns);
+        }
+
+        /** Returns whether there are at least two. */
+        boolean areSeveral() {
+            return names.size() > 1;
+        }
+    }
+
+    /**
+     * Figures that others published; nothing is computed from them.
+     *
+     * @param figures each with what was measured on the same split and fold
+     * @param warnings what must not be compared, and why
+     */
+    record Others(List<Other> figures, List<String> warnings) {
+        static final Others NONE = new Others(List.of(), List.of());
+
+        Others {
+            figures = List.copyOf(figures);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * A figure that others published.
+     *
+     * @param line the line it is of
+     * @param figure metric and target
+     * @param value what was published
+     * @param where on which split and fold
+     * @param measured what the study found there
+     * @param source where the figure stands
+     */
+    record Other(String line, String figure, double value, String where, Spread measured, String source) {}
 
     /**
      * What the study declared before it ran.
@@ -179,8 +241,21 @@ record ReportData(
 
         /** Returns one figure, summed up over seeds: of each seed that has all repetitions, the mean over these. */
         Spread spread(Split split, String key) {
+            return spread(runs, split, key, repetitions);
+        }
+
+        /** Returns one figure on one fold, summed up over seeds in the same way. */
+        Spread spread(Split split, String key, Folds folds, String fold) {
+            List<Run> ofFold = runs.stream()
+                    .filter(run -> fold.equals(folds.ofRuns().get(run.id())))
+                    .toList();
+            return spread(
+                    ofFold, split, key, repetitions / Math.max(1, folds.names().size()));
+        }
+
+        private static Spread spread(List<Run> some, Split split, String key, int repetitions) {
             List<SeedSpread.Value> values = new ArrayList<>();
-            for (Run run : runs) {
+            for (Run run : some) {
                 run.of(split).stream()
                         .filter(figure -> figure.key().equals(key))
                         .forEach(figure -> values.add(new SeedSpread.Value(run.seed(), figure.value())));

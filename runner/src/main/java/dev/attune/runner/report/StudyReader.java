@@ -11,9 +11,12 @@ import dev.attune.runner.report.ReportData.Declared;
 import dev.attune.runner.report.ReportData.Difference;
 import dev.attune.runner.report.ReportData.EpochPoint;
 import dev.attune.runner.report.ReportData.Failure;
+import dev.attune.runner.report.ReportData.Folds;
 import dev.attune.runner.report.ReportData.Interval;
 import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Origin;
+import dev.attune.runner.report.ReportData.Other;
+import dev.attune.runner.report.ReportData.Others;
 import dev.attune.runner.report.ReportData.Run;
 import dev.attune.runner.report.ReportData.Seal;
 import dev.attune.runner.report.ReportData.Survey;
@@ -21,6 +24,7 @@ import dev.attune.runner.stats.Comparison;
 import dev.attune.runner.stats.Comparisons;
 import dev.attune.runner.stats.LineInterval;
 import dev.attune.runner.stats.SeedSpread;
+import dev.attune.runner.study.PublishedFigures;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.StudyResult;
 import dev.attune.runner.train.Figure;
@@ -88,8 +92,24 @@ final class StudyReader {
                 sentences(),
                 failures(),
                 Optional.empty(),
-                remarks);
+                remarks,
+                folds(),
+                others());
         return data.with(survey(data), remarks);
+    }
+
+    private Folds folds() {
+        Map<String, String> ofRuns = new LinkedHashMap<>();
+        study.plan().tabled().forEach(trial -> StudyPlan.fold(trial).ifPresent(fold -> ofRuns.put(trial.id(), fold)));
+        return new Folds(study.plan().folds(), ofRuns);
+    }
+
+    private Others others() {
+        List<Other> figures = PublishedFigures.rows(study).stream()
+                .map(row -> new Other(
+                        row.line(), row.figure(), row.value(), row.where(), Spread.of(row.measured()), row.source()))
+                .toList();
+        return new Others(figures, PublishedFigures.warnings(study.plan()));
     }
 
     private Declared declared() {

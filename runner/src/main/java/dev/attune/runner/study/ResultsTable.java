@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The table of a study for people: one line a variant, mean and deviation over its seeds; and what was found of the differences between
@@ -42,6 +43,7 @@ public final class ResultsTable {
                 out.append(TextTable.of(1, header, rows)).append('\n');
             }
         }
+        out.append(folds(study, columns));
         out.append(caption(study));
         if (study.plan().lines().stream().anyMatch(StudyPlan.Line::isOracle)) {
             out.append(ORACLE.strip()
@@ -52,6 +54,8 @@ public final class ResultsTable {
         out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
+        String published = PublishedFigures.text(study);
+        out.append(published.isEmpty() ? "" : "\n" + published);
         List<String> sentences = study.comparisons().sentences();
         if (!sentences.isEmpty()) {
             out.append('\n');
@@ -69,6 +73,18 @@ public final class ResultsTable {
      * @param interval whether it holds the interval of the mean
      */
     private record Column(String title, Split split, String figure, boolean interval) {}
+
+    /** Returns the primary figure by fold, of each split that has a column. */
+    private static String folds(StudyResult study, List<Column> columns) {
+        String primary = study.plan().compare().primary();
+        return columns.stream()
+                .map(Column::split)
+                .distinct()
+                .map(split -> FoldTable.text(study, split, primary))
+                .filter(table -> !table.isEmpty())
+                .map(table -> table + "\n")
+                .collect(Collectors.joining());
+    }
 
     /** Returns the columns of one split, test if it may be shown, and of the other the figure that is compared. */
     private static List<Column> columns(StudyResult study) {
@@ -134,9 +150,14 @@ public final class ResultsTable {
                 ? "mean ± standard deviation over " + seeds + " seeds; "
                 : "one seed: differences between lines may be chance; ";
         String repetitions = crossed
-                ? "the value of a seed is the mean over all repetitions of cross, and a seed that lacks one is left out; "
+                ? "the value of a seed is the mean over all repetitions of "
+                        + (study.plan().folds().isEmpty() ? "cross" : "cross and folds")
+                        + ", and a seed that lacks one is left out; "
                 : "";
-        return spread + repetitions + "the epoch of each trial was chosen on validation\n";
+        String folds = study.plan().folds().size() > 1
+                ? "folds share training data, so their spread is no standard error, and none is computed from it\n"
+                : "";
+        return spread + repetitions + "the epoch of each trial was chosen on validation\n" + folds;
     }
 
     private static String title(StudyPlan.Family family) {
@@ -169,7 +190,7 @@ public final class ResultsTable {
                 .filter(trial -> study.failures().containsKey(trial.id()))
                 .count();
         List<String> cells = new ArrayList<>();
-        cells.add(line.variant() + (line.isOracle() ? ORACLE : ""));
+        cells.add(title(line));
         cells.add(done.size() + (failed > 0 ? " (" + failed + " FAILED)" : ""));
         cells.add(parameters(done));
         for (Column column : columns) {
@@ -203,12 +224,23 @@ public final class ResultsTable {
         return counts.size() == 1 ? counts.get(0) : counts.isEmpty() ? "" : "various";
     }
 
-    private static String words(SeedSpread spread) {
+    /** Returns the name of a line, marked if it is an oracle. */
+    static String title(StudyPlan.Line line) {
+        return line.variant() + (line.isOracle() ? ORACLE : "");
+    }
+
+    /** Returns a figure with three decimals. */
+    static String figure(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** Returns mean and deviation, or as much of it as there is. */
+    static String words(SeedSpread spread) {
         if (spread.isEmpty()) {
             return "-";
         }
         return spread.seeds() == 1
-                ? String.format(Locale.ROOT, "%.3f", spread.mean())
+                ? figure(spread.mean())
                 : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
     }
 }

@@ -10,6 +10,7 @@ import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.Published;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.TrialFolder;
@@ -78,6 +79,10 @@ public final class StudyFolder {
                         .put("chosen", choice.label()));
         ArrayNode notices = json.putArray("notices");
         plan.notices().forEach(notices::add);
+        if (!plan.published().isEmpty()) {
+            ArrayNode published = json.putArray("published");
+            plan.published().forEach(figures -> published.add(JsonFiles.fromYaml(EffectiveConfig.yaml(figures))));
+        }
         ArrayNode undecided = json.putArray("undecided");
         plan.tunings().forEach(tuning -> add(undecided, tuning.line()));
         ArrayNode combined = json.putArray("combined");
@@ -160,7 +165,8 @@ public final class StudyFolder {
                 loader.fromYaml(CompareConfig.class, json.path("compare").toString(), file);
         return new StudyPlan(json.path("name").asText(), trials, lines, compare, List.of(), choices)
                 .with(combinations(file, json))
-                .withNotices(notices);
+                .withNotices(notices)
+                .withPublished(published(loader, file, json));
     }
 
     private static void add(ArrayNode combined, Combination combination) {
@@ -189,6 +195,13 @@ public final class StudyFolder {
                     node.path("variant").asText(), by, node.path("penalty").asDouble(), of));
         }
         return combinations;
+    }
+
+    private static List<Published> published(ConfigLoader loader, Path file, JsonNode json) {
+        List<Published> published = new ArrayList<>();
+        json.path("published")
+                .forEach(figures -> published.add(loader.fromYaml(Published.class, figures.toString(), file)));
+        return published;
     }
 
     private static Optional<StudyPlan.Match> match(JsonNode node) {

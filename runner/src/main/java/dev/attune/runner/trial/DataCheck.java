@@ -1,32 +1,83 @@
 package dev.attune.runner.trial;
 
 import dev.attune.api.ConfigException;
-import dev.attune.api.data.Split;
+import dev.attune.api.DataException;
 import dev.attune.api.data.TargetInfo;
+import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
-import dev.attune.runner.data.CorpusSummary;
+import dev.attune.runner.data.ShuffledDataset;
 import dev.attune.runner.train.Figure;
+import dev.attune.runner.trial.DataReport.Corpus;
+import dev.attune.runner.trial.DataReport.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads corpora from end to end, as a trial would before it trains. */
 public final class DataCheck {
     private DataCheck() {}
 
     /**
-     * Reads each corpus that a study uses, once, and says what it holds.
+     * Reads every clip of every corpus that a study uses, once, and keeps all that is wrong.
      *
-     * @throws dev.attune.api.DataException at the first fault
+     * @param plan the study; nothing of it is run
      */
-    public static String describe(StudyPlan plan) {
-        StringBuilder text = new StringBuilder();
-        corpora(plan).forEach(experiments -> append(text, experiments));
-        return text.toString();
+    public static DataReport read(StudyPlan plan) {
+        Map<String, CorpusCheck> checks = new LinkedHashMap<>();
+        List<Corpus> corpora = new ArrayList<>();
+        Set<Finding> findings = new LinkedHashSet<>();
+        Collection<List<ExperimentConfig>> all = corpora(plan);
+        for (List<ExperimentConfig> experiments : all) {
+            ExperimentConfig first = experiments.get(0);
+            String settings = all.size() == 1 ? "" : settings(first);
+            try (OpenedCorpus corpus = OpenedCorpus.open(first)) {
+                keep(findings, () -> requirePrimary(plan, corpus));
+                experiments.stream().skip(1).forEach(experiment -> keep(findings, () -> corpus.check(experiment)));
+                CorpusCheck check = checks.computeIfAbsent(content(first), key -> new CorpusCheck());
+                corpora.add(check.check(settings, ShuffledDataset.unshuffled(corpus.dataset())));
+            } catch (DataException | ConfigException e) {
+                findings.add(new Finding(true, (settings.isEmpty() ? "" : settings + ": ") + e.getMessage()));
+            }
+        }
+        checks.values().forEach(check -> findings.addAll(check.findings()));
+        return new DataReport(
+                corpora,
+                Stream.concat(
+                                findings.stream().filter(Finding::stops),
+                                findings.stream().filter(finding -> !finding.stops()))
+                        .toList());
+    }
+
+    private static void keep(Set<Finding> findings, Runnable check) {
+        try {
+            check.run();
+        } catch (ConfigException e) {
+            findings.add(new Finding(true, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Returns what decides which values a clip has: that they are cut into other folds does not change them. */
+    private static String content(ExperimentConfig config) {
+        return EffectiveConfig.anyFold(config.data().dataset());
+    }
+
+    private static String settings(ExperimentConfig config) {
+        List<String> words = new ArrayList<>();
+        words.add("data " + config.data().dataset().name());
+        EffectiveConfig.fold(config).ifPresent(fold -> words.add("fold " + fold));
+        if (!config.data().modalities().isEmpty()) {
+            words.add("modalities " + String.join(", ", config.data().modalities()));
+        }
+        if (!config.targets().isEmpty()) {
+            words.add("targets " + String.join(", ", config.targets()));
+        }
+        return String.join(", ", words);
     }
 
     /**
@@ -36,18 +87,21 @@ public final class DataCheck {
      * @throws ConfigException if an experiment does not fit its corpus
      */
     public static void open(StudyPlan plan) {
-        String primary = plan.compare().primary();
-        String target = primary.substring(primary.lastIndexOf('.') + 1);
         for (List<ExperimentConfig> experiments : corpora(plan)) {
             try (OpenedCorpus corpus = open(experiments)) {
-                List<String> targets = corpus.dataset().info().targets().stream()
-                        .map(TargetInfo::name)
-                        .toList();
-                if (!target.equals(Figure.MEAN) && !targets.contains(target)) {
-                    throw new ConfigException("compare.primary: found " + primary + ", but the corpus has no target "
-                            + target + ", it has " + String.join(", ", targets) + ".");
-                }
+                requirePrimary(plan, corpus);
             }
+        }
+    }
+
+    private static void requirePrimary(StudyPlan plan, OpenedCorpus corpus) {
+        String primary = plan.compare().primary();
+        String target = primary.substring(primary.lastIndexOf('.') + 1);
+        List<String> targets =
+                corpus.dataset().info().targets().stream().map(TargetInfo::name).toList();
+        if (!target.equals(Figure.MEAN) && !targets.contains(target)) {
+            throw new ConfigException("compare.primary: found " + primary + ", but the corpus has no target " + target
+                    + ", it has " + String.join(", ", targets) + ".");
         }
     }
 
@@ -78,30 +132,6 @@ public final class DataCheck {
     public static String fingerprint(ExperimentConfig config) {
         try (OpenedCorpus corpus = OpenedCorpus.open(config)) {
             return corpus.dataset().fingerprint();
-        }
-    }
-
-    private static void append(StringBuilder text, List<ExperimentConfig> experiments) {
-        try (OpenedCorpus corpus = open(experiments)) {
-            CorpusSummary summary =
-                    CorpusSummary.read(corpus.dataset(), corpus.dataset().info().modalities());
-            text.append("# data: modalities ")
-                    .append(corpus.dataset().info().modalities())
-                    .append(", targets ")
-                    .append(corpus.dataset().info().targets().stream()
-                            .map(TargetInfo::name)
-                            .toList())
-                    .append('\n');
-            for (Split split : Split.values()) {
-                CorpusSummary.Counts counts = summary.counts(split);
-                text.append(String.format(
-                        Locale.ROOT,
-                        "#   %-10s %,7d clips %,11d frames %,11d labels%n",
-                        split.label(),
-                        counts.clips(),
-                        counts.frames(),
-                        counts.labels()));
-            }
         }
     }
 }

@@ -281,6 +281,16 @@ final class TestComponents implements AttunePlugin {
         }
 
         @Override
+        public Optional<String> foldOption() {
+            return Optional.of("fold");
+        }
+
+        @Override
+        public List<Integer> folds(FeaturesOptions config) {
+            return List.of(0, 1, 2);
+        }
+
+        @Override
         public Dataset open(FeaturesOptions config, DatasetContext context) {
             throw new UnsupportedOperationException("configured only");
         }

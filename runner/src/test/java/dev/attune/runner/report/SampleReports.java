@@ -8,10 +8,12 @@ import dev.attune.runner.report.ReportData.Difference;
 import dev.attune.runner.report.ReportData.EpochPoint;
 import dev.attune.runner.report.ReportData.Errors;
 import dev.attune.runner.report.ReportData.Failure;
+import dev.attune.runner.report.ReportData.Folds;
 import dev.attune.runner.report.ReportData.Interval;
 import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Moment;
 import dev.attune.runner.report.ReportData.Origin;
+import dev.attune.runner.report.ReportData.Others;
 import dev.attune.runner.report.ReportData.Plane;
 import dev.attune.runner.report.ReportData.Run;
 import dev.attune.runner.report.ReportData.Seal;
@@ -246,7 +248,9 @@ final class SampleReports {
                 frames == 0
                         ? Optional.empty()
                         : Optional.of(survey(seal.open() ? Split.TEST : Split.VALIDATION, frames)),
-                List.of());
+                List.of(),
+                Folds.NONE,
+                Others.NONE);
     }
 
     private Survey survey(Split split, int frames) {

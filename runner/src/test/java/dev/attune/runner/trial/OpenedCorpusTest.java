@@ -49,8 +49,11 @@ final class OpenedCorpusTest {
                 .hasMessageStartingWith(message)
                 .hasMessageEndingWith("(at odds with data.modalities)");
         assertThatThrownBy(() -> DataCheck.open(study)).hasMessageStartingWith(message);
-        assertThatThrownBy(() -> DataCheck.describe(study)).hasMessageStartingWith(message);
-        assertThat(DataCheck.describe(alone)).contains("modalities");
+        assertThat(DataCheck.read(study).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.stops()).isTrue();
+            assertThat(finding.text()).startsWith(message);
+        });
+        assertThat(DataCheck.read(alone).findings()).isEmpty();
     }
 
     @Test

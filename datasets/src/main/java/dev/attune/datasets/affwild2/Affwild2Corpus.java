@@ -1,0 +1,100 @@
+package dev.attune.datasets.affwild2;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.DatasetInfo;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.datasets.Fingerprints;
+import dev.attune.datasets.Names;
+import dev.attune.datasets.affwild2.Affwild2Config.Layout;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Opens the corpus in either layout: looks at every trial, and tells what is wrong with all of them at once. */
+final class Affwild2Corpus {
+    private static final String NAME = "affwild2";
+
+    private final Affwild2Config config;
+    private final List<String> modalities;
+    private final List<String> targets;
+    private final int[] columns;
+    private final Findings findings;
+
+    Affwild2Corpus(Affwild2Config config, DatasetContext context) {
+        this.config = config;
+        this.modalities = context.modalities();
+        this.targets = Names.select(NAME, "target", context.targets(), LabelRows.TARGETS);
+        this.columns = targets.stream().mapToInt(LabelRows.TARGETS::indexOf).toArray();
+        this.findings = new Findings(NAME + " in " + config.root(), config.allowMissing());
+    }
+
+    Dataset open() {
+        TrialSource source = config.layout() == Layout.OFFICIAL
+                ? new OfficialTrials(config, modalities, findings)
+                : new PreprocessedTrials(config, modalities, findings);
+        try {
+            Set<String> labelled = new HashSet<>();
+            Map<Split, List<String>> official = source.splits();
+            official.forEach((split, trials) -> {
+                if (split != Split.TEST) {
+                    labelled.addAll(trials);
+                }
+            });
+            Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+            Blocks.fold(official, config.fold(), NAME)
+                    .forEach((split, trials) -> clips.put(
+                            split,
+                            trials.stream()
+                                    .flatMap(trial -> clip(source, trial, labelled.contains(trial)).stream())
+                                    .toList()));
+            List<String> omissions = findings.settle(
+                    official.values().stream().mapToInt(List::size).sum());
+            requireSelectable(clips);
+            DatasetInfo info = new DatasetInfo(
+                    source.modalities(),
+                    targets.stream().map(TargetInfo::continuous).toList());
+            return new Affwild2Dataset(info, clips, omissions, source, () -> fingerprint(source));
+        } catch (DataException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private Optional<Clip> clip(TrialSource source, String name, boolean labelled) {
+        Optional<TrialSource.Trial> opened = source.open(name, labelled);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        TrialSource.Trial trial = opened.get();
+        int frames = trial.frames().length();
+        int[] kept = labelled
+                ? trial.labels().kept(config.labels(), frames)
+                : IntStream.range(0, frames).toArray();
+        if (kept.length == 0) {
+            findings.note(name + ": left out, since labels: dropped keeps none of its " + frames + " frames");
+            return Optional.empty();
+        }
+        return Optional.of(new TrialClip(name, trial, kept, columns));
+    }
+
+    private void requireSelectable(Map<Split, List<Clip>> clips) {
+        for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+            if (clips.getOrDefault(split, List.of()).isEmpty()) {
+                throw new DataException(NAME + " in " + config.root() + ": found no trial for " + split.label()
+                        + ", wanted at least one");
+            }
+        }
+    }
+
+    private static String fingerprint(TrialSource source) {
+        return Fingerprints.ofText(source.storeFingerprint() + "\n" + Fingerprints.ofFiles(source.files()));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.attune.datasets.affwild2;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.Split;
+import dev.attune.datasets.FeatureStores;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The official layout: labels in text files, features in a store whose clips are the raw videos.
+ *
+ * <p>Two people of one video are two trials, {@code x_left} and {@code x_right} or {@code x} and {@code x_right}. Each takes the store's
+ * clip of its own name if there is one, else that of the video.
+ */
+final class OfficialTrials implements TrialSource {
+    /** More frames than that between the last label row and the last picture are told: a third of a second of most videos. */
+    private static final int TOLD = 10;
+
+    private static final List<String> SIDES = List.of("_left", "_right");
+
+    private final Dataset store;
+    private final Findings findings;
+    private final Annotations annotations;
+    private final Optional<Path> table;
+    private final Map<String, Clip> clips = new LinkedHashMap<>();
+    private final Map<Split, List<String>> splits;
+    private final SortedMap<String, Path> read = new TreeMap<>();
+
+    OfficialTrials(Affwild2Config config, List<String> modalities, Findings findings) {
+        this.findings = findings;
+        this.annotations = Annotations.find(config.annotationFolder(), findings);
+        this.table = config.splits();
+        this.store = FeatureStores.open(config.features().orElseThrow(), modalities);
+        for (Split split : Split.values()) {
+            store.clips(split).forEach(clip -> clips.put(clip.id(), clip));
+        }
+        this.splits = table.isPresent() ? SplitTable.read(table.get(), findings) : officialSplits();
+    }
+
+    private Map<Split, List<String>> officialSplits() {
+        Map<Split, List<String>> official = new EnumMap<>(Split.class);
+        Set<String> unused = new LinkedHashSet<>(clips.keySet());
+        for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+            official.put(split, annotations.trials(split));
+            annotations.trials(split).forEach(trial -> clip(trial).map(Clip::id).ifPresent(unused::remove));
+        }
+        official.put(Split.TEST, unused.stream().sorted().toList());
+        return official;
+    }
+
+    private Optional<Clip> clip(String trial) {
+        return Optional.ofNullable(clips.get(trial)).or(() -> Optional.ofNullable(clips.get(video(trial))));
+    }
+
+    /** Returns the video that shows a person. */
+    private static String video(String trial) {
+        for (String side : SIDES) {
+            if (trial.endsWith(side)) {
+                return trial.substring(0, trial.length() - side.length());
+            }
+        }
+        return trial;
+    }
+
+    @Override
+    public Map<Split, List<String>> splits() {
+        return splits;
+    }
+
+    @Override
+    public Map<String, Integer> modalities() {
+        return store.info().modalities();
+    }
+
+    @Override
+    public Optional<Trial> open(String trial, boolean labelled) {
+        Optional<Clip> clip = clip(trial);
+        if (clip.isEmpty()) {
+            String video = video(trial);
+            findings.missing(
+                    trial, "the feature store has no clip " + trial + (video.equals(trial) ? "" : ", nor " + video));
+            return Optional.empty();
+        }
+        return labelled
+                ? labels(trial).map(labels -> trial(trial, clip.get(), labels))
+                : Optional.of(unlabelled(clip.get()));
+    }
+
+    private Optional<LabelRows> labels(String trial) {
+        Optional<Path> file = annotations.file(trial);
+        if (file.isEmpty()) {
+            findings.missing(trial, "neither Train_Set nor Validation_Set has " + trial + ".txt");
+            return Optional.empty();
+        }
+        String name = Annotations.name(file.get());
+        try {
+            LabelRows labels = LabelRows.read(file.get(), name);
+            read.put(name, file.get());
+            return Optional.of(labels);
+        } catch (DataException e) {
+            findings.fault(e);
+            return Optional.empty();
+        }
+    }
+
+    private Trial trial(String name, Clip clip, LabelRows labels) {
+        int difference = clip.length() - labels.length();
+        if (Math.abs(difference) > TOLD) {
+            findings.note(name + ": " + labels.length() + " label rows and " + clip.length() + " frames; the last "
+                    + Math.abs(difference) + (difference > 0 ? " frames have no label" : " labels have no features"));
+        }
+        return new Trial(new StoreFrames(clip, Math.max(clip.length(), labels.length()), modalities()), labels);
+    }
+
+    private Trial unlabelled(Clip clip) {
+        return new Trial(new StoreFrames(clip, clip.length(), modalities()), LabelRows.NONE);
+    }
+
+    @Override
+    public SortedMap<String, Path> files() {
+        SortedMap<String, Path> files = new TreeMap<>(read);
+        table.ifPresent(file -> files.put("splits", file));
+        return files;
+    }
+
+    @Override
+    public String storeFingerprint() {
+        return store.fingerprint();
+    }
+
+    @Override
+    public Optional<String> extraction() {
+        return store.extraction();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.attune.datasets.affwild2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.api.ConfigException;
+import dev.attune.api.DataException;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.datasets.affwild2.Affwild2Config.Labels;
+import dev.attune.datasets.affwild2.Affwild2Config.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Breaks a corpus in one way after the other, and reads what the user is told. */
+class Affwild2RefusalTest {
+    private static final MadeUpCorpus CORPUS = new MadeUpCorpus();
+
+    @TempDir
+    private Path root;
+
+    private Path annotations;
+    private Path preprocessed;
+
+    @BeforeEach
+    void write() throws IOException {
+        annotations = root.resolve("VA_Estimation_Challenge");
+        preprocessed = root.resolve("preprocessed");
+        CORPUS.writeAnnotations(root);
+        CORPUS.writeStore(root.resolve("store"));
+    }
+
+    private void writeSmallPreprocessed() throws IOException {
+        for (String trial : List.of("v1", "few-frames", "no-rows")) {
+            Path folder = Files.createDirectories(preprocessed.resolve(trial));
+            NpyFiles.floats(folder.resolve("VA_continuous_label.npy"), index -> 0.5f, 3, 2);
+            NpyFiles.floats(folder.resolve("bert.npy"), index -> index, 3, 4);
+        }
+        try (Stream<Path> files = Files.walk(annotations)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!Files.exists(
+                        preprocessed.resolve(file.getFileName().toString().replace(".txt", "")))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String message(Affwild2Config config, String... modalities) {
+        DatasetContext context = new DatasetContext(List.of(modalities), List.of());
+        Throwable[] thrown = new Throwable[1];
+        assertThatThrownBy(() -> new Affwild2Factory().open(config, context).close())
+                .isInstanceOf(DataException.class)
+                .satisfies(problem -> thrown[0] = problem);
+        return String.valueOf(thrown[0].getMessage());
+    }
+
+    private void annotate(String trial, String text) throws IOException {
+        Files.writeString(annotations.resolve("Train_Set").resolve(trial + ".txt"), text);
+    }
+
+    @Test
+    void allBrokenLabelFilesAreToldAtOnce() throws IOException {
+        annotate("10-60-1280x720", "arousal,valence\n0,0\n");
+        annotate("115-30.odd name.v2", "");
+        annotate("few-frames", "valence,arousal\n0.1,0.2\n\n0.1,1.5\n");
+        annotate("many-frames", "valence,arousal\n-1.5,0\n");
+        annotate("many-rows", "valence,arousal\nNaN,0\n");
+        annotate("no-rows", "valence,arousal\n0.1\n");
+        annotate("no-valid-label", "valence,arousal\n0.1,x\n");
+        annotate("video5_left", "valence,arousal\n0.1,0.2,0.3\n");
+        assertThat(message(Configs.official(root)))
+                .isEqualTo("affwild2 in " + root + " has 8 problems:"
+                        + """
+
+                  1. Train_Set/10-60-1280x720.txt, line 1: found "arousal,valence", wanted valence,arousal
+                  2. Train_Set/115-30.odd name.v2.txt, line 1: found nothing, wanted valence,arousal
+                  3. Train_Set/few-frames.txt, line 4, arousal: found 1.5, wanted a number from -1 to 1, or -5 where there is none
+                  4. Train_Set/many-frames.txt, line 2, valence: found -1.5, wanted a number from -1 to 1, or -5 where there is none
+                  5. Train_Set/many-rows.txt, line 2, valence: found NaN, wanted a number from -1 to 1, or -5 where there is none
+                  6. Train_Set/no-rows.txt, line 2: found "0.1", wanted two numbers with a comma between them
+                  7. Train_Set/no-valid-label.txt, line 2, arousal: found "x", wanted a number
+                  8. Train_Set/video5_left.txt, line 2: found "0.1,0.2,0.3", wanted two numbers with a comma between them""".indent(0).stripTrailing());
+    }
+
+    @Test
+    void trialsWithoutAVideoAreCounted() throws IOException {
+        String manifest = Files.readString(root.resolve("store/store.json"));
+        Files.writeString(
+                root.resolve("store/store.json"),
+                manifest.replace("\"video5\", ", "").replace(", \"v1\"", ""));
+        assertThat(message(Configs.official(root, Labels.MASKED, 0, 0.1)))
+                .isEqualTo("affwild2 in " + root + " has 3 problems; 3 of 20 trials lack files, wanted at most 2 as"
+                        + " allow-missing: 0.1 says (0.15 would leave them out):\n"
+                        + "  1. video5_left: the feature store has no clip video5_left, nor video5\n"
+                        + "  2. video5_right: the feature store has no clip video5_right, nor video5\n"
+                        + "  3. v1: the feature store has no clip v1");
+        try (var dataset = new Affwild2Factory()
+                .open(Configs.official(root, Labels.MASKED, 0, 0.15), new DatasetContext(List.of(), List.of()))) {
+            assertThat(dataset.omissions().get(0))
+                    .isEqualTo("3 of 20 trials are left out, as allow-missing: 0.15 allows");
+        }
+    }
+
+    @Test
+    void aLongListIsCut() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            annotate("extra-" + i, "valence,arousal\n0,0\n");
+        }
+        assertThat(message(Configs.official(root)))
+                .contains("has 30 problems; 30 of 50 trials lack files, wanted at most 0 as allow-missing: 0 says (0.6")
+                .contains("\n  20. ")
+                .doesNotContain("\n  21. ")
+                .endsWith("\n  and 10 more");
+    }
+
+    @Test
+    void aTrialInBothSetsIsRefused() throws IOException {
+        Files.copy(
+                annotations.resolve("Train_Set/few-frames.txt"), annotations.resolve("Validation_Set/few-frames.txt"));
+        assertThat(message(Configs.official(root)))
+                .contains("1. few-frames.txt is in Train_Set and in Validation_Set, wanted it in one of them");
+    }
+
+    @Test
+    void foldersThatAreNotThereAreNamed() throws IOException {
+        Files.move(annotations.resolve("Validation_Set"), root.resolve("elsewhere"));
+        assertThat(message(Configs.official(root)))
+                .isEqualTo(annotations + " has no folder Validation_Set that can be read (it does not exist); wanted"
+                        + " Train_Set and Validation_Set with a .txt file for each trial, as the organisers' archive has"
+                        + " them, or the option annotations: FOLDER");
+        Files.createDirectory(annotations.resolve("Validation_Set"));
+        assertThat(message(Configs.official(root)))
+                .isEqualTo(annotations.resolve("Validation_Set") + ": found no .txt file, wanted one for each trial");
+        assertThat(message(Configs.preprocessed(root, 0, 0)))
+                .isEqualTo(
+                        preprocessed + " is not a folder, wanted the one with a folder of .npy files for each trial");
+        Files.createDirectories(preprocessed.resolve("empty"));
+        assertThat(message(Configs.preprocessed(root, 0, 0)))
+                .isEqualTo(preprocessed + ": found no folder with .npy files, wanted one for each trial, as the"
+                        + " preprocessing makes them");
+    }
+
+    @Test
+    void arraysThatDoNotFitAreToldAtOnce() throws IOException {
+        writeSmallPreprocessed();
+        NpyFiles.floats(preprocessed.resolve("no-rows/bert.npy"), index -> index, 3, 5);
+        NpyFiles.floats(preprocessed.resolve("v1/bert.npy"), index -> index, 2, 4);
+        assertThat(message(Configs.preprocessed(root, 0, 0)))
+                .isEqualTo("affwild2 in " + preprocessed + " has 2 problems:\n"
+                        + "  1. no-rows/bert.npy: found 5 features, wanted 4 as in the first trial that has bert.npy\n"
+                        + "  2. v1/bert.npy: found 2 rows, wanted 3 like v1/VA_continuous_label.npy");
+        NpyFiles.integers(preprocessed.resolve("no-rows/bert.npy"), index -> index, 3, 4);
+        NpyFiles.floats(preprocessed.resolve("v1/VA_continuous_label.npy"), index -> 2, 3, 2);
+        assertThat(message(Configs.preprocessed(root, 0, 0)))
+                .contains("1. no-rows/bert.npy: found dtype <i4 and 2 dimensions, wanted <f2, <f4 or <f8, or pictures:"
+                        + " |u1 of 4 dimensions")
+                .contains(
+                        "2. v1/VA_continuous_label.npy, row 0, valence: found 2.0, wanted a number from -1 to 1, or -5"
+                                + " where there is none");
+        NpyFiles.floats(preprocessed.resolve("v1/VA_continuous_label.npy"), index -> 0, 3, 3);
+        Files.delete(preprocessed.resolve("no-rows/bert.npy"));
+        Files.delete(preprocessed.resolve("few-frames/VA_continuous_label.npy"));
+        NpyFiles.floats(preprocessed.resolve("no-rows/bert2.npy"), index -> index, 3, 4);
+        assertThat(message(Configs.preprocessed(root, 0, 0)))
+                .contains("v1/VA_continuous_label.npy: found 3 columns, wanted 2, valence,arousal")
+                .contains("few-frames: has no VA_continuous_label.npy")
+                .contains("no-rows: has no bert.npy");
+    }
+
+    @Test
+    void aModalityThatIsNotThereIsNamed() throws IOException {
+        writeSmallPreprocessed();
+        assertThat(message(Configs.preprocessed(root, 0, 0), "brt"))
+                .isEqualTo(preprocessed
+                        + ": found no modality brt; the nearest is bert, and every modality there is: bert");
+        assertThat(message(Configs.official(root), "visuals"))
+                .isEqualTo("store.json: found no modality visuals; the nearest is visual, and every modality there is:"
+                        + " visual, audio");
+    }
+
+    @Test
+    void linesOfTheTableOfSplitsAreChecked() throws IOException {
+        Path table = Files.writeString(
+                root.resolve("splits.csv"), "clip,split\nv1,dev\n../x,train\nv2.part.1,train\nv2.part.1,test\n");
+        assertThat(message(Configs.withSplits(Configs.official(root), table)))
+                .contains("1. splits.csv, line 2: found the split dev, wanted train, validation or test")
+                .contains("2. splits.csv, line 3: found the clip \"../x\", wanted the name of a trial")
+                .contains("3. splits.csv, line 5: found the clip v2.part.1 again, wanted each once");
+        Files.writeString(table, "clip,split\nv1,train\nv9,train\n");
+        assertThat(message(Configs.withSplits(Configs.official(root), table)))
+                .contains("1. v9: the feature store has no clip v9");
+        Files.writeString(table, "clip,split\nv1,train\nt1,train\nv2.part.1,validation\n");
+        assertThat(message(Configs.withSplits(Configs.official(root), table)))
+                .contains("1. t1: neither Train_Set nor Validation_Set has t1.txt");
+        Files.writeString(table, "clip,split\nv1,train\n");
+        assertThat(message(Configs.withSplits(Configs.official(root), table)))
+                .isEqualTo("affwild2 in " + root + ": found no trial for validation, wanted at least one");
+    }
+
+    @Test
+    void foldsNeedFiveTrainingTrials() throws IOException {
+        Path table = Files.writeString(root.resolve("splits.csv"), "clip,split\nv1,train\nv2.part.1,validation\n");
+        Affwild2Config config = Configs.withSplits(Configs.official(root, Labels.MASKED, 2, 0), table);
+        assertThat(message(config))
+                .isEqualTo(
+                        "affwild2: found 1 training trials, wanted at least 5 to make the blocks of fold 2; fold 0 is"
+                                + " the official split");
+    }
+
+    @Test
+    void optionsThatDoNotFitAreRefused() {
+        Affwild2Config official = new Affwild2Config(
+                root, Layout.OFFICIAL, Optional.empty(), Optional.empty(), Optional.empty(), Labels.MASKED, 0, 0);
+        assertThatThrownBy(() -> new Affwild2Factory().open(official, new DatasetContext(List.of(), List.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "features is missing; the layout official wants the feature store that attune extract made of"
+                                + " the raw videos.");
+        Affwild2Config both = new Affwild2Config(
+                root,
+                Layout.PREPROCESSED,
+                Optional.of(root),
+                Optional.of(root),
+                Optional.of(root),
+                Labels.MASKED,
+                0,
+                0);
+        assertThatThrownBy(() -> new Affwild2Factory().open(both, new DatasetContext(List.of(), List.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("features is for the layout official only; the layout preprocessed has its features in the"
+                        + " folder of each trial. annotations and splits both say which trial is in which split, and the"
+                        + " layout preprocessed has labels of its own; wanted one of them.");
+        assertThatThrownBy(() -> Configs.official(root, Labels.MASKED, 6, 0))
+                .hasMessage("fold must be between 0 and 5, found 6");
+        assertThatThrownBy(() -> Configs.official(root, Labels.MASKED, 0, 1.5))
+                .hasMessage("allow-missing must be between 0 and 1, found 1.5");
+    }
+}

@@ -1,0 +1,292 @@
+package dev.attune.datasets.affwild2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.datasets.affwild2.Affwild2Config.Labels;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compares every frame of a corpus with the formulas that it was made by. */
+class Affwild2Test {
+    private static final MadeUpCorpus CORPUS = new MadeUpCorpus();
+    private static final DatasetContext ALL = new DatasetContext(List.of(), List.of());
+
+    /** Two preprocessed trials have no rows: one had no label rows, the other no valid one. */
+    private static final double TWO_OF_TWENTY = 0.1;
+
+    @TempDir
+    private static Path root;
+
+    @BeforeAll
+    static void write() throws IOException {
+        CORPUS.writeAnnotations(root);
+        CORPUS.writeStore(root.resolve("store"));
+        CORPUS.writePreprocessed(root.resolve("preprocessed"));
+    }
+
+    private static Dataset open(Affwild2Config config) {
+        return new Affwild2Factory().open(config, ALL);
+    }
+
+    private static List<String> ids(Dataset dataset, Split split) {
+        return dataset.clips(split).stream().map(Clip::id).toList();
+    }
+
+    @Test
+    void officialTrialsAreSplitByFolder() {
+        try (Dataset dataset = open(Configs.official(root))) {
+            assertThat(ids(dataset, Split.TRAIN)).hasSize(11).isEqualTo(CORPUS.names(MadeUpCorpus.TRAIN));
+            assertThat(ids(dataset, Split.VALIDATION)).hasSize(4).isEqualTo(CORPUS.names(MadeUpCorpus.VALIDATION));
+            assertThat(ids(dataset, Split.TEST)).hasSize(5).isEqualTo(CORPUS.names(""));
+            assertThat(dataset.info().modalities().toString()).isEqualTo("{visual=3, audio=2}");
+            assertThat(dataset.info().targets())
+                    .containsExactly(TargetInfo.continuous("valence"), TargetInfo.continuous("arousal"));
+            assertThat(dataset.extraction()).contains("{\"made\":\"up\"}");
+        }
+    }
+
+    @Test
+    void officialFramesKeepTheirPlaces() {
+        try (Dataset dataset = open(Configs.official(root))) {
+            for (Split split : Split.values()) {
+                for (Clip clip : dataset.clips(split)) {
+                    MadeUpTrial trial = CORPUS.trial(clip.id());
+                    int frames = Math.max(trial.frames(), trial.rows());
+                    assertOfficial(clip, trial, IntStream.range(0, frames).toArray());
+                }
+            }
+        }
+    }
+
+    @Test
+    void droppedRowsTakeTheirFramesAlong() {
+        try (Dataset dataset = open(Configs.official(root, Labels.DROPPED, 0, 0))) {
+            for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+                for (Clip clip : dataset.clips(split)) {
+                    MadeUpTrial trial = CORPUS.trial(clip.id());
+                    assertOfficial(clip, trial, trial.kept());
+                }
+            }
+            assertThat(ids(dataset, Split.TRAIN)).hasSize(9).doesNotContain("no-rows", "no-valid-label");
+            assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(30);
+            assertThat(dataset.omissions())
+                    .contains(
+                            "no-rows: left out, since labels: dropped keeps none of its 31 frames",
+                            "no-valid-label: left out, since labels: dropped keeps none of its 32 frames");
+        }
+    }
+
+    private static void assertOfficial(Clip clip, MadeUpTrial trial, int[] frames) {
+        assertThat(clip.length()).as(clip.id()).isEqualTo(frames.length);
+        int length = frames.length;
+        float[] visual = features(clip, "visual", MadeUpTrial.VISUAL);
+        float[] audio = features(clip, "audio", MadeUpTrial.AUDIO);
+        boolean[] face = new boolean[length];
+        clip.readMask("visual", 0, length, face, 0);
+        boolean[] sound = new boolean[length];
+        clip.readMask("audio", 0, length, sound, 0);
+        double[] times = new double[length];
+        clip.readTimes(0, length, times, 0);
+        float[] labels = labels(clip);
+        for (int i = 0; i < length; i++) {
+            int frame = frames[i];
+            String place = clip.id() + ", frame " + frame;
+            assertThat(face[i]).as(place).isEqualTo(trial.face(frame));
+            assertThat(sound[i]).as(place).isEqualTo(frame < trial.frames());
+            assertThat(times[i]).as(place).isEqualTo(trial.seconds(frame));
+            for (int target = 0; target < 2; target++) {
+                assertThat(labels[2 * i + target]).as(place).isEqualTo(trial.truth(frame, target));
+            }
+            for (int column = 0; column < MadeUpTrial.VISUAL; column++) {
+                float expected = frame < trial.frames() ? trial.feature("visual", frame, column) : 0;
+                assertThat(visual[i * MadeUpTrial.VISUAL + column]).as(place).isEqualTo(expected);
+            }
+            for (int column = 0; column < MadeUpTrial.AUDIO; column++) {
+                float expected = frame < trial.frames() ? trial.feature("audio", frame, column) : 0;
+                assertThat(audio[i * MadeUpTrial.AUDIO + column]).as(place).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static float[] features(Clip clip, String modality, int columns) {
+        FloatBuffer features = FloatBuffer.allocate(clip.length() * columns);
+        clip.readFeatures(modality, 0, clip.length(), features);
+        assertThat(features.hasRemaining()).as("values not read").isFalse();
+        return features.array();
+    }
+
+    private static float[] labels(Clip clip) {
+        FloatBuffer labels = FloatBuffer.allocate(2 * clip.length());
+        clip.readLabels(0, clip.length(), labels);
+        return labels.array();
+    }
+
+    @Test
+    void rowsAndFramesThatDisagreeAreTold() {
+        try (Dataset dataset = open(Configs.official(root))) {
+            assertThat(dataset.omissions())
+                    .containsExactly(
+                            "many-frames: 37 label rows and 737 frames; the last 700 frames have no label",
+                            "many-rows: 633 label rows and 33 frames; the last 600 labels have no features",
+                            "no-rows: 0 label rows and 31 frames; the last 31 frames have no label");
+        }
+    }
+
+    @Test
+    void aTrialTakesItsOwnClipBeforeThatOfItsVideo() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("sides"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        MadeUpTrial other = CORPUS.trial("t3");
+        Files.move(copy.resolve("store/t3"), copy.resolve("store/video5_left"));
+        String manifest = Files.readString(copy.resolve("store/store.json"));
+        Files.writeString(copy.resolve("store/store.json"), manifest.replace("\"t3\"", "\"video5_left\""));
+        try (Dataset dataset = open(Configs.official(copy))) {
+            Clip left = dataset.clips(Split.TRAIN).stream()
+                    .filter(clip -> clip.id().equals("video5_left"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(features(left, "audio", 2)[0]).isEqualTo(other.feature("audio", 0, 0));
+            assertThat(labels(left)[0]).isEqualTo(CORPUS.trial("video5_left").truth(0, 0));
+            assertThat(ids(dataset, Split.TEST)).doesNotContain("t3", "video5", "video5_left");
+        }
+    }
+
+    @Test
+    void preprocessedRowsAreThoseOfTheArrays() {
+        try (Dataset dataset = open(Configs.preprocessed(root, 0, TWO_OF_TWENTY))) {
+            assertThat(dataset.info().modalities().toString())
+                    .isEqualTo("{bert=768, logmel=6144, vggish=128, video=48}");
+            List<String> seen = new ArrayList<>();
+            for (Split split : Split.values()) {
+                for (Clip clip : dataset.clips(split)) {
+                    seen.add(clip.id());
+                    MadeUpTrial trial = CORPUS.trial(clip.id());
+                    boolean test = split == Split.TEST;
+                    assertPreprocessed(
+                            clip,
+                            trial,
+                            test ? IntStream.range(0, trial.frames()).toArray() : trial.kept(),
+                            test);
+                }
+            }
+            assertThat(seen).hasSize(18).doesNotContain("no-rows", "no-valid-label");
+            assertThat(dataset.omissions())
+                    .containsExactly(
+                            "2 of 20 trials are left out, as allow-missing: 0.1 allows",
+                            "no-rows: no-rows/VA_continuous_label.npy has no rows",
+                            "no-valid-label: no-valid-label/VA_continuous_label.npy has no rows");
+        }
+    }
+
+    private static void assertPreprocessed(Clip clip, MadeUpTrial trial, int[] frames, boolean test) {
+        assertThat(clip.length()).as(clip.id()).isEqualTo(frames.length);
+        float[] labels = labels(clip);
+        for (int i = 0; i < labels.length; i++) {
+            float expected = test ? Float.NaN : trial.truth(frames[i / 2], i % 2);
+            assertThat(labels[i]).as(clip.id() + ", row " + i / 2).isEqualTo(expected);
+        }
+        for (String modality : List.of("bert", "logmel", "vggish", "video")) {
+            float[] features = features(clip, modality, features(modality));
+            for (int i = 0; i < features.length; i++) {
+                int columns = features(modality);
+                float stored = MadeUpCorpus.stored(modality, trial, frames[i / columns], i % columns);
+                float expected = modality.equals("video") ? (stored / 255 - 0.5f) / 0.5f : stored;
+                if (features[i] != expected) { // asserting each of millions would take half a minute
+                    assertThat(features[i])
+                            .as(clip.describe(modality, i / columns, i % columns))
+                            .isEqualTo(expected);
+                }
+            }
+        }
+        boolean[] mask = new boolean[frames.length];
+        clip.readMask("video", 0, frames.length, mask, 0);
+        assertThat(mask).doesNotContain(false);
+    }
+
+    private static int features(String modality) {
+        return switch (modality) {
+            case "bert" -> 768;
+            case "logmel" -> 96 * 64;
+            case "vggish" -> 128;
+            default -> 4 * 4 * 3;
+        };
+    }
+
+    @Test
+    void modalitiesAndTargetsAreChosen() {
+        DatasetContext context = new DatasetContext(List.of("vggish"), List.of("arousal"));
+        try (Dataset dataset = new Affwild2Factory().open(Configs.preprocessed(root, 0, TWO_OF_TWENTY), context)) {
+            assertThat(dataset.info().modalities().toString()).isEqualTo("{vggish=128}");
+            Clip clip = dataset.clips(Split.VALIDATION).get(0);
+            MadeUpTrial trial = CORPUS.trial(clip.id());
+            FloatBuffer arousal = FloatBuffer.allocate(clip.length());
+            clip.readLabels(0, clip.length(), arousal);
+            for (int i = 0; i < clip.length(); i++) {
+                assertThat(arousal.get(i)).isEqualTo(trial.truth(trial.kept()[i], 1));
+            }
+        }
+    }
+
+    @Test
+    void foldsRotateTheBlocks() {
+        List<String> train = CORPUS.names(MadeUpCorpus.TRAIN);
+        List<String> validation = CORPUS.names(MadeUpCorpus.VALIDATION);
+        try (Dataset dataset = open(Configs.official(root, Labels.MASKED, 1, 0))) {
+            List<String> fitted = new ArrayList<>(validation);
+            fitted.addAll(train.subList(0, 8)); // blocks of 2, 2, 2, 2 and 3
+            assertThat(ids(dataset, Split.TRAIN)).isEqualTo(fitted);
+            assertThat(ids(dataset, Split.VALIDATION)).isEqualTo(train.subList(8, 11));
+            assertThat(ids(dataset, Split.TEST)).isEqualTo(CORPUS.names(""));
+        }
+    }
+
+    @Test
+    void aTableOfSplitsGivesTrialsAndTheirOrder() throws IOException {
+        Path table = Files.writeString(
+                root.resolve("splits.csv"),
+                "clip,split\nv1,train\n10-60-1280x720,train\nvideo5_left,validation\nv2.part.1,test\n");
+        try (Dataset dataset = open(Configs.withSplits(Configs.official(root), table))) {
+            assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");
+            assertThat(ids(dataset, Split.VALIDATION)).containsExactly("video5_left");
+            assertThat(labels(dataset.clips(Split.TEST).get(0))).containsOnly(Float.NaN);
+        }
+        try (Dataset dataset = open(Configs.withSplits(Configs.preprocessed(root, 0, 0), table))) {
+            assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");
+            assertThat(dataset.omissions())
+                    .hasSize(16)
+                    .contains("t1: splits.csv has no line for this folder, which is left out");
+        }
+    }
+
+    @Test
+    void aChangedLabelChangesTheFingerprint() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("changed"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        String before = fingerprint(copy);
+        Path file = copy.resolve("VA_Estimation_Challenge/Train_Set/few-frames.txt");
+        Files.writeString(file, Files.readString(file).replaceFirst("\n[^\n]*\n", "\n0.5,0.25\n"));
+        assertThat(fingerprint(copy)).isNotEqualTo(before);
+        assertThat(fingerprint(root)).isEqualTo(before);
+    }
+
+    private static String fingerprint(Path folder) {
+        try (Dataset dataset = open(Configs.official(folder))) {
+            return dataset.fingerprint();
+        }
+    }
+}

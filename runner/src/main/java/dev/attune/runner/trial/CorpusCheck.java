@@ -1,0 +1,145 @@
+package dev.attune.runner.trial;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetInfo;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import dev.attune.runner.data.CorpusSummary;
+import dev.attune.runner.trial.DataReport.Corpus;
+import dev.attune.runner.trial.DataReport.Finding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads one corpus from end to end and keeps all that is wrong with it.
+ *
+ * <p>A study may cut a corpus in several ways, into folds, say. Each clip is read once for all of them.
+ */
+final class CorpusCheck {
+    /** By clip and modality, or by clip and targets. */
+    private final Map<List<Object>, ClipCheck.Result> read = new HashMap<>();
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    /** Returns what was found so far. */
+    Set<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * Reads what was not read yet.
+     *
+     * @param settings what tells this cut from the others
+     * @param dataset the corpus, with the same modalities and targets each time
+     */
+    Corpus check(String settings, Dataset dataset) {
+        DatasetInfo info = dataset.info();
+        Map<Split, CorpusSummary.Counts> counts = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            counts.put(split, check(split, clips(dataset, split), info));
+        }
+        return new Corpus(
+                settings,
+                info.modalities(),
+                info.targets().stream().map(TargetInfo::name).toList(),
+                counts,
+                dataset.omissions());
+    }
+
+    private List<Clip> clips(Dataset dataset, Split split) {
+        try {
+            return dataset.clips(split);
+        } catch (DataException e) {
+            findings.add(new Finding(true, String.valueOf(e.getMessage())));
+            return List.of();
+        }
+    }
+
+    private CorpusSummary.Counts check(Split split, List<Clip> clips, DatasetInfo info) {
+        long frames = 0;
+        long[] labels = new long[info.targets().size()];
+        Map<String, Integer> missing = new LinkedHashMap<>();
+        List<String> unlabelled = new ArrayList<>();
+        for (Clip clip : clips) {
+            if (clip.length() == 0) {
+                findings.add(new Finding(false, "clip " + clip.id() + " has no frames; leave it out"));
+                continue;
+            }
+            frames += clip.length();
+            for (String modality : info.modalities().keySet()) {
+                if (features(clip, info, modality) == 0) {
+                    missing.merge(modality, 1, Integer::sum);
+                }
+            }
+            List<Long> own = labels(clip, info);
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] += own.get(i);
+            }
+            if (own.stream().allMatch(count -> count == 0)) {
+                unlabelled.add(clip.id());
+            }
+        }
+        missing.forEach((modality, count) -> missingModality(split, modality, count, clips.size()));
+        missingLabels(split, clips.size(), unlabelled);
+        if (split != Split.TEST && !clips.isEmpty()) {
+            missingTargets(split, clips.size(), labels, info);
+        }
+        return new CorpusSummary.Counts(
+                clips.size(), frames, Arrays.stream(labels).sum());
+    }
+
+    /** Returns the number of valid frames, -1 if they cannot be read. */
+    private long features(Clip clip, DatasetInfo info, String modality) {
+        return read.computeIfAbsent(List.of(clip.id(), modality), key -> kept(ClipCheck.features(clip, info, modality)))
+                .counts()
+                .get(0);
+    }
+
+    private List<Long> labels(Clip clip, DatasetInfo info) {
+        return read.computeIfAbsent(List.of(clip.id(), info.targets()), key -> kept(ClipCheck.labels(clip, info)))
+                .counts();
+    }
+
+    private ClipCheck.Result kept(ClipCheck.Result result) {
+        findings.addAll(result.findings());
+        return result;
+    }
+
+    private void missingModality(Split split, String modality, int count, int clips) {
+        if (count == clips) {
+            findings.add(new Finding(
+                    false, split.label() + ": " + modality + " is missing in every frame of all " + clips + " clips"));
+        }
+    }
+
+    /** A test split without any label is how challenges give it away; one with some is another matter. */
+    private void missingLabels(Split split, int clips, List<String> unlabelled) {
+        boolean expected = split == Split.TEST && unlabelled.size() == clips;
+        if (!unlabelled.isEmpty() && !expected) {
+            findings.add(new Finding(
+                    false,
+                    split.label() + ": " + unlabelled.size() + " of " + clips + " clips have no label, the first is "
+                            + unlabelled.get(0)));
+        }
+    }
+
+    private void missingTargets(Split split, int clips, long[] labels, DatasetInfo info) {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == 0) {
+                findings.add(new Finding(
+                        true,
+                        "the " + split.label() + " split has no valid label of "
+                                + info.targets().get(i).name() + " in " + clips + (clips == 1 ? " clip" : " clips")));
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.attune.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.attune.datasets.npy.NpyWriter;
+import dev.attune.runner.predict.SampleStore;
+import dev.attune.runner.trial.JsonFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data are read in full before anything is trained, and all that is wrong with them is told at once. */
+final class CheckDataTest {
+    private static final int FRAMES = 30;
+    private static final int WIDTH = 4;
+    private static final String EXPERIMENT = """
+            data: {type: features, root: store, window: {length: 20, stride: 15}}
+            temporal: none
+            fusion: concat
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private SampleStore store = new SampleStore(Path.of(""), Map.of());
+    private Path yaml = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        store = new SampleStore(folder.resolve("store"), Map.of("visual", WIDTH));
+        for (int i = 0; i < 4; i++) {
+            store.clip("train", "clip-" + i, FRAMES, i);
+        }
+        store.clip("validation", "held-0", FRAMES, 10).clip("validation", "held-1", FRAMES, 11);
+        store.clip("test", "unseen", FRAMES, 20).finish();
+        yaml = Files.writeString(folder.resolve("small.yaml"), EXPERIMENT);
+    }
+
+    private static float[] filled(int length, float value) {
+        float[] values = new float[length];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private void features(String clip, float[] values) {
+        store.write(clip, "visual", NpyWriter.encode(values, FRAMES, WIDTH));
+        boolean[] valid = new boolean[FRAMES];
+        Arrays.fill(valid, true);
+        store.write(clip, "visual.mask", NpyWriter.encode(valid, FRAMES));
+    }
+
+    private void labels(String clip, float[] values) {
+        store.write(clip, "labels", NpyWriter.encode(values, FRAMES, 2));
+    }
+
+    @Test
+    void soundDataAreCounted() {
+        Cli check = Cli.run("check", yaml, "--data");
+
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out())
+                .contains("# data: modalities {visual=4}, targets [valence, arousal]")
+                .containsPattern("#   train +4 clips +120 frames +240 labels")
+                .containsPattern("#   test +1 clips +30 frames +60 labels")
+                .endsWith("Every clip was read, and nothing is wrong with the data.\n");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() throws IOException {
+        float[] broken = filled(FRAMES * WIDTH, 1);
+        broken[7 * WIDTH + 2] = Float.NaN;
+        broken[9 * WIDTH] = Float.POSITIVE_INFINITY;
+        features("clip-0", broken);
+        float[] outside = filled(FRAMES * 2, 0.5f);
+        outside[11] = 1.5f;
+        labels("clip-1", outside);
+        store.write("clip-2", "visual.mask", NpyWriter.encode(new boolean[FRAMES], FRAMES));
+        features("clip-3", filled(FRAMES * WIDTH, 0));
+        labels("held-1", filled(FRAMES * 2, Float.NaN));
+        Path file = folder.resolve("findings.json");
+        Cli check = Cli.run("check", yaml, "--data", "--findings", file);
+
+        assertThat(check.exitCode()).as(check.err()).isEqualTo(3);
+        assertThat(check.out())
+                .contains(
+                        "5 findings in the data, 2 of which would stop a training:\n",
+                        "  1. stops a training: clip-0/visual.npy, row 7, column 2: found NaN (the first of 2 such values in this clip),"
+                                + " wanted a finite number; mask the frame if the feature is missing\n",
+                        "  2. stops a training: clip-1/labels.npy, row 5, column 1: found arousal 1.5, wanted a value between -1.0 and 1.0\n",
+                        "  3. worth knowing: clip clip-2: visual is missing in every frame\n",
+                        "  4. worth knowing: clip clip-3, visual: all features of its 30 valid frames are 0;",
+                        "  5. worth knowing: validation: 1 of 2 clips have no label, the first is held-1\n");
+        JsonNode json = JsonFiles.read(file);
+        assertThat(json.path("findings")).hasSize(5);
+        assertThat(json.at("/corpora/0/splits/validation/labels").asInt()).isEqualTo(2 * FRAMES);
+        Cli asJson = Cli.run("check", yaml, "--data", "--format", "json");
+        assertThat(asJson.exitCode()).isEqualTo(3);
+        assertThat(JsonFiles.parse("out", asJson.out())).isEqualTo(json);
+        assertThat(check.out() + check.err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void aLongListIsCutAndTheFileHasAll() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            store.clip("train", "more-" + i, FRAMES, i);
+            features("more-" + i, filled(FRAMES * WIDTH, Float.NaN));
+        }
+        store.finish();
+        Path file = folder.resolve("findings.txt");
+        Cli check = Cli.run("check", yaml, "--data", "--findings", file);
+
+        assertThat(check.exitCode()).isEqualTo(3);
+        assertThat(check.out())
+                .contains(
+                        "40 findings in the data, 40 of which would stop a training:",
+                        " 30. stops a training: more-29/")
+                .endsWith("and 10 more; --findings FILE and --format json have all\n")
+                .doesNotContain(" 31. ");
+        assertThat(file).content().contains(" 40. stops a training: more-39/").doesNotContain("more;");
+    }
+
+    @Test
+    void foldsAndSubsetsReadEachClipOnce() throws IOException {
+        features("clip-0", filled(FRAMES * WIDTH, Float.NaN));
+        Path study = Files.writeString(folder.resolve("folded.yaml"), """
+                base:
+                  data: {type: features, root: store, validation: {from: train, folds: 2}, window: {length: 20, stride: 15}}
+                  temporal: none
+                  fusion: concat
+                folds: all
+                seeds: [1]
+                variants: {both: {}, valence: {targets: [valence]}}
+                """);
+        Cli check = Cli.run("check", study, "--data");
+
+        assertThat(check.exitCode()).as(check.err()).isEqualTo(3);
+        assertThat(check.out())
+                .contains("# data features, fold 0: modalities", "# data features, fold 1, targets valence: modalities")
+                .contains(
+                        "1 finding in the data, 1 of which would stop a training:",
+                        "clip-0/visual.npy, row 0, column 0");
+    }
+
+    @Test
+    void whatCannotBeOpenedIsAFindingToo() throws IOException {
+        Files.delete(folder.resolve("store/clip-1/visual.npy"));
+        Cli check = Cli.run("check", yaml, "--data");
+        assertThat(check.exitCode()).isEqualTo(3);
+        assertThat(check.out())
+                .contains("1. stops a training: ", "clip-1/visual.npy")
+                .doesNotContain("Exception");
+
+        Cli alone = Cli.run("check", yaml, "--findings", folder.resolve("x.txt"));
+        assertThat(alone.exitCode()).isEqualTo(2);
+        assertThat(alone.err()).contains("--format and --findings are about the data; give --data as well.");
+    }
+}
