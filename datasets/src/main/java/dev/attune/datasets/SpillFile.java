@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpillFile implements AutoCloseable {
     /** Large, because Linux gives a process 65,530 mappings; a file with holes takes no room for what is not written. */
-    private static final long SEGMENT = 1 << 26;
+    private static final int SEGMENT = 1 << 26;
 
     private static final int CHUNK = 1 << 20;
 
     private final String corpus;
+    private final int segmentSize;
     private @Nullable FileChannel channel;
     private @Nullable Path leftover;
     private @Nullable ByteBuffer segment;
@@ -35,7 +36,12 @@ final class SpillFile implements AutoCloseable {
      * @param corpus how messages name the corpus
      */
     SpillFile(String corpus) {
+        this(corpus, SEGMENT);
+    }
+
+    SpillFile(String corpus, int segmentSize) {
         this.corpus = corpus;
+        this.segmentSize = segmentSize;
     }
 
     /**
@@ -81,7 +87,7 @@ final class SpillFile implements AutoCloseable {
         FileChannel file = opened();
         segmentStart = current == null ? 0 : segmentStart + current.capacity();
         end = segmentStart;
-        long size = Math.max(SEGMENT, bytes);
+        long size = Math.max(segmentSize, bytes);
         file.write(ByteBuffer.allocate(1), segmentStart + size - 1);
         current = file.map(FileChannel.MapMode.READ_ONLY, segmentStart, size);
         segment = current;
