@@ -77,19 +77,20 @@ final class CsdCorpus {
         Map<String, Integer> dimensions = new LinkedHashMap<>();
         modalities.forEach(
                 modality -> dimensions.put(modality, features(modality).columns()));
-        requireEnough(partition, labels, pivot);
+        List<String> omitted = requireEnough(partition, labels, pivot);
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
         Findings findings = new Findings("corpus of computational sequences");
         partition.forEach((recording, split) -> findings.collect(
                 () -> clips.computeIfAbsent(split, key -> new ArrayList<>()).addAll(clips(recording, labels, pivot))));
         findings.refuse();
         return new OpenedDataset(
-                "corpus of computational sequences",
-                new DatasetInfo(dimensions, targets),
-                clips,
-                Optional.empty(),
-                () -> Fingerprints.ofFiles(used),
-                this::close);
+                        "corpus of computational sequences",
+                        new DatasetInfo(dimensions, targets),
+                        clips,
+                        Optional.empty(),
+                        () -> Fingerprints.ofFiles(used),
+                        this::close)
+                .omitting(omitted);
     }
 
     private CsdSequence features(String modality) {
@@ -107,18 +108,20 @@ final class CsdCorpus {
         });
     }
 
-    private void requireEnough(Map<String, Split> partition, CsdSequence labels, CsdSequence pivot) {
+    /** Returns what the files lack of the recordings that the table of splits names. */
+    private List<String> requireEnough(Map<String, Split> partition, CsdSequence labels, CsdSequence pivot) {
         List<String> missing = partition.keySet().stream()
                 .filter(recording -> !labels.recordings().contains(recording)
                         || !pivot.recordings().contains(recording))
                 .toList();
+        Findings findings = new Findings(config.partition());
+        missing.forEach(recording -> findings.add(config.partition() + ": found the recording " + recording + ", which "
+                + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
+                + " does not have; take it out, or set allow-missing"));
         if (missing.size() > config.allowMissing() * partition.size()) {
-            Findings findings = new Findings(config.partition());
-            missing.forEach(recording -> findings.add(config.partition() + ": found the recording " + recording
-                    + ", which " + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
-                    + " does not have; take it out, or set allow-missing"));
             findings.refuse();
         }
+        return findings.all();
     }
 
     /** Returns the clips of a recording: none where it has no labels, and none for a segment without a word. */

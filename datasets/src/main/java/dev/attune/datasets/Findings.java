@@ -18,6 +18,11 @@ final class Findings {
         this.corpus = corpus;
     }
 
+    /** Returns what was found. */
+    List<String> all() {
+        return List.copyOf(findings);
+    }
+
     int size() {
         return findings.size();
     }

@@ -79,12 +79,13 @@ final class UtteranceCorpus {
             findings.refuse();
         }
         return new OpenedDataset(
-                corpus,
-                new DatasetInfo(stored.info().modalities(), targets),
-                clips,
-                stored.extraction(),
-                () -> Fingerprints.ofText(stored.fingerprint() + Fingerprints.ofFiles(labelFiles)),
-                stored::close);
+                        corpus,
+                        new DatasetInfo(stored.info().modalities(), targets),
+                        clips,
+                        stored.extraction(),
+                        () -> Fingerprints.ofText(stored.fingerprint() + Fingerprints.ofFiles(labelFiles)),
+                        stored::close)
+                .omitting(findings.all());
     }
 
     private void requireInRange(Utterance utterance) {

@@ -113,6 +113,7 @@ class CsdTest {
         try (Dataset dataset = new CsdFactory().open(config(root, 0.7), Reading.everything())) {
             assertThat(dataset.clips(Split.TRAIN)).hasSize(2);
             assertThat(dataset.clips(Split.TEST)).isEmpty();
+            assertThat(dataset.omissions()).hasSize(2).first().asString().contains("nobody");
         }
     }
 

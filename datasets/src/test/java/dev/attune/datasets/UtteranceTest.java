@@ -109,6 +109,7 @@ class UtteranceTest {
                                 + " allow-missing");
         try (Dataset dataset = openOmg(0.25)) {
             assertThat(dataset.clips(Split.TRAIN)).hasSize(1);
+            assertThat(dataset.omissions()).singleElement().asString().contains("74de88564-utterance_1");
         }
     }
 
