@@ -70,6 +70,11 @@ public final class CsvTable {
         return source;
     }
 
+    /** Returns the names of the columns. */
+    List<String> columns() {
+        return columns;
+    }
+
     /** Returns the number of rows, the header not counted. */
     public int rows() {
         return rows.size();

@@ -6,7 +6,7 @@ import dev.attune.api.data.DatasetFactory;
 import java.util.List;
 
 /**
- * Contributes the dataset types {@code features}, {@code packed} and {@code synthetic}.
+ * Contributes the feature store, packed files, the synthetic corpus, and corpora in the layouts in which others publish them.
  *
  * @since 0.1
  */
@@ -23,6 +23,14 @@ public final class DatasetsPlugin implements AttunePlugin {
 
     @Override
     public List<DatasetFactory<?>> datasets() {
-        return List.of(new FeaturesFactory(), new PackedFactory(), new SyntheticFactory());
+        return List.of(
+                new FeaturesFactory(),
+                new PackedFactory(),
+                new SyntheticFactory(),
+                new MuseFactory(),
+                new SewaFactory(),
+                new CsdFactory(),
+                new OmgFactory(),
+                new IemocapFactory());
     }
 }

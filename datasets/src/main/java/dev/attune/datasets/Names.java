@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Looks names up; when one does not exist, says which do and which is nearest.
@@ -14,7 +15,14 @@ import java.util.List;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Names {
+    private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
+
     private Names() {}
+
+    /** Returns a name with every character that file names do not have on some system replaced by an underscore. */
+    static String ofFile(String name) {
+        return NOT_IN_FILE_NAMES.matcher(name).replaceAll("_");
+    }
 
     /**
      * Picks names in the order asked for.

@@ -19,6 +19,7 @@ final class OpenedDataset implements Dataset {
     private final Optional<String> extraction;
     private final Supplier<String> fingerprint;
     private final Runnable close;
+    private List<String> omissions = List.of();
 
     /**
      * @param name what messages call the corpus
@@ -72,6 +73,17 @@ final class OpenedDataset implements Dataset {
     @Override
     public Optional<String> extraction() {
         return extraction;
+    }
+
+    /** Says what was left out because the options allow for it. */
+    OpenedDataset omitting(List<String> sentences) {
+        omissions = List.copyOf(sentences);
+        return this;
+    }
+
+    @Override
+    public List<String> omissions() {
+        return omissions;
     }
 
     @Override

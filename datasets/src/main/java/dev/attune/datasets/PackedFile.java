@@ -14,14 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** One {@code .npz} file of a packed corpus: its arrays, and where its clips begin. */
 final class PackedFile {
     private static final String LABELS = "labels";
     private static final String LENGTHS = "lengths";
     private static final String MASK = ".mask";
-    private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
     private final Path path;
     private final String name;
@@ -179,7 +177,7 @@ final class PackedFile {
         boolean onePerClip = onePerClip(table);
         for (int clip = 0; clip < clips(); clip++) {
             int row = onePerClip ? clip : start(clip);
-            String id = NOT_IN_FILE_NAMES.matcher(cells.get(row)).replaceAll("_");
+            String id = Names.ofFile(cells.get(row));
             if (id.isEmpty() || id.startsWith(".")) {
                 throw new DataException(table.source() + ", line " + table.line(row) + ", column " + idColumn.get()
                         + ": found '" + id + "', wanted the name of a clip, which could name a file");

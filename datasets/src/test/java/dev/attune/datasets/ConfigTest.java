@@ -25,7 +25,13 @@ class ConfigTest {
                 SplitSource.class,
                 FeaturesConfig.class,
                 SplitRule.class,
-                SyntheticConfig.class
+                SyntheticConfig.class,
+                AlignConfig.class,
+                MuseConfig.class,
+                CsdConfig.class,
+                OmgConfig.class,
+                IemocapConfig.class,
+                SewaConfig.class
             })
     void everyOptionIsExplained(Class<?> config) {
         for (RecordComponent component : config.getRecordComponents()) {
@@ -91,6 +97,46 @@ class ConfigTest {
                 .isEqualTo(Map.of("by", "clip", "folds", "5", "fold", "0", "seed", "0", "values", "[]"));
         assertThat(defaults(SplitRule.class)).isEqualTo(Map.of("folds", "5", "fold", "0", "seed", "0"));
         assertThat(defaults(FeaturesConfig.class)).isEmpty();
+    }
+
+    @Test
+    void defaultsOfCorporaAreTheDocumentedOnes() {
+        assertThat(defaults(AlignConfig.class)).isEqualTo(Map.of("policy", "nearest", "tolerance", "0.25"));
+        assertThat(AlignConfig.standard()).isEqualTo(new AlignConfig(AlignConfig.Policy.NEAREST, 0.25));
+        assertThat(defaults(MuseConfig.class))
+                .isEqualTo(Map.of(
+                        "features", "{}",
+                        "partition", "metadata/partition.csv",
+                        "timeUnit", "milliseconds",
+                        "range", "[-1.0, 1.0]"));
+        assertThat(defaults(SewaConfig.class))
+                .isEqualTo(Map.of("labels", "labels", "features", "{}", "cultures", "[]", "range", "[-1.0, 1.0]"));
+        assertThat(defaults(CsdConfig.class))
+                .isEqualTo(Map.of(
+                        "labelNames", "[sentiment]",
+                        "partition", "partition.csv",
+                        "range", "[-3.0, 3.0]",
+                        "allowMissing", "0.0"));
+        assertThat(defaults(OmgConfig.class))
+                .isEqualTo(Map.of(
+                        "train", "omg_TrainVideos.csv",
+                        "validation", "omg_ValidationVideos.csv",
+                        "allowMissing", "0.0"));
+        assertThat(defaults(IemocapConfig.class))
+                .isEqualTo(Map.of("fold", "5", "emotions", "[]", "range", "[1.0, 5.0]", "allowMissing", "0.0"));
+    }
+
+    @Test
+    void rangesOfCorporaAreChecked() {
+        assertThatThrownBy(() -> new AlignConfig(AlignConfig.Policy.MEAN, -1))
+                .hasMessage("tolerance must be at least 0, found -1.0");
+        assertThatThrownBy(() -> new IemocapConfig(Path.of("a"), Path.of("b"), 6, List.of(), List.of(1.0, 5.0), 0))
+                .hasMessage("fold must be from 1 to 5, found 6");
+        assertThatThrownBy(() -> new OmgConfig(Path.of("a"), Path.of("b"), "c", "d", Optional.empty(), 1.5))
+                .hasMessage("allow-missing must be between 0 and 1, found 1.5");
+        assertThatThrownBy(() -> new SewaConfig(
+                        Path.of("a"), "labels", Map.of(), List.of(), Optional.empty(), List.of(1.0, 1.0)))
+                .hasMessage("range must be two numbers, the lesser first, found [1.0, 1.0]");
     }
 
     @Test

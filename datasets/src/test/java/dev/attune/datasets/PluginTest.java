@@ -20,6 +20,6 @@ class PluginTest {
         assertThat(plugins.get(0).apiVersion()).isEqualTo(ApiVersion.CURRENT);
         assertThat(plugins.get(0).datasets())
                 .extracting(DatasetFactory::name)
-                .containsExactly("features", "packed", "synthetic");
+                .containsExactly("features", "packed", "synthetic", "muse", "sewa", "csd", "omg-emotion", "iemocap");
     }
 }

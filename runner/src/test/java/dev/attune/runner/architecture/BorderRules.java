@@ -20,6 +20,8 @@ import java.util.List;
 
 /** Who may know whom. */
 final class BorderRules {
+    private static final String HDF5 = "io.jhdf..";
+
     private BorderRules() {}
 
     static List<NamedRule> all() {
@@ -29,6 +31,7 @@ final class BorderRules {
                 new NamedRule("testkit-rests-on-the-api", testkitRestsOnTheApi()),
                 new NamedRule("plugins-know-the-api-alone", pluginsKnowTheApiAlone()),
                 new NamedRule("plugins-use-tensors-only", pluginsUseTensorsOnly()),
+                new NamedRule("hdf5-in-one-package", hdf5InOnePackage()),
                 new NamedRule("media-libraries-in-encoders", mediaLibrariesInEncoders()),
                 new NamedRule("libraries-in-the-runner", librariesInTheRunner()),
                 new NamedRule("test-libraries-in-the-testkit", testLibrariesInTheTestkit()),
@@ -118,9 +121,30 @@ final class BorderRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        Modules.ALL, "java..", "ai.djl.ndarray..", "ai.djl.nn..", "ai.djl.training..", "org.jspecify..")
-                .as("every plugin module but encoders uses the JDK and DJL's tensors only")
+                        Modules.ALL,
+                        "java..",
+                        "ai.djl.ndarray..",
+                        "ai.djl.nn..",
+                        "ai.djl.training..",
+                        "org.jspecify..",
+                        HDF5)
+                .as(
+                        "every plugin module but encoders uses the JDK and DJL's tensors only, and datasets a reader of HDF5")
                 .because("libraries belong where the design names them");
+    }
+
+    private static ArchRule hdf5InOnePackage() {
+        return noClasses()
+                .that()
+                .resideInAPackage(Modules.ALL)
+                .and()
+                .resideOutsideOfPackage("dev.attune.datasets.hdf..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HDF5)
+                .as("dev.attune.datasets.hdf alone knows the library that reads HDF5")
+                .because(
+                        "corpora of computational sequences come in it, the JDK cannot read it, and nothing else needs it");
     }
 
     private static ArchRule mediaLibrariesInEncoders() {

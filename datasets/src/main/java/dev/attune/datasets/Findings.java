@@ -1,0 +1,64 @@
+package dev.attune.datasets;
+
+import dev.attune.api.DataException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a corpus, so that a user reads all of it at once. */
+final class Findings {
+    private static final int MOST_SHOWN = 20;
+
+    private final String corpus;
+    private final List<String> findings = new ArrayList<>();
+
+    /**
+     * @param corpus how messages name the corpus
+     */
+    Findings(String corpus) {
+        this.corpus = corpus;
+    }
+
+    /** Returns what was found. */
+    List<String> all() {
+        return List.copyOf(findings);
+    }
+
+    int size() {
+        return findings.size();
+    }
+
+    void add(String finding) {
+        findings.add(finding);
+    }
+
+    /** Adds what a step throws; the step after it still runs. */
+    void collect(Runnable step) {
+        try {
+            step.run();
+        } catch (DataException e) {
+            add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Refuses the corpus if anything was found.
+     *
+     * @throws DataException with one numbered line for each finding, the first twenty
+     */
+    void refuse() {
+        if (findings.isEmpty()) {
+            return;
+        }
+        if (findings.size() == 1) {
+            throw new DataException(findings.get(0));
+        }
+        StringBuilder message = new StringBuilder(corpus + ": found " + findings.size() + " problems");
+        for (int i = 0; i < Math.min(MOST_SHOWN, findings.size()); i++) {
+            message.append("\n  ").append(i + 1).append(". ").append(findings.get(i));
+        }
+        if (findings.size() > MOST_SHOWN) {
+            message.append("\n  and ").append(findings.size() - MOST_SHOWN).append(" more");
+        }
+        throw new DataException(message.toString());
+    }
+}

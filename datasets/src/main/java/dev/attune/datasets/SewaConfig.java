@@ -1,0 +1,58 @@
+package dev.attune.datasets;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.attune.api.config.DefaultValue;
+import dev.attune.api.config.Doc;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Options of the cross-cultural emotion sub-challenge of AVEC 2019, which is made of SEWA.
+ *
+ * @param root the folder of the sub-challenge
+ * @param labels the folder of labels
+ * @param features the folders of features, by modality
+ * @param cultures which recordings
+ * @param align how features are laid on labels
+ * @param range of labels
+ * @since 0.1
+ */
+public record SewaConfig(
+        @Doc(
+                "The folder that holds the folders of labels and of features, each with a file such as Train_DE_01.csv per recording.")
+        Path root,
+
+        @Doc("The folder of labels in root.") @DefaultValue("labels")
+        String labels,
+
+        @Doc("The folder in root that each modality has; by default every folder but labels is a modality of its name.")
+        @DefaultValue("{}")
+        Map<String, String> features,
+
+        @Doc("The cultures whose recordings take part, such as [DE, HU]; by default all.") @DefaultValue("[]")
+        List<String> cultures,
+
+        @Doc(
+                "How rows of features are laid on the frames of the labels; by default the nearest within a quarter of a second.")
+        Optional<AlignConfig> align,
+
+        @Doc("Least and greatest valid label; a label outside stops the run.") @DefaultValue("[-1.0, 1.0]")
+        List<Double> range) {
+    /** Checks ranges. */
+    public SewaConfig {
+        requireNonNull(root, "root is null");
+        requireNonNull(labels, "labels is null");
+        requireNonNull(align, "align is null");
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(features, "features is null")));
+        cultures = List.copyOf(requireNonNull(cultures, "cultures is null"));
+        range = List.copyOf(requireNonNull(range, "range is null"));
+        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
+            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.attune.datasets;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.DatasetInfo;
+import dev.attune.api.data.Split;
+import dev.attune.api.data.TargetInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Opens a corpus that has, for each recording, a table of features per modality and labels over time.
+ *
+ * <p>Labels are read at once, since they are few and every one must be in range; of features, the first line of each file. The frames of
+ * a recording are the rows of the first label file that it has, whichever targets are asked for; where labels are kept back, as those
+ * of a challenge's test split are, they are the rows of the first modality.
+ */
+final class TableCorpus {
+    private final TableLayout layout;
+    private final List<String> modalities;
+    private final List<TargetInfo> targets;
+    private final Map<String, List<String>> columns = new LinkedHashMap<>();
+    private final Map<String, TableLayout.Table> models = new LinkedHashMap<>();
+    private final Findings findings;
+    private final SpillFile spill;
+    private final SortedMap<String, Path> used = new TreeMap<>();
+
+    TableCorpus(TableLayout layout, DatasetContext context) {
+        this.layout = layout;
+        this.modalities = Names.select(layout.corpus(), "modality", context.modalities(), layout.modalities());
+        List<String> names = layout.targets().stream().map(TargetInfo::name).toList();
+        this.targets = Names.select(layout.corpus(), "target", context.targets(), names).stream()
+                .map(name -> layout.targets().get(names.indexOf(name)))
+                .toList();
+        this.findings = new Findings(layout.corpus());
+        this.spill = new SpillFile(layout.corpus());
+    }
+
+    Dataset open() {
+        Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+        for (TableLayout.Recording recording : layout.clips()) {
+            modalities.forEach(modality -> findings.collect(() -> inspect(recording, modality)));
+            findings.collect(() -> clips.computeIfAbsent(recording.split(), split -> new ArrayList<>())
+                    .add(clip(recording)));
+        }
+        findings.refuse();
+        Map<String, Integer> dimensions = new LinkedHashMap<>();
+        modalities.forEach(modality -> dimensions.put(modality, width(modality)));
+        return new OpenedDataset(
+                layout.corpus(),
+                new DatasetInfo(dimensions, targets),
+                clips,
+                Optional.empty(),
+                () -> Fingerprints.ofFiles(used),
+                spill::close);
+    }
+
+    private int width(String modality) {
+        return columns.getOrDefault(modality, List.of()).size();
+    }
+
+    /** Reads the first line of a table of features, which must be like that of the first recording. */
+    private void inspect(TableLayout.Recording recording, String modality) {
+        TableLayout.Table table = features(recording, modality);
+        List<String> found = NumericTable.names(table.path(), table.source());
+        List<String> wanted = columns.computeIfAbsent(modality, name -> found);
+        TableLayout.Table model = models.computeIfAbsent(modality, name -> table);
+        if (found.size() != wanted.size()) {
+            throw new DataException(table.source() + ", line 1: found " + found.size() + " columns of features, wanted "
+                    + wanted.size() + " like " + model.source());
+        }
+        for (int column = 0; column < found.size(); column++) {
+            if (!found.get(column).equals(wanted.get(column))) {
+                throw new DataException(table.source() + ", line 1: found the feature " + found.get(column)
+                        + " as number " + (column + 1) + ", wanted " + wanted.get(column) + " like "
+                        + model.source());
+            }
+        }
+        used.put(table.source(), table.path());
+    }
+
+    private static TableLayout.Table features(TableLayout.Recording recording, String modality) {
+        TableLayout.Table table = recording.features().get(modality);
+        if (table == null) {
+            throw new IllegalStateException("a layout has every modality of every recording, not so " + modality);
+        }
+        return table;
+    }
+
+    private Clip clip(TableLayout.Recording recording) {
+        Map<String, NumericTable> tables = new LinkedHashMap<>();
+        Map<String, TimedRows> labels = new LinkedHashMap<>();
+        layout.targets()
+                .forEach(
+                        target -> labels(recording, target, tables).ifPresent(rows -> labels.put(target.name(), rows)));
+        Clock clock = clock(recording, labels, tables);
+        Map<String, AlignedStream> streams = new LinkedHashMap<>();
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (String modality : modalities) {
+            TableLayout.Table table = features(recording, modality);
+            sources.put(modality, table.source());
+            streams.put(modality, new AlignedStream(() -> align(table, modality, clock), width(modality), spill));
+        }
+        recording.labels().values().stream()
+                .findFirst()
+                .ifPresent(first -> sources.put("labels", first.table().source()));
+        return new AlignedClip(recording.id(), clock, labels(clock, labels), 0, streams, sources);
+    }
+
+    private AlignedRows align(TableLayout.Table table, String modality, Clock clock) {
+        NumericTable numbers = NumericTable.read(table.path(), table.source());
+        if (numbers.columns() != width(modality)) {
+            throw new DataException(table.source() + ": found " + numbers.columns() + " columns of features, wanted "
+                    + width(modality) + " as when the corpus was opened");
+        }
+        return AlignedRows.of(numbers.timed(layout.unit()), clock, layout.align());
+    }
+
+    /** Reads the labels of a target; test recordings may have none. */
+    private Optional<TimedRows> labels(
+            TableLayout.Recording recording, TargetInfo target, Map<String, NumericTable> tables) {
+        TableLayout.Labels place = recording.labels().get(target.name());
+        if (place == null
+                || (recording.split() == Split.TEST
+                        && !Files.exists(place.table().path()))) {
+            return Optional.empty();
+        }
+        String source = place.table().source();
+        NumericTable table = tables.computeIfAbsent(
+                source, name -> NumericTable.read(place.table().path(), name));
+        used.put(source, place.table().path());
+        int column = table.column(place.column());
+        float[] values = new float[table.rows()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = table.at(row, column);
+            if (!Float.isNaN(values[row]) && !target.accepts(values[row])) {
+                throw new DataException(source + ", line " + table.line(row) + ", column " + place.column()
+                        + ": found " + values[row] + " for " + target.name() + ", wanted a value in ["
+                        + target.min() + ", " + target.max() + "]; if the labels have another range, set range");
+            }
+        }
+        return Optional.of(TimedRows.atInstants(table.times(layout.unit()), values, 1));
+    }
+
+    private Clock clock(
+            TableLayout.Recording recording, Map<String, TimedRows> labels, Map<String, NumericTable> tables) {
+        for (TargetInfo target : layout.targets()) {
+            TableLayout.Labels place = recording.labels().get(target.name());
+            if (place != null && labels.containsKey(target.name())) {
+                String source = place.table().source();
+                return clock(tables.computeIfAbsent(
+                        source, name -> NumericTable.read(place.table().path(), name)));
+            }
+        }
+        for (String modality : layout.modalities()) {
+            TableLayout.Table table = features(recording, modality);
+            if (Files.exists(table.path())) {
+                return clock(NumericTable.read(table.path(), table.source()));
+            }
+        }
+        throw new DataException(
+                layout.corpus() + ": found neither labels nor features of " + recording.id() + ", wanted some");
+    }
+
+    private Clock clock(NumericTable table) {
+        double[] times = table.times(layout.unit());
+        if (times.length == 0) {
+            throw new DataException(table.source() + ": found no row, wanted at least one");
+        }
+        for (int row = 1; row < times.length; row++) {
+            if (!(times[row - 1] < times[row])) {
+                throw new DataException(table.source() + ", line " + table.line(row) + ": found the time " + times[row]
+                        + " s after " + times[row - 1] + " s, wanted times that ascend");
+            }
+        }
+        return Clock.ofBegins(times);
+    }
+
+    /** Lays the labels of the targets that are asked for on the clock, which one of the targets gave. */
+    private float[] labels(Clock clock, Map<String, TimedRows> rows) {
+        float[] labels = new float[clock.frames() * targets.size()];
+        Arrays.fill(labels, Float.NaN);
+        for (int target = 0; target < targets.size(); target++) {
+            TimedRows own = rows.get(targets.get(target).name());
+            if (own != null) {
+                AlignConfig nearest = new AlignConfig(
+                        AlignConfig.Policy.NEAREST, layout.align().tolerance());
+                AlignedRows aligned = AlignedRows.of(own, clock, nearest);
+                int column = target;
+                aligned.valid().stream()
+                        .forEach(frame -> labels[frame * targets.size() + column] = aligned.values()[frame]);
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.attune.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attune.api.DataException;
+import dev.attune.api.data.Clip;
+import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
+import dev.attune.api.data.DatasetFactory;
+import dev.attune.api.data.Split;
+import dev.attune.testkit.DatasetContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MuseTest {
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void write() throws IOException {
+        MuseFixture.write(root);
+    }
+
+    private static MuseConfig config(Path root, Optional<AlignConfig> align) {
+        return new MuseConfig(
+                root, Map.of(), "metadata/partition.csv", MuseConfig.TimeUnit.MILLISECONDS, align, List.of(-1.0, 1.0));
+    }
+
+    private Dataset open(AlignConfig.Policy policy, double tolerance) {
+        return new MuseFactory()
+                .open(config(root, Optional.of(new AlignConfig(policy, tolerance))), Reading.everything());
+    }
+
+    @Nested
+    class Contract extends DatasetContract<MuseConfig> {
+        @Override
+        protected DatasetFactory<MuseConfig> factory() {
+            return new MuseFactory();
+        }
+
+        @Override
+        protected MuseConfig config() {
+            return MuseTest.config(root, Optional.empty());
+        }
+    }
+
+    @Test
+    void splitsAreThoseOfThePartition() {
+        try (Dataset dataset = open(AlignConfig.Policy.NEAREST, 0.25)) {
+            assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("1", "2");
+            assertThat(Reading.ids(dataset, Split.VALIDATION)).containsExactly("10", "11");
+            assertThat(Reading.ids(dataset, Split.TEST)).containsExactly("20");
+            assertThat(dataset.info().modalities())
+                    .containsExactly(Map.entry("bert-4", 2), Map.entry("egemaps", 3), Map.entry("vggface", 2));
+        }
+    }
+
+    /** Video frames are at 0.1 s, 0.35 s, 0.6 s...: the nearest to 0.5 s is 0.6 s, the latest 0.35 s, and two lie in a frame. */
+    @Test
+    void featuresAreLaidOnTheFramesOfTheLabels() {
+        video(AlignConfig.Policy.NEAREST, 0.2, 0.1, 0);
+        video(AlignConfig.Policy.MEAN, 0, 0.225, 0);
+        video(AlignConfig.Policy.LATEST, 0.2, -0.15, 1);
+    }
+
+    private void video(AlignConfig.Policy policy, double tolerance, double offset, int firstValid) {
+        try (Dataset dataset = open(policy, tolerance)) {
+            Clip clip = dataset.clips(Split.VALIDATION).get(1);
+            float[] found = Reading.features(clip, "vggface", 2, 0, MuseFixture.FRAMES);
+            boolean[] mask = Reading.mask(clip, "vggface");
+            for (int frame = 0; frame < MuseFixture.FRAMES; frame++) {
+                assertThat(mask[frame]).as(policy + " " + frame).isEqualTo(frame >= firstValid);
+                for (int column = 0; column < 2 && mask[frame]; column++) {
+                    assertThat(found[2 * frame + column])
+                            .as(policy + " " + frame)
+                            .isCloseTo(MuseFixture.feature(11, 0.5 * frame + offset, column), within(1e-4f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void framesWithoutARowNearEnoughAreMissing() {
+        try (Dataset dataset = open(AlignConfig.Policy.NEAREST, 0.05)) {
+            assertThat(Reading.mask(dataset.clips(Split.TRAIN).get(0), "vggface"))
+                    .containsOnly(false);
+            assertThat(Reading.mask(dataset.clips(Split.TRAIN).get(0), "egemaps"))
+                    .containsOnly(true);
+        }
+    }
+
+    @Test
+    void rowsWithoutNumbersAreMissing() {
+        try (Dataset dataset = open(AlignConfig.Policy.NEAREST, 0.25)) {
+            boolean[] mask = Reading.mask(dataset.clips(Split.TRAIN).get(1), "bert-4");
+            for (int frame = 0; frame < MuseFixture.FRAMES; frame++) {
+                assertThat(mask[frame]).as("frame " + frame).isEqualTo(!MuseFixture.silent(frame));
+            }
+        }
+    }
+
+    @Test
+    void labelsAndTimesAreThoseOfTheFiles() {
+        try (Dataset dataset = open(AlignConfig.Policy.NEAREST, 0.25)) {
+            Clip clip = dataset.clips(Split.TRAIN).get(1);
+            float[] labels = Reading.labels(clip, 2);
+            double[] times = new double[MuseFixture.FRAMES];
+            clip.readTimes(0, MuseFixture.FRAMES, times, 0);
+            for (int frame = 0; frame < MuseFixture.FRAMES; frame++) {
+                assertThat(labels[2 * frame]).isEqualTo(MuseFixture.label("arousal", 2, frame));
+                assertThat(labels[2 * frame + 1]).isEqualTo(MuseFixture.label("valence", 2, frame));
+                assertThat(times[frame]).isCloseTo(0.5 * frame, within(1e-9));
+            }
+            assertThat(Reading.labels(dataset.clips(Split.TEST).get(0), 2)).containsOnly(Float.NaN);
+            assertThat(clip.describe("egemaps", 3, 1))
+                    .isEqualTo("feature_segments/egemaps/2.csv, at 1.5 s, column 1 (clip 2, frame 3)");
+        }
+    }
+
+    /** The frames of a clip must not depend on what is asked for, else runs on other modalities are no comparison. */
+    @Test
+    void aTestClipWithoutAnyLabelsHasTheFramesOfTheFirstModality() throws IOException {
+        Files.delete(root.resolve("label_segments/valence/20.csv"));
+        try (Dataset dataset = new MuseFactory()
+                .open(config(root, Optional.empty()), new DatasetContext(List.of("vggface"), List.of("valence")))) {
+            assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(MuseFixture.FRAMES);
+        }
+    }
+
+    @Test
+    void modalitiesMayHaveOtherNames() {
+        MuseConfig config = new MuseConfig(
+                root,
+                Map.of("visual", "vggface"),
+                "metadata/partition.csv",
+                MuseConfig.TimeUnit.MILLISECONDS,
+                Optional.empty(),
+                List.of(-1.0, 1.0));
+        try (Dataset dataset = new MuseFactory().open(config, Reading.everything())) {
+            assertThat(dataset.info().modalities()).isEqualTo(Map.of("visual", 2));
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() throws IOException {
+        Files.delete(root.resolve("feature_segments/vggface/2.csv"));
+        Files.writeString(
+                root.resolve("feature_segments/egemaps/10.csv"), "timestamp,segment_id,egemaps_0,egemaps_1\n0,1,2,3\n");
+        Files.writeString(
+                root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n0,1,0\n500,1,1.5\n");
+        Files.writeString(root.resolve("label_segments/valence/11.csv"), "timestamp,class_id\n0,1\n");
+        assertThatThrownBy(() -> open(AlignConfig.Policy.NEAREST, 0.25))
+                .isInstanceOf(DataException.class)
+                .hasMessage("""
+                        MuSe corpus: found 4 problems
+                          1. label_segments/arousal/1.csv, line 3, column value: found 1.5 for arousal, wanted a value in \
+                        [-1.0, 1.0]; if the labels have another range, set range
+                          2. feature_segments/vggface/2.csv does not exist; looked for %s
+                          3. feature_segments/egemaps/10.csv, line 1: found 2 columns of features, wanted 3 like \
+                        feature_segments/egemaps/1.csv
+                          4. label_segments/valence/11.csv: found no column value; the nearest is class_id, and every \
+                        column there is: class_id""".formatted(root.resolve("feature_segments/vggface/2.csv")));
+    }
+
+    @Test
+    void whatIsNoNumberIsNamedWhenItIsRead() throws IOException {
+        Files.writeString(
+                root.resolve("feature_segments/vggface/1.csv"),
+                "timestamp,segment_id,vggface_0,vggface_1\n0,1,2,3\n250,1,2,x\n");
+        try (Dataset dataset = open(AlignConfig.Policy.NEAREST, 0.25)) {
+            Clip clip = dataset.clips(Split.TRAIN).get(0);
+            assertThatThrownBy(() -> Reading.mask(clip, "vggface"))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("feature_segments/vggface/1.csv, line 3, column vggface_1: found x, wanted a number");
+        }
+    }
+
+    @Test
+    void timesMustAscend() throws IOException {
+        Files.writeString(
+                root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n500,1,0\n500,1,0\n");
+        assertThatThrownBy(() -> open(AlignConfig.Policy.NEAREST, 0.25))
+                .isInstanceOf(DataException.class)
+                .hasMessage("label_segments/arousal/1.csv, line 3: found the time 0.5 s after 0.5 s, wanted times that"
+                        + " ascend");
+    }
+
+    @Test
+    void partitionsAreChecked() throws IOException {
+        Path partition = root.resolve("metadata/partition.csv");
+        Files.writeString(partition, "Id,Proposal\n1,train\n2,trian\n");
+        assertThatThrownBy(() -> open(AlignConfig.Policy.NEAREST, 0.25))
+                .hasMessage("metadata/partition.csv, line 3: found trian, wanted train, devel or test");
+        Files.writeString(partition, "Id,Proposal\n1,train\n1,devel\n");
+        assertThatThrownBy(() -> open(AlignConfig.Policy.NEAREST, 0.25))
+                .hasMessage(
+                        "metadata/partition.csv, line 3: found 1 in validation, which was in train before, wanted every"
+                                + " recording in one split");
+        Files.delete(partition);
+        assertThatThrownBy(() -> open(AlignConfig.Policy.NEAREST, 0.25))
+                .hasMessage("metadata/partition.csv does not exist; looked for " + partition);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.archive;
+
+import org.jspecify.annotations.NullMarked;
