@@ -1,11 +1,17 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a corpus, so that a user reads all of it at once. */
-final class Findings {
+/**
+ * Collects what is wrong with a corpus, so that a user reads all of it at once.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class Findings {
     private static final int MOST_SHOWN = 20;
 
     private final String corpus;
@@ -52,13 +58,23 @@ final class Findings {
         if (findings.size() == 1) {
             throw new DataException(findings.get(0));
         }
-        StringBuilder message = new StringBuilder(corpus + ": found " + findings.size() + " problems");
+        throw new DataException(corpus + ": found " + findings.size() + " problems" + numbered(findings));
+    }
+
+    /**
+     * Writes findings as numbered lines, the first twenty of them, and how many more there are.
+     *
+     * @param findings one sentence each
+     * @return the lines, each after a line feed
+     */
+    public static String numbered(List<String> findings) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(MOST_SHOWN, findings.size()); i++) {
-            message.append("\n  ").append(i + 1).append(". ").append(findings.get(i));
+            text.append("\n  ").append(i + 1).append(". ").append(findings.get(i));
         }
         if (findings.size() > MOST_SHOWN) {
-            message.append("\n  and ").append(findings.size() - MOST_SHOWN).append(" more");
+            text.append("\n  and ").append(findings.size() - MOST_SHOWN).append(" more");
         }
-        throw new DataException(message.toString());
+        return text.toString();
     }
 }

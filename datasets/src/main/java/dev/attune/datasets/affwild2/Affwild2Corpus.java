@@ -26,14 +26,14 @@ final class Affwild2Corpus {
     private final List<String> modalities;
     private final List<String> targets;
     private final int[] columns;
-    private final Findings findings;
+    private final TrialFindings findings;
 
     Affwild2Corpus(Affwild2Config config, DatasetContext context) {
         this.config = config;
         this.modalities = context.modalities();
         this.targets = Names.select(NAME, "target", context.targets(), LabelRows.TARGETS);
         this.columns = targets.stream().mapToInt(LabelRows.TARGETS::indexOf).toArray();
-        this.findings = new Findings(NAME + " in " + config.root(), config.allowMissing());
+        this.findings = new TrialFindings(NAME + " in " + config.root(), config.allowMissing());
     }
 
     Dataset open() {

@@ -31,7 +31,7 @@ final class Annotations {
      * @param folder with {@code Train_Set} and {@code Validation_Set}
      * @throws DataException if it is not there
      */
-    static Annotations find(Path folder, Findings findings) {
+    static Annotations find(Path folder, TrialFindings findings) {
         Annotations annotations = new Annotations();
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
             annotations.files.put(split, list(folder.resolve(FOLDERS.getOrDefault(split, "")), folder));

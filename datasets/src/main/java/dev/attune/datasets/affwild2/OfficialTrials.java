@@ -29,14 +29,14 @@ final class OfficialTrials implements TrialSource {
     private static final List<String> SIDES = List.of("_left", "_right");
 
     private final Dataset store;
-    private final Findings findings;
+    private final TrialFindings findings;
     private final Annotations annotations;
     private final Optional<Path> table;
     private final Map<String, Clip> clips = new LinkedHashMap<>();
     private final Map<Split, List<String>> splits;
     private final SortedMap<String, Path> read = new TreeMap<>();
 
-    OfficialTrials(Affwild2Config config, List<String> modalities, Findings findings) {
+    OfficialTrials(Affwild2Config config, List<String> modalities, TrialFindings findings) {
         this.findings = findings;
         this.annotations = Annotations.find(config.annotationFolder(), findings);
         this.table = config.splits();

@@ -26,13 +26,13 @@ import java.util.TreeMap;
  */
 final class PreprocessedTrials implements TrialSource {
     private final TrialArrays arrays;
-    private final Findings findings;
+    private final TrialFindings findings;
     private final Optional<Path> table;
     private final Map<Split, List<String>> splits;
     private final Map<String, Integer> modalities;
     private final SortedMap<String, Path> used = new TreeMap<>();
 
-    PreprocessedTrials(Affwild2Config config, List<String> wanted, Findings findings) {
+    PreprocessedTrials(Affwild2Config config, List<String> wanted, TrialFindings findings) {
         if (!Files.isDirectory(config.root())) {
             throw new DataException(
                     config.root() + " is not a folder, wanted the one with a folder of .npy files for each trial");

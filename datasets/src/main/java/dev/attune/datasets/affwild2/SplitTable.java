@@ -17,7 +17,7 @@ final class SplitTable {
     private SplitTable() {}
 
     /** Reads the table; a line that is wrong is a finding. */
-    static Map<Split, List<String>> read(Path file, Findings findings) {
+    static Map<Split, List<String>> read(Path file, TrialFindings findings) {
         String source = String.valueOf(file.getFileName());
         CsvTable table = CsvTable.read(file, source);
         List<String> trials = table.column("clip");

@@ -1,14 +1,13 @@
 package dev.attune.datasets.affwild2;
 
 import dev.attune.api.DataException;
+import dev.attune.datasets.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Collects what is wrong with a corpus, so that it is told at once. */
-final class Findings {
-    private static final int SHOWN = 20;
-
+/** Collects what is wrong with the trials of a corpus, some of which may lack files, so that it is told at once. */
+final class TrialFindings {
     private final String corpus;
     private final double allowMissing;
     private final List<String> faults = new ArrayList<>();
@@ -21,7 +20,7 @@ final class Findings {
      * @param corpus what messages call the corpus
      * @param allowMissing the share of trials that may lack files
      */
-    Findings(String corpus, double allowMissing) {
+    TrialFindings(String corpus, double allowMissing) {
         this.corpus = corpus;
         this.allowMissing = allowMissing;
     }
@@ -60,7 +59,7 @@ final class Findings {
             problems.addAll(missing);
         }
         if (!problems.isEmpty()) {
-            throw new DataException(heading(problems.size(), tooMany, trials) + numbered(problems));
+            throw new DataException(heading(problems.size(), tooMany, trials) + Findings.numbered(problems));
         }
         List<String> told = new ArrayList<>();
         if (!missing.isEmpty()) {
@@ -87,16 +86,5 @@ final class Findings {
     private static String share(double share) {
         String text = String.format(Locale.ROOT, "%.3f", share);
         return text.replaceFirst("\\.?0+$", "");
-    }
-
-    private static String numbered(List<String> problems) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < Math.min(SHOWN, problems.size()); i++) {
-            text.append("\n  ").append(i + 1).append(". ").append(problems.get(i));
-        }
-        if (problems.size() > SHOWN) {
-            text.append("\n  and ").append(problems.size() - SHOWN).append(" more");
-        }
-        return text.toString();
     }
 }
