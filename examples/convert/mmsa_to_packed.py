@@ -28,14 +28,14 @@ def text_lengths(split):
         return numpy.asarray(split["text_bert"])[:, 1, :].sum(axis=1).astype(int)
     # Without the mask, what follows the last position that is not all zeros is padding.
     used = numpy.any(numpy.asarray(split["text"]) != 0, axis=2)
-    return used.shape[1] - numpy.argmax(used[:, ::-1], axis=1)
+    return numpy.where(used.any(axis=1), used.shape[1] - numpy.argmax(used[:, ::-1], axis=1), 0)
 
 
 def spread(rows, frames):
     """Deals rows out evenly over frames: the mean of those that fall into a frame, else the row at hand."""
     edges = numpy.arange(frames + 1) * len(rows) / frames
     first = numpy.floor(edges[:-1]).astype(int)
-    last = numpy.maximum(numpy.ceil(edges[1:] - 1e-9).astype(int), first + 1)
+    last = first + 1
     if len(rows) >= frames:
         last = numpy.maximum(numpy.floor(edges[1:] + 1e-9).astype(int), first + 1)
     return numpy.stack([rows[a:b].mean(axis=0) for a, b in zip(first, last)])

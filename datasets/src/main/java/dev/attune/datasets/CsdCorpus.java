@@ -118,7 +118,7 @@ final class CsdCorpus {
         missing.forEach(recording -> findings.add(config.partition() + ": found the recording " + recording + ", which "
                 + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
                 + " does not have; take it out, or set allow-missing"));
-        if (missing.size() > config.allowMissing() * partition.size()) {
+        if (missing.size() > Findings.allowed(config.allowMissing(), partition.size())) {
             findings.refuse();
         }
         return findings.all();

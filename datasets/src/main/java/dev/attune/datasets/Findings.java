@@ -62,6 +62,16 @@ public final class Findings {
     }
 
     /**
+     * Returns how many of something may be missing.
+     *
+     * @param share of them
+     * @param all how many there should be
+     */
+    public static int allowed(double share, int all) {
+        return (int) Math.floor(share * all + 1e-9); // 0.29 of 100 is a little less than 29 in binary
+    }
+
+    /**
      * Writes findings as numbered lines, the first twenty of them, and how many more there are.
      *
      * @param findings one sentence each

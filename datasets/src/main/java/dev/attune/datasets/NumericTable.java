@@ -78,7 +78,9 @@ final class NumericTable {
         String start = line.startsWith("\uFEFF") ? line.substring(1) : line;
         char separator = start.indexOf(';') >= 0 ? ';' : ',';
         List<String> cells = split(start, separator);
-        boolean header = cells.stream().noneMatch(NumericTable::isNumber);
+        // Columns may be called by numbers, as pandas does; but no number is called a time.
+        boolean header = cells.stream().anyMatch(cell -> TIMES.contains(cell.toLowerCase(Locale.ROOT)))
+                || cells.stream().noneMatch(NumericTable::isNumber);
         List<String> columns = new ArrayList<>(cells);
         int time = 1;
         if (header) {

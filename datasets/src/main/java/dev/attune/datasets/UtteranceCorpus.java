@@ -75,7 +75,8 @@ final class UtteranceCorpus {
                         + " allow-missing");
             }
         }
-        if (findings.size() > allowMissing * utterances.size()) {
+        if (findings.size() > Findings.allowed(allowMissing, utterances.size())) {
+            stored.close();
             findings.refuse();
         }
         return new OpenedDataset(

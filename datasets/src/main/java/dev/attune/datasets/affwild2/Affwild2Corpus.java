@@ -44,9 +44,10 @@ final class Affwild2Corpus {
             Set<String> labelled = new HashSet<>();
             Map<Split, List<String>> official = source.splits();
             official.forEach((split, trials) -> {
-                if (split != Split.TEST) {
-                    labelled.addAll(trials);
-                }
+                // Test trials have labels where somebody has put labelled ones there.
+                trials.stream()
+                        .filter(trial -> split != Split.TEST || source.hasLabels(trial))
+                        .forEach(labelled::add);
             });
             Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
             Blocks.fold(official, config.fold(), NAME)
@@ -62,7 +63,7 @@ final class Affwild2Corpus {
                     source.modalities(),
                     targets.stream().map(TargetInfo::continuous).toList());
             return new Affwild2Dataset(info, clips, omissions, source, () -> fingerprint(source));
-        } catch (DataException e) {
+        } catch (RuntimeException e) {
             source.close();
             throw e;
         }

@@ -83,6 +83,11 @@ final class OfficialTrials implements TrialSource {
     }
 
     @Override
+    public boolean hasLabels(String trial) {
+        return annotations.file(trial).isPresent();
+    }
+
+    @Override
     public Optional<Trial> open(String trial, boolean labelled) {
         Optional<Clip> clip = clip(trial);
         if (clip.isEmpty()) {

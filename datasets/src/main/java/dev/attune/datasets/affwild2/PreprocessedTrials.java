@@ -134,6 +134,11 @@ final class PreprocessedTrials implements TrialSource {
     }
 
     @Override
+    public boolean hasLabels(String trial) {
+        return arrays.has(trial, TrialArrays.LABELS);
+    }
+
+    @Override
     public Optional<Trial> open(String trial, boolean labelled) {
         List<String> absent = new ArrayList<>(modalities.keySet());
         if (labelled) {

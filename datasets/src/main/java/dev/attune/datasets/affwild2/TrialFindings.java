@@ -53,7 +53,7 @@ final class TrialFindings {
      * @throws DataException if there are faults, or more trials lack files than are allowed
      */
     List<String> settle(int trials) {
-        boolean tooMany = missing.size() > allowMissing * trials;
+        boolean tooMany = missing.size() > Findings.allowed(allowMissing, trials);
         List<String> problems = new ArrayList<>(faults);
         if (tooMany) {
             problems.addAll(missing);
@@ -79,7 +79,7 @@ final class TrialFindings {
         // Rounded up, so that the number in the message is one that works.
         double needed = Math.ceil(missing.size() * 1000.0 / trials) / 1000;
         return heading + "; " + missing.size() + " of " + trials + " trials lack files, wanted at most "
-                + (int) Math.floor(allowMissing * trials) + " as allow-missing: " + share(allowMissing)
+                + Findings.allowed(allowMissing, trials) + " as allow-missing: " + share(allowMissing)
                 + " says (" + share(needed) + " would leave them out):";
     }
 

@@ -15,6 +15,9 @@ interface TrialSource {
     /** Returns name and number of features of the modalities that are given, in order. */
     Map<String, Integer> modalities();
 
+    /** Returns whether there is a file of labels of a trial. */
+    boolean hasLabels(String trial);
+
     /**
      * Opens a trial.
      *

@@ -266,7 +266,9 @@ class Affwild2Test {
         try (Dataset dataset = open(Configs.withSplits(Configs.official(root), table))) {
             assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");
             assertThat(ids(dataset, Split.VALIDATION)).containsExactly("video5_left");
-            assertThat(labels(dataset.clips(Split.TEST).get(0))).containsOnly(Float.NaN);
+            assertThat(labels(dataset.clips(Split.TEST).get(0))[0])
+                    .as("a test trial that the organisers gave labels of, so that the seal knows")
+                    .isFinite();
         }
         try (Dataset dataset = open(Configs.withSplits(Configs.preprocessed(root, 0, 0), table))) {
             assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");

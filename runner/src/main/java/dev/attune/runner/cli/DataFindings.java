@@ -39,7 +39,7 @@ final class DataFindings {
                             counts.clips(),
                             counts.frames(),
                             counts.labels())));
-            corpus.omissions().forEach(omission -> out.append("#   left out: " + omission + '\n'));
+            corpus.omissions().forEach(omission -> out.append("#   note: " + omission + '\n'));
         }
         return out.toString();
     }

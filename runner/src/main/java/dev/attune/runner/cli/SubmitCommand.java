@@ -78,6 +78,7 @@ final class SubmitCommand implements Callable<Integer> {
         if (smooth < 1) {
             throw new ConfigException("--smooth: found " + smooth + ", wanted a number of frames, at least 1.");
         }
+        Submission.requireNew(out); // before hours of work that would be for nothing
         ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess());
         List<TrialFolder> trials =
                 runs.stream().map(run -> SingleTrial.of(run, loader)).toList();

@@ -60,10 +60,13 @@ public final class PublishedFigures {
             if (published.split() == Split.TEST) {
                 continue; // its clips are the same, whichever fold a model was trained on
             }
-            List<String> folds = trials(plan.tabled(), published).stream()
-                    .flatMap(trial -> EffectiveConfig.fold(trial.config()).stream())
-                    .distinct()
-                    .toList();
+            List<StudyPlan.Trial> own = trials(plan.tabled(), published);
+            // Figures of a method that the study does not have stand beside all that it has.
+            List<String> folds = (own.isEmpty() ? plan.tabled() : own)
+                    .stream()
+                            .flatMap(trial -> EffectiveConfig.fold(trial.config()).stream())
+                            .distinct()
+                            .toList();
             String name = "The published figures of " + published.line() + " (" + published.source() + ")";
             if (folds.isEmpty()) {
                 published

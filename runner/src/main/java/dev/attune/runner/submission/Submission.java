@@ -82,7 +82,7 @@ public record Submission(int trials, long rows, long repeated, long cut) {
                 cut);
     }
 
-    private static void requireNew(Path folder) {
+    public static void requireNew(Path folder) {
         try (Stream<Path> content = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             if (content.findAny().isPresent() || Files.isRegularFile(folder)) {
                 throw new DataException(folder + " is not empty; give a new folder with --out.");

@@ -91,14 +91,21 @@ public final class TestTrials {
 
     private static void respectSeal(TrialFolder run, List<Clip> clips, int targets) {
         Optional<Path> study = study(run);
-        boolean open = study.map(folder -> Seal.read(folder).isOpen()).orElse(false);
-        for (Clip clip : open ? List.<Clip>of() : clips) {
-            if (hasLabel(clip, targets)) {
-                throw new DataException("The test split of " + run.path() + " has labels, such as those of " + clip.id()
-                        + ", and its scores are sealed: with a submission anybody could score it. When everything has been chosen:"
-                        + " ./attune unlock-test " + study.map(Path::toString).orElse("STUDY")
-                        + " --reason \"...\". Trials without labels can be submitted at any time.");
-            }
+        if (study.map(folder -> Seal.read(folder).isOpen()).orElse(false)) {
+            return;
+        }
+        // What had labels when the run was trained has them somewhere, wherever they are now.
+        String hidden = run.testLabels() > 0 ? "had labels when it was trained" : "";
+        String labelled = clips.stream()
+                .filter(clip -> hasLabel(clip, targets))
+                .findFirst()
+                .map(clip -> "has labels, such as those of " + clip.id())
+                .orElse(hidden);
+        if (!labelled.isEmpty()) {
+            throw new DataException("The test split of " + run.path() + " " + labelled
+                    + ", and its scores are sealed: with a submission anybody could score it. When everything has been chosen:"
+                    + " ./attune unlock-test " + study.map(Path::toString).orElse("STUDY")
+                    + " --reason \"...\". Trials without labels can be submitted at any time.");
         }
     }
 
@@ -125,6 +132,11 @@ public final class TestTrials {
             float[] series = new float[prediction.length()];
             for (int frame = 0; frame < series.length; frame++) {
                 series[frame] = prediction.value(frame, target);
+                if (!Float.isFinite(series[frame])) {
+                    throw new DataException("The model predicts " + series[frame] + " for " + targets.get(target)
+                            + " at frame " + frame + " of " + prediction.clip()
+                            + ", wanted a number: it has diverged, or the features of that trial are damaged.");
+                }
             }
             ofTrial.put(targets.get(target), series);
         }

@@ -69,6 +69,17 @@ public final class TrialFolder {
         return JsonFiles.readIfSound(file).flatMap(json -> TrialResult.fromJson(file, json));
     }
 
+    /** Returns how many labels the test split had when the trial was trained; 0 if that was not recorded. */
+    public long testLabels() {
+        return Files.exists(environment())
+                ? readEnvironment()
+                        .path("splits")
+                        .path(Split.TEST.label())
+                        .path("labels")
+                        .asLong()
+                : 0;
+    }
+
     /** Returns the hash of the data that the trial was run on, as far as it was recorded. */
     public Optional<String> dataHash() {
         JsonNode hash = Files.exists(environment()) ? readEnvironment().get("data-sha256") : null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.runner.predict.SampleStore;
+import dev.attune.runner.trial.Scraps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,14 @@ final class SubmitCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
+    /** Takes the labels of the test split away, before a run is trained that never saw any. */
     private void unlabel() throws IOException {
+        hideLabels();
+        Scraps.discard(runs.resolve("both"));
+        train("both", "targets=[valence, arousal]");
+    }
+
+    private void hideLabels() throws IOException {
         for (String clip : List.of("short", "5-60-1920x1080_left")) {
             Files.delete(folder.resolve("store/" + clip + "/labels.npy"));
         }
@@ -92,6 +100,17 @@ final class SubmitCommandTest {
                     Double.parseDouble(cells[header.indexOf("arousal")])
                 })
                 .toList();
+    }
+
+    @Test
+    void labelsThatAreHiddenAfterTheTrainingAreStillSealed() throws IOException {
+        hideLabels();
+
+        Cli run = submit();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err()).contains("had labels when it was trained, and its scores are sealed");
+        assertThat(out).doesNotExist();
     }
 
     @Test
