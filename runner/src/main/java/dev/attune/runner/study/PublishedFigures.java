@@ -60,10 +60,13 @@ public final class PublishedFigures {
             if (published.split() == Split.TEST) {
                 continue; // its clips are the same, whichever fold a model was trained on
             }
-            List<String> folds = trials(plan.tabled(), published).stream()
-                    .flatMap(trial -> EffectiveConfig.fold(trial.config()).stream())
-                    .distinct()
-                    .toList();
+            List<StudyPlan.Trial> trials = trials(plan.tabled(), published);
+            // Of a line that the study does not have, the figure stands beside all others.
+            List<String> folds = (trials.isEmpty() ? plan.tabled() : trials)
+                    .stream()
+                            .flatMap(trial -> EffectiveConfig.fold(trial.config()).stream())
+                            .distinct()
+                            .toList();
             String name = "The published figures of " + published.line() + " (" + published.source() + ")";
             if (folds.isEmpty()) {
                 published
