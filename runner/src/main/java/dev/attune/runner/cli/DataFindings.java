@@ -39,7 +39,8 @@ final class DataFindings {
                             counts.clips(),
                             counts.frames(),
                             counts.labels())));
-            corpus.omissions().forEach(omission -> out.append("#   note: " + omission + '\n'));
+            // Not "left out": of a trial that stays, labels or features may be missing.
+            corpus.omissions().forEach(omission -> out.append("#   missing: " + omission + '\n'));
         }
         return out.toString();
     }
