@@ -71,7 +71,9 @@ final class PluginDiscovery {
         try {
             provider = PluginInspection.inspect(folder);
         } catch (PluginInspection.RefusedException e) {
-            return List.of(new Candidate(folder.name(), folder.path().toString(), folder.jars(), null, e.getMessage()));
+            // An empty folder stands for the jars that it lacks: a plugin without any is one on the class path.
+            List<Path> files = folder.jars().isEmpty() ? List.of(folder.path()) : folder.jars();
+            return List.of(new Candidate(folder.name(), folder.path().toString(), files, null, e.getMessage()));
         }
         PluginLoader loader = PluginLoader.open(folder, provider.jar(), provider.apiVersion());
         return PluginCalls.within(loader, () -> discover(loader)).stream()

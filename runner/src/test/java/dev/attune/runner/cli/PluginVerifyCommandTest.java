@@ -71,6 +71,10 @@ final class PluginVerifyCommandTest {
                 .isEqualTo("late (" + jar + ")\n"
                         + "    REFUSED: it was built against version 2.0 of the plugin interface, this Attune has 1.0; update Attune\n"
                         + "Attune would not use this plugin; mend what is said above, and verify it again.\n");
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Cli nothing = Cli.run("plugin", "verify", empty);
+        assertThat(nothing.exitCode()).isEqualTo(ExitCode.PLUGIN);
+        assertThat(nothing.out()).contains("empty (" + empty + ")\n    REFUSED: the folder holds no jar");
         assertThat(Cli.run("plugin", "verify", folder.resolve("gone.jar")).err())
                 .isEqualTo(folder.resolve("gone.jar")
                         + " does not exist; wanted the jar of a plugin, or the folder of its jars.\n");
