@@ -11,9 +11,12 @@ import dev.attune.runner.train.TrialFailedException;
 import dev.attune.runner.trial.DataCheck;
 import dev.attune.runner.trial.FolderInUseException;
 import dev.attune.runner.trial.FolderLock;
+import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -170,10 +173,8 @@ public final class StudyRunner {
 
     private static StudyResult compared(StudyResult study) {
         StudyFolder folder = new StudyFolder(study.folder());
-        long versions = study.results().keySet().stream()
-                .flatMap(id -> folder.trial(id).code().stream())
-                .distinct()
-                .count();
+        int versions =
+                versions(study.results().keySet().stream().map(folder::trial).toList());
         StudyResult compared = study.with(Comparer.compare(
                 study.plan(),
                 study.results().keySet(),
@@ -186,6 +187,15 @@ public final class StudyRunner {
                         .withRemark("The trials were run by " + versions
                                 + " versions of the code: environment.json of each names Attune, engine and plugins. What differs between lines"
                                 + " may be that."));
+    }
+
+    /** Returns how many versions there are of the part of the code that has most; a plugin that only some trials use is one version. */
+    private static int versions(List<TrialFolder> trials) {
+        Map<String, Set<String>> parts = new HashMap<>();
+        trials.forEach(trial -> trial.code()
+                .forEach((part, version) ->
+                        parts.computeIfAbsent(part, key -> new HashSet<>()).add(version)));
+        return parts.values().stream().mapToInt(Set::size).max().orElse(1);
     }
 
     private static StudyResult result(StudyPlan plan, StudyFolder folder, Seal seal, TrialBatch batch) {

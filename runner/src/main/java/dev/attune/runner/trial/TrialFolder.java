@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -265,17 +267,18 @@ public final class TrialFolder {
         JsonFiles.write(path.resolve(RESULT), result.toJson());
     }
 
-    /** Returns what identifies the code that ran the trial: versions, and hashes of plugins; empty if it was not recorded. */
-    public Optional<String> code() {
-        return JsonFiles.readIfSound(environment()).map(json -> {
-            List<String> parts = new ArrayList<>();
+    /** Returns the parts of the code that ran the trial, each with its version or the hash of its jar; empty if that was not recorded. */
+    public Map<String, String> code() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        JsonFiles.readIfSound(environment()).ifPresent(json -> {
             List.of("attune", "engine", "djl")
-                    .forEach(key -> parts.add(json.path(key).asText()));
+                    .forEach(key -> parts.put(key, json.path(key).asText()));
             json.path("plugins")
-                    .forEach(plugin -> parts.add(plugin.path("id").asText() + " "
-                            + plugin.path("sha256").asText()));
-            return String.join(", ", parts);
+                    .forEach(plugin -> parts.put(
+                            "plugin " + plugin.path("id").asText(),
+                            plugin.path("sha256").asText()));
         });
+        return parts;
     }
 
     /** Returns how long the finished trial took, in seconds, as far as it was recorded. */

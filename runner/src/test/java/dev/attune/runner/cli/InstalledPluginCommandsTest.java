@@ -226,6 +226,22 @@ final class InstalledPluginCommandsTest {
     }
 
     @Test
+    void aPluginThatSomeLinesUseIsNoOtherVersionOfTheCode() throws IOException {
+        Path yaml = yaml(
+                "some.yaml",
+                "name: some\nbase:\n" + BASE.replace("epochs: 2", "epochs: 1").indent(2) + """
+                        seeds: [1]
+                        variants: {with: {metrics: [ccc, near-share]}, without: {fusion: late, metrics: [ccc]}}
+                        compare: {primary: ccc.mean, baseline: without, resamples: 200}
+                        """);
+
+        Cli ran = attune("study", yaml, "--out", folder.resolve("some"), "--executor", "in-process");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("with - without = ").doesNotContain("versions of the code");
+    }
+
+    @Test
     void onlyPluginsThatATrialUsesAreRecorded() throws IOException {
         PluginSources.withMetric(folder, "idle", "idle-share").build(plugins.resolve("idle.jar"));
         Path out = folder.resolve("run");
