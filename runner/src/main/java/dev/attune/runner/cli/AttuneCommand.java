@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,12 +145,12 @@ public final class AttuneCommand implements Runnable {
         if (verbose) {
             error.printStackTrace(err);
         }
-        err.println(PluginFaults.explain(error)
-                .map(Throwable::getMessage)
+        Optional<PluginException> fault = PluginFaults.explain(error);
+        err.println(fault.map(Throwable::getMessage)
                 .orElseGet(() -> "Attune failed in a way it should not: " + error
                         + ". A plugin on the class path may be of another version, see attune plugins; if there is none, run the"
                         + " command again with --verbose and report what it prints."));
-        return PluginFaults.explain(error).isPresent() ? ExitCode.PLUGIN : ExitCode.FAILED;
+        return fault.isPresent() ? ExitCode.PLUGIN : ExitCode.FAILED;
     }
 
     private static int exitCode(Exception exception) {

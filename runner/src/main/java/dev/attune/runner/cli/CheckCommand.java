@@ -43,18 +43,13 @@ final class CheckCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "With --data: text or json, which has every finding (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
 
     @Option(
             names = "--findings",
             paramLabel = "FILE",
             description = "With --data: writes every finding to a file; as JSON if its name ends in .json.")
     private @Nullable Path findings;
-
-    private enum Format {
-        TEXT,
-        JSON
-    }
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -63,13 +58,13 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
-        if (!data && (format == Format.JSON || findings != null)) {
+        if (!data && (format == ReportFormat.JSON || findings != null)) {
             throw new ConfigException("--format and --findings are about the data; give --data as well.");
         }
         ConfigLoader loader = new ConfigLoader(PluginHost.ofProcess()).counting(new BuiltModels());
         if (loader.isStudy(arguments.file)) {
             StudyPlan plan = loader.loadStudy(arguments.file, arguments.overrides);
-            if (format == Format.TEXT) {
+            if (format == ReportFormat.TEXT) {
                 out.println(arguments.file + " is a sound study of " + PlanCommand.size(plan) + "."
                         + (data ? "" : " Its data were not read; --data reads them."));
                 plan.notices().forEach(out::println);
@@ -86,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         ExperimentConfig config = loader.loadExperiment(arguments.file, arguments.overrides);
-        if (format == Format.TEXT) {
+        if (format == ReportFormat.TEXT) {
             out.print(EffectiveConfig.yaml(config));
         }
         return data ? read(StudyPlan.single(config), out) : ExitCode.OK;
@@ -95,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     private int read(StudyPlan plan, PrintWriter out) {
         DataReport report = DataCheck.read(plan);
         DataFindings words = new DataFindings(report);
-        out.print(format == Format.JSON ? words.json() : words.counts() + words.lines(DataFindings.SHOWN));
+        out.print(format == ReportFormat.JSON ? words.json() : words.counts() + words.lines(DataFindings.SHOWN));
         if (findings != null) {
             boolean json = findings.toString().toLowerCase(Locale.ROOT).endsWith(".json");
             JsonFiles.writeText(findings, json ? words.json() : words.counts() + words.lines(Integer.MAX_VALUE));

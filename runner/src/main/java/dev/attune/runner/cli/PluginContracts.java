@@ -32,10 +32,7 @@ final class PluginContracts {
         if (Arrays.stream(factory.configType().getRecordComponents()).anyMatch(PluginContracts::isRequired)) {
             return Optional.empty();
         }
-        ComponentKind kind = Arrays.stream(ComponentKind.values())
-                .filter(one -> one.factoryType().isInstance(factory))
-                .findFirst()
-                .orElseThrow();
+        ComponentKind kind = ComponentKind.of(factory);
         return Optional.of(new ConfigLoader(host)
                 .component(kind, factory.name(), List.of())
                 .options());

@@ -7,7 +7,6 @@ import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.plugin.PluginState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,22 +24,11 @@ import picocli.CommandLine.Spec;
             "keeps the contract of its kind. Exit code 4 if anything is wrong."
         })
 final class PluginVerifyCommand implements Callable<Integer> {
-    /** How the report is written. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(paramLabel = "JAR", description = "The plugin's jar; or a folder of it and the jars that it needs.")
     private @Nullable Path plugin;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private Format format = Format.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -49,7 +37,7 @@ final class PluginVerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = requireNonNull(spec, "spec is null").commandLine().getOut();
         VerificationReport report =
-                format == Format.JSON ? new VerificationReport.Json(out) : new VerificationReport.Text(out);
+                format == ReportFormat.JSON ? new VerificationReport.Json(out) : new VerificationReport.Text(out);
         ComputeEngine.start();
         PluginHost host = PluginHost.of(requireNonNull(plugin, "plugin is null"));
         for (PluginState state : host.states()) {

@@ -12,7 +12,6 @@ import dev.attune.runner.trial.JsonFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists all plugins: where each comes from, what it offers, or why it is not used and what to do.")
 final class PluginsCommand implements Callable<Integer> {
-    /** How the list is written. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private Format format = Format.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -48,7 +36,7 @@ final class PluginsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = requireNonNull(spec, "spec is null").commandLine().getOut();
         List<PluginState> plugins = PluginHost.ofProcess().states();
-        if (format == Format.JSON) {
+        if (format == ReportFormat.JSON) {
             ArrayNode array = JsonFiles.object().putArray("plugins");
             plugins.forEach(plugin -> describe(plugin, array.addObject()));
             out.println(array.toPrettyString());

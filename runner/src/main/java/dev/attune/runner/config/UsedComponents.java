@@ -5,7 +5,6 @@ import dev.attune.api.fusion.FusionChoice;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +49,7 @@ public final class UsedComponents {
     }
 
     private static OfferedComponent component(ComponentFactory<?> factory) {
-        ComponentKind kind = Arrays.stream(ComponentKind.values())
-                .filter(one -> one.factoryType().isInstance(factory))
-                .findFirst()
-                .orElseThrow();
+        ComponentKind kind = ComponentKind.of(factory);
         return new OfferedComponent(kind, factory.name());
     }
 }

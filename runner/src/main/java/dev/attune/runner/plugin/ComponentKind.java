@@ -82,6 +82,16 @@ public enum ComponentKind {
         };
     }
 
+    /** Returns the kind of a component. */
+    public static ComponentKind of(ComponentFactory<?> component) {
+        for (ComponentKind kind : values()) {
+            if (kind.factoryType.isInstance(component)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(component.getClass().getName() + " is a component of no kind");
+    }
+
     /**
      * Finds a kind by its word.
      *

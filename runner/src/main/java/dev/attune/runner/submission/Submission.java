@@ -2,11 +2,11 @@ package dev.attune.runner.submission;
 
 import dev.attune.api.DataException;
 import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.Scraps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -37,7 +37,9 @@ public record Submission(int trials, long rows, long repeated, long cut) {
         Path place = folder.toAbsolutePath().normalize();
         Path draft = place.resolveSibling("." + place.getFileName() + ".part");
         try {
-            delete(draft);
+            if (!Scraps.discard(draft)) {
+                throw new IOException("what an earlier attempt left in " + draft + " cannot be deleted");
+            }
             Submission written = new Submission(0, 0, 0, 0);
             for (String trial : trials.names()) {
                 written = written.plus(write(trial, trials, frames.of(trial), smoothing, draft));
@@ -48,7 +50,7 @@ public record Submission(int trials, long rows, long repeated, long cut) {
         } catch (IOException e) {
             throw new DataException(folder + " cannot be written: " + JsonFiles.words(e) + ".", e);
         } finally {
-            quietlyDelete(draft);
+            Scraps.discard(draft);
         }
     }
 
@@ -89,26 +91,6 @@ public record Submission(int trials, long rows, long repeated, long cut) {
             }
         } catch (IOException e) {
             throw new DataException(folder + " cannot be read: " + JsonFiles.words(e) + ".", e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(folder)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    /** What is left of a failed attempt is hidden, and the next attempt deletes it. */
-    private static void quietlyDelete(Path folder) {
-        try {
-            delete(folder);
-        } catch (IOException e) {
-            throw new DataException(folder + " cannot be deleted: " + JsonFiles.words(e) + ".", e);
         }
     }
 }
