@@ -23,7 +23,6 @@ import java.util.TreeMap;
 
 /** Opens a feature store: reads the manifest and the header of every array, and leaves their values where they are. */
 final class FeatureStore {
-    private static final int SHOWN = 20;
     private static final String SUFFIX = ".npy";
     private static final String MASK = ".mask";
     private static final String TIME = "time";
@@ -82,15 +81,9 @@ final class FeatureStore {
             throw faults.get(0);
         }
         if (!faults.isEmpty()) {
-            StringBuilder text = new StringBuilder(
-                    StoreManifest.FILE + " names " + faults.size() + " clips whose files are not as they should be:");
-            for (int i = 0; i < Math.min(SHOWN, faults.size()); i++) {
-                text.append("\n  " + (i + 1) + ". " + faults.get(i).getMessage());
-            }
-            if (faults.size() > SHOWN) {
-                text.append("\n  and " + (faults.size() - SHOWN) + " more");
-            }
-            throw new DataException(text.toString());
+            throw new DataException(
+                    StoreManifest.FILE + " names " + faults.size() + " clips whose files are not as they should be:",
+                    faults.stream().flatMap(fault -> fault.findings().stream()).toList());
         }
     }
 

@@ -12,53 +12,63 @@ import java.util.List;
  */
 @PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
 public final class Findings {
-    private static final int MOST_SHOWN = 20;
-
     private final String corpus;
     private final List<String> findings = new ArrayList<>();
 
     /**
-     * @param corpus how messages name the corpus
+     * Starts without a finding.
+     *
+     * @param corpus how messages name the corpus, or the file
      */
-    Findings(String corpus) {
+    public Findings(String corpus) {
         this.corpus = corpus;
     }
 
     /** Returns what was found. */
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(findings);
     }
 
-    int size() {
+    /** Returns how much was found. */
+    public int size() {
         return findings.size();
     }
 
-    void add(String finding) {
+    /**
+     * Adds a finding.
+     *
+     * @param finding a complete sentence that names its place
+     */
+    public void add(String finding) {
         findings.add(finding);
     }
 
-    /** Adds what a step throws; the step after it still runs. */
-    void collect(Runnable step) {
+    /**
+     * Adds all that a step finds; the step after it still runs.
+     *
+     * @param step may throw a {@link DataException}
+     */
+    public void collect(Runnable step) {
         try {
             step.run();
         } catch (DataException e) {
-            add(String.valueOf(e.getMessage()));
+            findings.addAll(e.findings());
         }
     }
 
     /**
      * Refuses the corpus if anything was found.
      *
-     * @throws DataException with one numbered line for each finding, the first twenty
+     * @throws DataException with all findings
      */
-    void refuse() {
+    public void refuse() {
         if (findings.isEmpty()) {
             return;
         }
         if (findings.size() == 1) {
             throw new DataException(findings.get(0));
         }
-        throw new DataException(corpus + ": found " + findings.size() + " problems" + numbered(findings));
+        throw new DataException(corpus + ": found " + findings.size() + " problems", findings);
     }
 
     /**
@@ -69,22 +79,5 @@ public final class Findings {
      */
     public static int allowed(double share, int all) {
         return (int) Math.floor(share * all + 1e-9); // 0.29 of 100 is a little less than 29 in binary
-    }
-
-    /**
-     * Writes findings as numbered lines, the first twenty of them, and how many more there are.
-     *
-     * @param findings one sentence each
-     * @return the lines, each after a line feed
-     */
-    public static String numbered(List<String> findings) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < Math.min(MOST_SHOWN, findings.size()); i++) {
-            text.append("\n  ").append(i + 1).append(". ").append(findings.get(i));
-        }
-        if (findings.size() > MOST_SHOWN) {
-            text.append("\n  and ").append(findings.size() - MOST_SHOWN).append(" more");
-        }
-        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.attune.datasets;
 
 import dev.attune.api.DataException;
+import dev.attune.api.PublicApi;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
 import dev.attune.api.data.DatasetInfo;
@@ -12,23 +13,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An opened corpus of any type: its clips by split. */
-final class OpenedDataset implements Dataset {
+/**
+ * An opened corpus of any type: its clips by split.
+ *
+ * @since 0.1
+ */
+@PublicApi(usage = PublicApi.Usage.CALL, state = PublicApi.State.EXPERIMENTAL, since = "0.1")
+public final class OpenedDataset implements Dataset {
     private final DatasetInfo info;
     private final Map<Split, List<Clip>> clips;
     private final Optional<String> extraction;
     private final Supplier<String> fingerprint;
     private final Runnable close;
     private List<String> omissions = List.of();
+    private List<String> notes = List.of();
 
     /**
+     * Makes a corpus of what was opened.
+     *
      * @param name what messages call the corpus
+     * @param info what it holds
+     * @param clips of each split, in order
      * @param extraction how the features were made, if that is known
      * @param fingerprint computes the hash, when it is asked for
      * @param close frees what opening took
      * @throws DataException if two clips have one name
      */
-    OpenedDataset(
+    public OpenedDataset(
             String name,
             DatasetInfo info,
             Map<Split, ? extends List<? extends Clip>> clips,
@@ -75,8 +86,13 @@ final class OpenedDataset implements Dataset {
         return extraction;
     }
 
-    /** Says what was left out because the options allow for it. */
-    OpenedDataset omitting(List<String> sentences) {
+    /**
+     * Says what was left out because the options allow for it.
+     *
+     * @param sentences as {@link Dataset#omissions} gives them
+     * @return this
+     */
+    public OpenedDataset omitting(List<String> sentences) {
         omissions = List.copyOf(sentences);
         return this;
     }
@@ -84,6 +100,22 @@ final class OpenedDataset implements Dataset {
     @Override
     public List<String> omissions() {
         return omissions;
+    }
+
+    /**
+     * Says what a user should know beside that.
+     *
+     * @param sentences as {@link Dataset#notes} gives them
+     * @return this
+     */
+    public OpenedDataset noting(List<String> sentences) {
+        notes = List.copyOf(sentences);
+        return this;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

@@ -22,10 +22,13 @@ import java.util.TreeMap;
 
 /** Opens the files of a packed corpus, holds them against each other, and deals their clips out to the splits. */
 final class PackedCorpus {
+    private static final String NAME = "packed corpus";
+
     private final PackedConfig config;
     private final DatasetContext context;
     private final Map<Split, SplitSource> sources;
     private final Map<Split, PackedFile> files = new EnumMap<>(Split.class);
+    private final Findings findings = new Findings(NAME);
 
     PackedCorpus(PackedConfig config, DatasetContext context) {
         this.config = config;
@@ -44,18 +47,27 @@ final class PackedCorpus {
     }
 
     private Dataset openAll() {
-        sources.forEach((split, source) ->
-                source.file().ifPresent(file -> files.put(split, PackedFile.open(file, config))));
-        PackedFile reference = reference();
+        sources.forEach((split, source) -> source.file()
+                .ifPresent(file -> findings.collect(() -> files.put(split, PackedFile.open(file, config)))));
+        Split holder = reference();
+        if (!files.containsKey(holder)) {
+            findings.refuse(); // the others must resemble it
+        }
+        PackedFile reference = file(holder);
         Map<String, Integer> modalities = new LinkedHashMap<>();
         (context.modalities().isEmpty() ? reference.modalities() : context.modalities())
-                .forEach(modality -> modalities.put(
-                        modality, reference.features(modality).info().columns()));
-        List<TargetInfo> targets = targets(reference);
+                .forEach(modality -> findings.collect(() -> modalities.put(
+                        modality, reference.features(modality).info().columns())));
+        List<TargetInfo> targets = new ArrayList<>();
+        findings.collect(() -> targets.addAll(targets(reference)));
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
-        files.forEach((split, file) -> deal(split, content(file, modalities, targets, reference), clips));
+        files.forEach((split, file) -> {
+            PackedClip.Content content = content(file, modalities, targets, reference);
+            findings.collect(() -> deal(split, content, clips));
+        });
+        findings.refuse();
         return new OpenedDataset(
-                "packed corpus",
+                NAME,
                 new DatasetInfo(modalities, targets),
                 clips,
                 Optional.empty(),
@@ -72,14 +84,16 @@ final class PackedCorpus {
         return files.values();
     }
 
-    /** Returns the file of the training clips, which the others must resemble; where there is none, the first. */
-    private PackedFile reference() {
-        Split holder = files.keySet().iterator().next();
+    /** Returns whose file has the training clips, which the others must resemble; where there is none, the first. */
+    private Split reference() {
         SplitSource train = sources.get(Split.TRAIN);
-        if (train != null) {
-            holder = train.from().orElse(Split.TRAIN);
-        }
-        return file(holder);
+        return train != null
+                ? train.from().orElse(Split.TRAIN)
+                : sources.entrySet().stream()
+                        .filter(source -> source.getValue().file().isPresent())
+                        .findFirst()
+                        .orElseThrow()
+                        .getKey();
     }
 
     private PackedFile file(Split holder) {
@@ -113,11 +127,12 @@ final class PackedCorpus {
         return targets;
     }
 
+    /** Returns the arrays of a file; what is wrong with them is found. */
     private PackedClip.Content content(
             PackedFile file, Map<String, Integer> modalities, List<TargetInfo> targets, PackedFile reference) {
         Map<String, NpyArray> features = new LinkedHashMap<>();
         Map<String, NpyArray> masks = new LinkedHashMap<>();
-        modalities.forEach((modality, dimension) -> {
+        modalities.forEach((modality, dimension) -> findings.collect(() -> {
             NpyArray array = file.features(modality);
             int found = array.info().columns();
             if (found != dimension) {
@@ -126,13 +141,19 @@ final class PackedCorpus {
             }
             features.put(modality, array);
             file.mask(modality).ifPresent(mask -> masks.put(modality, mask));
-        });
+        }));
         PackedLabels labels = new PackedLabels(file, config);
+        if (!targets.isEmpty()) { // else it was found already why there are none
+            findings.collect(() -> choose(labels, file, targets));
+        }
+        return new PackedClip.Content(file, features, masks, labels);
+    }
+
+    private void choose(PackedLabels labels, PackedFile file, List<TargetInfo> targets) {
         List<String> all = labels.names(config.labelNames());
         List<String> names = targets.stream().map(TargetInfo::name).toList();
         Names.select(file.source(file.labelsName()), "target", names, all);
-        labels.choose(PackedLabels.indices(names, all), targets);
-        return new PackedClip.Content(file, features, masks, labels);
+        labels.choose(PackedLabels.indices(names, all), targets, findings);
     }
 
     /** Gives the clips of one file to the split that owns it and to those that take parts of it. */

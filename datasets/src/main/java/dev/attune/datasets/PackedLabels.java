@@ -6,6 +6,7 @@ import dev.attune.datasets.npy.NpyArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The labels of one packed file, restricted to the targets that were asked for. */
 final class PackedLabels {
@@ -61,22 +62,26 @@ final class PackedLabels {
      *
      * @param indices the columns, in the order of the targets
      * @param targets what they stand for
-     * @throws DataException if a label lies outside its target's range
+     * @param findings takes a sentence for each target some of whose labels lie outside its range
      */
-    void choose(List<Integer> indices, List<TargetInfo> targets) {
+    void choose(List<Integer> indices, List<TargetInfo> targets, Findings findings) {
         chosen = List.copyOf(indices);
-        for (int row = 0; row < rows(); row++) {
-            for (int target = 0; target < targets.size(); target++) {
-                check(row, chosen.get(target), targets.get(target));
-            }
+        for (int target = 0; target < targets.size(); target++) {
+            check(chosen.get(target), targets.get(target), findings);
         }
     }
 
-    private void check(int row, int column, TargetInfo target) {
-        float label = stored(row, column);
-        if (!Float.isNaN(label) && !target.accepts(label)) {
-            throw new DataException(file.source(file.labelsName()) + ", row " + row + ", column " + column + " ("
-                    + target.name() + "): found " + label + ", wanted "
+    private void check(int column, TargetInfo target, Findings findings) {
+        int[] wrong = IntStream.range(0, rows())
+                .filter(row -> {
+                    float label = stored(row, column);
+                    return !Float.isNaN(label) && !target.accepts(label);
+                })
+                .toArray();
+        if (wrong.length > 0) {
+            findings.add(file.source(file.labelsName()) + ", row " + wrong[0] + ", column " + column + " ("
+                    + target.name() + "): found " + stored(wrong[0], column)
+                    + (wrong.length == 1 ? "" : " (the first of " + wrong.length + " such labels)") + ", wanted "
                     + (target.kind() == TargetInfo.Kind.BINARY
                             ? "0 or 1; if the labels are not binary, set kind: continuous"
                             : "a value in [" + target.min() + ", " + target.max()

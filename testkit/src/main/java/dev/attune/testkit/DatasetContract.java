@@ -178,15 +178,21 @@ public abstract class DatasetContract<C extends Record> {
         }
     }
 
-    /** Checks that what is left out is said in words. */
+    /** Checks that what is left out, and what else there is to know, is said in words. */
     @Test
     public final void saysWhatItLeavesOut() {
         try (Dataset dataset = open()) {
-            assertThat(dataset.omissions())
-                    .as("omissions() must give sentences, each on one line; they are printed as they are")
-                    .allSatisfy(sentence -> assertThat(sentence).isNotBlank().doesNotContain("\n"))
-                    .isEqualTo(dataset.omissions());
+            requireSentences("omissions()", dataset.omissions(), dataset.omissions());
+            requireSentences("notes()", dataset.notes(), dataset.notes());
         }
+    }
+
+    private static void requireSentences(String method, List<String> sentences, List<String> again) {
+        assertThat(sentences)
+                .as("%s must give sentences, each on one line; they are printed as they are", method)
+                .isNotNull()
+                .allSatisfy(sentence -> assertThat(sentence).isNotBlank().doesNotContain("\n"));
+        assertThat(again).as("%s must give the same each time", method).isEqualTo(sentences);
     }
 
     /** Checks that a misspelt modality or target is refused in words. */

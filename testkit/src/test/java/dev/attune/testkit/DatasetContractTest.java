@@ -78,7 +78,8 @@ class DatasetContractTest {
                         Fault.MISSPELT_FOLD_OPTION,
                         DatasetContract::definesFoldsThatAnOptionChooses,
                         "found flod; compare it with the components of NoOptions"),
-                fault(Fault.OMITS_WITHOUT_WORDS, DatasetContract::saysWhatItLeavesOut, "must give sentences"));
+                fault(Fault.OMITS_WITHOUT_WORDS, DatasetContract::saysWhatItLeavesOut, "must give sentences"),
+                fault(Fault.NOTE_OF_THE_DAY, DatasetContract::saysWhatItLeavesOut, "the same each time"));
     }
 
     private static Arguments fault(Fault fault, Consumer<DatasetContract<?>> check, String advice) {

@@ -38,7 +38,8 @@ final class ExampleDataset implements Dataset {
         CLOSES_ONCE,
         FOLDS_NOBODY_CAN_CHOOSE,
         MISSPELT_FOLD_OPTION,
-        OMITS_WITHOUT_WORDS
+        OMITS_WITHOUT_WORDS,
+        NOTE_OF_THE_DAY
     }
 
     private static final Map<String, Integer> MODALITIES = Map.of("sound", 3, "words", 2);
@@ -51,6 +52,7 @@ final class ExampleDataset implements Dataset {
     private final List<String> targets;
     private final long opening = openings++;
     private boolean closed;
+    private int notes;
 
     ExampleDataset(Fault fault, DatasetContext context) {
         this.fault = fault;
@@ -125,6 +127,11 @@ final class ExampleDataset implements Dataset {
     @Override
     public List<String> omissions() {
         return fault == Fault.OMITS_WITHOUT_WORDS ? List.of(" ") : List.of();
+    }
+
+    @Override
+    public List<String> notes() {
+        return fault == Fault.NOTE_OF_THE_DAY ? List.of("read " + ++notes + " times") : List.of();
     }
 
     @Override

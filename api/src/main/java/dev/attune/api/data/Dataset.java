@@ -41,11 +41,25 @@ public interface Dataset extends AutoCloseable {
     /**
      * Returns what the corpus names but this dataset does not give, because the options allow for it: trials without files, say.
      *
-     * <p>{@code attune check --data} prints it, so that nobody trains on less than they think.
+     * <p>{@code attune check --data} prints it, a training says that there is something, and its record has all, so that nobody trains on
+     * less than they think.
      *
-     * @return a sentence each, which says how much of what was left out, and why; empty where everything is there
+     * @return a sentence each, which says how much of what was left out, and why, the one that sums them up first; empty where everything
+     *     is there; the same each time
      */
     default List<String> omissions() {
+        return List.of();
+    }
+
+    /**
+     * Returns what a user should know of a corpus that can be used as it is: that rows of labels and frames disagree, say, or that a
+     * folder belongs to no split.
+     *
+     * <p>{@code attune check --data} prints it, and the record of a training has it. What is left out is told by {@link #omissions}.
+     *
+     * @return a sentence each; empty where there is nothing to say; the same each time
+     */
+    default List<String> notes() {
         return List.of();
     }
 

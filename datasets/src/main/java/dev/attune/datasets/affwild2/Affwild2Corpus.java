@@ -9,6 +9,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.datasets.Fingerprints;
 import dev.attune.datasets.Names;
+import dev.attune.datasets.OpenedDataset;
 import dev.attune.datasets.affwild2.Affwild2Config.Layout;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -16,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Opens the corpus in either layout: looks at every trial, and tells what is wrong with all of them at once. */
 final class Affwild2Corpus {
     private static final String NAME = "affwild2";
+    private static final Map<Split, Integer> OF_ABAW6 = Map.of(Split.TRAIN, 356, Split.VALIDATION, 76, Split.TEST, 162);
 
     private final Affwild2Config config;
     private final List<String> modalities;
@@ -59,10 +60,13 @@ final class Affwild2Corpus {
             List<String> omissions = findings.settle(
                     official.values().stream().mapToInt(List::size).sum());
             requireSelectable(clips);
+            noteCounts(official);
             DatasetInfo info = new DatasetInfo(
                     source.modalities(),
                     targets.stream().map(TargetInfo::continuous).toList());
-            return new Affwild2Dataset(info, clips, omissions, source, () -> fingerprint(source));
+            return new OpenedDataset(NAME, info, clips, source.extraction(), () -> fingerprint(source), source::close)
+                    .omitting(omissions)
+                    .noting(findings.notes());
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -76,14 +80,24 @@ final class Affwild2Corpus {
         }
         Trial trial = opened.get();
         int frames = trial.frames().length();
-        int[] kept = labelled
-                ? trial.labels().kept(config.labels(), frames)
-                : IntStream.range(0, frames).toArray();
-        if (kept.length == 0) {
-            findings.note(name + ": left out, since labels: dropped keeps none of its " + frames + " frames");
+        KeptFrames kept = labelled ? trial.labels().kept(config.labels(), frames) : new KeptFrames.All(frames);
+        if (kept.length() == 0) {
+            findings.leftOut(name + ": left out, since labels: dropped keeps none of its " + frames + " frames");
             return Optional.empty();
         }
         return Optional.of(new TrialClip(name, trial, kept, columns));
+    }
+
+    /** An archive that was unpacked in part looks like a corpus; its numbers tell. */
+    private void noteCounts(Map<Split, List<String>> official) {
+        Map<Split, Integer> found = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            found.put(split, official.getOrDefault(split, List.of()).size());
+        }
+        if (!found.equals(OF_ABAW6)) {
+            findings.note("ABAW6 has 356 training, 76 validation and 162 test trials; found " + found.get(Split.TRAIN)
+                    + ", " + found.get(Split.VALIDATION) + " and " + found.get(Split.TEST));
+        }
     }
 
     private void requireSelectable(Map<Split, List<Clip>> clips) {

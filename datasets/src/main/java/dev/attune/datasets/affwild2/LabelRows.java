@@ -1,6 +1,7 @@
 package dev.attune.datasets.affwild2;
 
 import dev.attune.api.DataException;
+import dev.attune.datasets.Findings;
 import dev.attune.datasets.affwild2.Affwild2Config.Labels;
 import dev.attune.datasets.npy.FileFailure;
 import dev.attune.datasets.npy.NpyArray;
@@ -25,6 +26,7 @@ final class LabelRows {
 
     private static final float MISSING = -5;
     private static final int COLUMNS = 2;
+    private static final int MOST_FINDINGS = 1000;
     private static final String HEADER = String.join(",", TARGETS);
 
     private final float[] values;
@@ -37,9 +39,10 @@ final class LabelRows {
      * Reads a file of the organisers.
      *
      * @param name how messages call it
-     * @throws DataException if it is not such a file
+     * @throws DataException if it is not such a file; with all rows that are wrong
      */
     static LabelRows read(Path file, String name) {
+        Findings findings = new Findings(name);
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String header = lines.readLine();
             if (header == null || !header.replace("\uFEFF", "").replace(" ", "").equals(HEADER)) {
@@ -48,54 +51,66 @@ final class LabelRows {
             }
             FloatBuffer values = FloatBuffer.allocate(1 << 12);
             int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && mayGoOn(findings, name); line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
                     if (values.remaining() < COLUMNS) {
                         values = FloatBuffer.allocate(2 * values.capacity()).put(values.flip());
                     }
-                    parse(line, name + ", line " + number, values);
+                    parse(line, name + ", line " + number, values, findings);
                 }
             }
+            findings.refuse();
             return new LabelRows(Arrays.copyOf(values.array(), values.position()));
         } catch (IOException e) {
             throw new DataException(name + " cannot be read: " + FileFailure.reason(e), e);
         }
     }
 
-    private static void parse(String line, String place, FloatBuffer values) {
+    /** Returns whether there is a point in reading on: what is wrong in so many rows is wrong with the file. */
+    private static boolean mayGoOn(Findings findings, String name) {
+        if (findings.size() < MOST_FINDINGS) {
+            return true;
+        }
+        findings.add(name + ": after " + findings.size() + " problems nothing more was read; there may be more");
+        return false;
+    }
+
+    private static void parse(String line, String place, FloatBuffer values, Findings findings) {
         int comma = line.indexOf(',');
         if (comma < 0 || line.indexOf(',', comma + 1) >= 0) {
-            throw new DataException(place + ": found \"" + line + "\", wanted two numbers with a comma between them");
+            findings.add(place + ": found \"" + line + "\", wanted two numbers with a comma between them");
+            return;
         }
         String[] cells = {line.substring(0, comma), line.substring(comma + 1)};
         for (int column = 0; column < COLUMNS; column++) {
-            values.put(checked(number(cells[column], place, column), place, column));
+            values.put(number(cells[column], place, column, findings));
         }
     }
 
-    private static float number(String cell, String place, int column) {
+    private static float number(String cell, String place, int column, Findings findings) {
         try {
-            return Float.parseFloat(cell);
+            float label = Float.parseFloat(cell);
+            check(label, place, column, findings);
+            return label;
         } catch (NumberFormatException e) {
-            throw new DataException(
-                    place + ", " + TARGETS.get(column) + ": found \"" + cell.strip() + "\", wanted a number", e);
+            findings.add(place + ", " + TARGETS.get(column) + ": found \"" + cell.strip() + "\", wanted a number");
+            return Float.NaN;
         }
     }
 
-    private static float checked(float label, String place, int column) {
+    private static void check(float label, String place, int column, Findings findings) {
         // NaN is neither: a label file says -5 where there is none.
         if (label != MISSING && !(label >= -1 && label <= 1)) {
-            throw new DataException(place + ", " + TARGETS.get(column) + ": found " + label
+            findings.add(place + ", " + TARGETS.get(column) + ": found " + label
                     + ", wanted a number from -1 to 1, or -5 where there is none");
         }
-        return label;
     }
 
     /**
      * Reads the array of a preprocessed trial.
      *
-     * @throws DataException if it is not such an array
+     * @throws DataException if it is not such an array; with all rows that are wrong
      */
     static LabelRows read(NpyArray array, String name) {
         int rows = array.info().requireFloats(COLUMNS).rows();
@@ -104,9 +119,11 @@ final class LabelRows {
         }
         FloatBuffer values = FloatBuffer.allocate(Math.multiplyExact(rows, COLUMNS));
         array.readFloats(0, values.capacity(), values);
-        for (int i = 0; i < values.capacity(); i++) {
-            checked(values.get(i), name + ", row " + i / COLUMNS, i % COLUMNS);
+        Findings findings = new Findings(name);
+        for (int i = 0; i < values.capacity() && mayGoOn(findings, name); i++) {
+            check(values.get(i), name + ", row " + i / COLUMNS, i % COLUMNS, findings);
         }
+        findings.refuse();
         return new LabelRows(values.array());
     }
 
@@ -128,13 +145,13 @@ final class LabelRows {
      *
      * @param frames of the trial, of which the last may have no row here
      */
-    int[] kept(Labels labels, int frames) {
+    KeptFrames kept(Labels labels, int frames) {
         if (labels == Labels.MASKED) {
-            return IntStream.range(0, frames).toArray();
+            return new KeptFrames.All(frames);
         }
         // As in the authors' code: a frame with one label stays.
-        return IntStream.range(0, Math.min(frames, length()))
+        return new KeptFrames.Some(IntStream.range(0, Math.min(frames, length()))
                 .filter(frame -> values[frame * COLUMNS] + values[frame * COLUMNS + 1] != 2 * MISSING)
-                .toArray();
+                .toArray());
     }
 }

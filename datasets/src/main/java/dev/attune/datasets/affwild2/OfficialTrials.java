@@ -6,6 +6,7 @@ import dev.attune.api.data.Dataset;
 import dev.attune.api.data.Split;
 import dev.attune.datasets.FeatureStores;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The official layout: labels in text files, features in a store whose clips are the raw videos.
  *
  * <p>Two people of one video are two trials, {@code x_left} and {@code x_right} or {@code x} and {@code x_right}. Each takes the store's
- * clip of its own name if there is one, else that of the video.
+ * clip of its own name if there is one, else that of the video. What has no labels is test: the trials that have pictures of faces, or,
+ * where these are not there, the clips of the store that no other trial takes.
  */
 final class OfficialTrials implements TrialSource {
     /** More frames than that between the last label row and the last picture are told: a third of a second of most videos. */
@@ -32,6 +36,7 @@ final class OfficialTrials implements TrialSource {
     private final TrialFindings findings;
     private final Annotations annotations;
     private final Optional<Path> table;
+    private final Optional<List<String>> pictured;
     private final Map<String, Clip> clips = new LinkedHashMap<>();
     private final Map<Split, List<String>> splits;
     private final SortedMap<String, Path> read = new TreeMap<>();
@@ -40,22 +45,80 @@ final class OfficialTrials implements TrialSource {
         this.findings = findings;
         this.annotations = Annotations.find(config.annotationFolder(), findings);
         this.table = config.splits();
+        this.pictured = CroppedFaces.trials(config.root());
+        Optional<Map<Split, List<String>>> tabled = table.map(file -> SplitTable.read(file, findings));
+        // Last of what can fail: nobody would close it.
         this.store = FeatureStores.open(config.features().orElseThrow(), modalities);
         for (Split split : Split.values()) {
             store.clips(split).forEach(clip -> clips.put(clip.id(), clip));
         }
-        this.splits = table.isPresent() ? SplitTable.read(table.get(), findings) : officialSplits();
+        this.splits = tabled.orElseGet(this::officialSplits);
+        noteUnused();
     }
 
     private Map<Split, List<String>> officialSplits() {
         Map<Split, List<String>> official = new EnumMap<>(Split.class);
-        Set<String> unused = new LinkedHashSet<>(clips.keySet());
+        Set<String> annotated = new LinkedHashSet<>();
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
             official.put(split, annotations.trials(split));
-            annotations.trials(split).forEach(trial -> clip(trial).map(Clip::id).ifPresent(unused::remove));
+            annotated.addAll(annotations.trials(split));
         }
-        official.put(Split.TEST, unused.stream().sorted().toList());
+        List<String> test = pictured.isPresent()
+                ? pictured.get().stream()
+                        .filter(trial -> !annotated.contains(trial))
+                        .toList()
+                : unused(annotated);
+        official.put(Split.TEST, test);
+        findings.noteTest(
+                test.size(),
+                pictured.isPresent() ? "trial" : "clip",
+                pictured.isPresent() ? CroppedFaces.FOLDER : "the store");
+        notePartners(annotated, test);
         return official;
+    }
+
+    /** Returns the clips of the store that no trial takes, in alphabetical order. */
+    private List<String> unused(Collection<String> trials) {
+        Set<String> unused = new TreeSet<>(clips.keySet());
+        trials.forEach(trial -> clip(trial).map(Clip::id).ifPresent(unused::remove));
+        return List.copyOf(unused);
+    }
+
+    /** Tells of videos one of whose people has labels, and another none: that one may be a test trial, or have been forgotten. */
+    private void notePartners(Set<String> annotated, List<String> test) {
+        for (String trial : test) {
+            others(trial)
+                    .filter(annotated::contains)
+                    .findFirst()
+                    .ifPresent(other -> findings.note(trial + ": is in the test split without a label file, while "
+                            + other + ", of the same video, has one"));
+        }
+        for (String trial : annotated) {
+            boolean alone = others(trial).noneMatch(other -> annotated.contains(other) || test.contains(other));
+            if (alone && !trial.equals(video(trial))) {
+                findings.note(trial + ": has a label file, and the other person of the video " + video(trial)
+                        + " has none; if that is a test trial, splits: FILE or the folder " + CroppedFaces.FOLDER
+                        + " would show it");
+            }
+        }
+    }
+
+    /** Returns what other trials of the same video can be called. */
+    private static Stream<String> others(String trial) {
+        String video = video(trial);
+        return Stream.concat(Stream.of(video), SIDES.stream().map(side -> video + side))
+                .filter(other -> !other.equals(trial));
+    }
+
+    private void noteUnused() {
+        Set<String> listed = new LinkedHashSet<>();
+        splits.values().forEach(listed::addAll);
+        String place = table.map(file -> String.valueOf(file.getFileName())).orElse(CroppedFaces.FOLDER);
+        findings.noteUnused(unused(listed), "clip", "the store", place);
+        List<String> faces = pictured.orElse(List.of()).stream()
+                .filter(trial -> !listed.contains(trial))
+                .toList();
+        findings.noteUnused(faces, "trial", CroppedFaces.FOLDER, place);
     }
 
     private Optional<Clip> clip(String trial) {
@@ -140,7 +203,9 @@ final class OfficialTrials implements TrialSource {
 
     @Override
     public String storeFingerprint() {
-        return store.fingerprint();
+        // Which trials are in the test split is up to the folders of pictures, where they are.
+        return pictured.map(trials -> store.fingerprint() + "\n" + String.join("/", trials))
+                .orElseGet(store::fingerprint);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class PreprocessedTrials implements TrialSource {
         }
         this.splits = table.isPresent()
                 ? tabled(table.get(), present)
-                : officialSplits(Annotations.find(config.annotationFolder(), findings), present);
+                : officialSplits(config.root(), Annotations.find(config.annotationFolder(), findings), present);
         Map<String, Integer> found = findModalities(present);
         List<String> names = Names.select(String.valueOf(config.root()), "modality", wanted, found.keySet());
         this.modalities = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class PreprocessedTrials implements TrialSource {
         return tabled;
     }
 
-    private static Map<Split, List<String>> officialSplits(Annotations annotations, List<String> present) {
+    private Map<Split, List<String>> officialSplits(Path root, Annotations annotations, List<String> present) {
         Map<Split, List<String>> official = new EnumMap<>(Split.class);
         Set<String> rest = new LinkedHashSet<>(present);
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
@@ -76,6 +76,7 @@ final class PreprocessedTrials implements TrialSource {
             annotations.trials(split).forEach(rest::remove);
         }
         official.put(Split.TEST, List.copyOf(rest));
+        findings.noteTest(rest.size(), "folder", String.valueOf(root.getFileName()));
         return official;
     }
 

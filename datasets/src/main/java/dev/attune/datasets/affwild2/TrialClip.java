@@ -8,16 +8,16 @@ import java.util.Objects;
 final class TrialClip implements Clip {
     private final String id;
     private final Trial trial;
-    private final int[] kept;
+    private final KeptFrames kept;
     private final int[] targets;
 
     /**
      * Makes the clip.
      *
-     * @param kept the frames that are given, ascending
+     * @param kept the frames that are given
      * @param targets columns of the labels, in the order wanted
      */
-    TrialClip(String id, Trial trial, int[] kept, int[] targets) {
+    TrialClip(String id, Trial trial, KeptFrames kept, int[] targets) {
         this.id = id;
         this.trial = trial;
         this.kept = kept;
@@ -31,7 +31,7 @@ final class TrialClip implements Clip {
 
     @Override
     public int length() {
-        return kept.length;
+        return kept.length();
     }
 
     /** Takes a stretch of frames of the trial that are kept and follow each other without a gap. */
@@ -48,14 +48,11 @@ final class TrialClip implements Clip {
     }
 
     private void runs(int from, int to, Run run) {
-        Objects.checkFromToIndex(from, to, kept.length);
+        Objects.checkFromToIndex(from, to, kept.length());
         int start = from;
         while (start < to) {
-            int end = start + 1;
-            while (end < to && kept[end] == kept[end - 1] + 1) {
-                end++;
-            }
-            run.take(kept[start], kept[end - 1] + 1, start - from);
+            int end = kept.endOfRun(start, to);
+            run.take(kept.frame(start), kept.frame(end - 1) + 1, start - from);
             start = end;
         }
     }
@@ -80,10 +77,10 @@ final class TrialClip implements Clip {
 
     @Override
     public void readLabels(int from, int to, FloatBuffer destination) {
-        Objects.checkFromToIndex(from, to, kept.length);
+        Objects.checkFromToIndex(from, to, kept.length());
         for (int frame = from; frame < to; frame++) {
             for (int target : targets) {
-                destination.put(trial.labels().label(kept[frame], target));
+                destination.put(trial.labels().label(kept.frame(frame), target));
             }
         }
     }
@@ -91,7 +88,7 @@ final class TrialClip implements Clip {
     @Override
     public String describe(String what, int frame, int column) {
         return what.equals("labels")
-                ? "trial " + id + ", label row " + kept[frame] + ", " + LabelRows.TARGETS.get(targets[column])
-                : trial.frames().describe(what, kept[frame], column);
+                ? "trial " + id + ", label row " + kept.frame(frame) + ", " + LabelRows.TARGETS.get(targets[column])
+                : trial.frames().describe(what, kept.frame(frame), column);
     }
 }

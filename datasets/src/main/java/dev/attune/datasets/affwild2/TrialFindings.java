@@ -12,6 +12,7 @@ final class TrialFindings {
     private final double allowMissing;
     private final List<String> faults = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -32,12 +33,17 @@ final class TrialFindings {
 
     /** Takes what is wrong with a file, as the reading of it says. */
     void fault(DataException problem) {
-        faults.add(String.valueOf(problem.getMessage()));
+        faults.addAll(problem.findings());
     }
 
     /** Takes a trial that lacks files. */
     void missing(String trial, String reason) {
         missing.add(trial + ": " + reason);
+    }
+
+    /** Takes what an option leaves out of what is there. */
+    void leftOut(String sentence) {
+        leftOut.add(sentence);
     }
 
     /** Takes what the user should know of a corpus that can be used. */
@@ -46,41 +52,75 @@ final class TrialFindings {
     }
 
     /**
+     * Says what became the test split because nothing says what else it is.
+     *
+     * @param count how many
+     * @param what they are, in the singular
+     * @param where they are
+     */
+    void noteTest(int count, String what, String where) {
+        if (count > 0) {
+            note(count + " " + what + (count == 1 ? "" : "s") + " of " + where
+                    + (count == 1 ? " has no label file and is" : " have no label file and are")
+                    + " the test split; splits: FILE would check " + (count == 1 ? "its name" : "their names"));
+        }
+    }
+
+    /**
+     * Says what belongs to no split.
+     *
+     * @param names of what
+     * @param what they name, in the singular
+     * @param where they are
+     * @param lister what would have them if they belonged to a split
+     */
+    void noteUnused(List<String> names, String what, String where, String lister) {
+        if (!names.isEmpty()) {
+            boolean one = names.size() == 1;
+            note(names.size() + " " + what + (one ? "" : "s") + " of " + where + (one ? " is" : " are")
+                    + " left out, since " + lister + " does not name " + (one ? "it: " : "them; the first is ")
+                    + names.get(0));
+        }
+    }
+
+    /**
      * Checks that what was found may stay.
      *
      * @param trials how many the corpus lists
-     * @return what was left out, and the notes, one sentence each
-     * @throws DataException if there are faults, or more trials lack files than are allowed
+     * @return what is left out, a sentence each, the one that sums it up first
+     * @throws DataException if there are faults, or more trials lack files than are allowed; with all of both
      */
     List<String> settle(int trials) {
-        boolean tooMany = missing.size() > Findings.allowed(allowMissing, trials);
         List<String> problems = new ArrayList<>(faults);
-        if (tooMany) {
+        if (missing.size() > Findings.allowed(allowMissing, trials)) {
+            problems.add(tooMany(trials));
             problems.addAll(missing);
         }
         if (!problems.isEmpty()) {
-            throw new DataException(heading(problems.size(), tooMany, trials) + Findings.numbered(problems));
+            throw new DataException(
+                    corpus + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:"), problems);
         }
-        List<String> told = new ArrayList<>();
+        List<String> omissions = new ArrayList<>();
         if (!missing.isEmpty()) {
-            told.add(missing.size() + " of " + trials + " trials are left out, as allow-missing: " + share(allowMissing)
-                    + " allows");
-            told.addAll(missing);
+            omissions.add(missing.size() + " of " + trials + " trials are left out, as allow-missing: "
+                    + share(allowMissing) + " allows");
+            omissions.addAll(missing);
         }
-        told.addAll(notes);
-        return List.copyOf(told);
+        omissions.addAll(leftOut);
+        return List.copyOf(omissions);
     }
 
-    private String heading(int problems, boolean tooMany, int trials) {
-        String heading = corpus + " has " + problems + (problems == 1 ? " problem" : " problems");
-        if (!tooMany) {
-            return heading + ":";
-        }
+    /** Returns what the user should know of a corpus that can be used. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private String tooMany(int trials) {
         // Rounded up, so that the number in the message is one that works.
         double needed = Math.ceil(missing.size() * 1000.0 / trials) / 1000;
-        return heading + "; " + missing.size() + " of " + trials + " trials lack files, wanted at most "
-                + Findings.allowed(allowMissing, trials) + " as allow-missing: " + share(allowMissing)
-                + " says (" + share(needed) + " would leave them out):";
+        return missing.size() + " of " + trials + " trials lack files, wanted at most "
+                + Findings.allowed(allowMissing, trials) + " as allow-missing: " + share(allowMissing) + " says ("
+                + share(needed) + " would leave them out)";
     }
 
     private static String share(double share) {

@@ -123,6 +123,11 @@ public final class ShuffledDataset implements Dataset {
     }
 
     @Override
+    public List<String> notes() {
+        return dataset.notes();
+    }
+
+    @Override
     public void close() {
         dataset.close();
     }

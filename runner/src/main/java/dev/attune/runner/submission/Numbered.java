@@ -2,13 +2,9 @@ package dev.attune.runner.submission;
 
 import dev.attune.api.DataException;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Tells several problems in one message. */
 final class Numbered {
-    private static final int SHOWN = 20;
-
     private Numbered() {}
 
     /**
@@ -21,11 +17,7 @@ final class Numbered {
         if (problems.isEmpty()) {
             return;
         }
-        String lines = IntStream.range(0, Math.min(SHOWN, problems.size()))
-                .mapToObj(i -> "\n  " + (i + 1) + ". " + problems.get(i))
-                .collect(Collectors.joining());
-        String more = problems.size() > SHOWN ? "\n  and " + (problems.size() - SHOWN) + " more" : "";
-        throw new DataException(source + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:")
-                + lines + more);
+        throw new DataException(
+                source + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:"), problems);
     }
 }
