@@ -451,8 +451,43 @@ class PackedTest {
                 Optional.empty());
         assertData(
                 config,
-                "train.npz, array labels_valence_arousal, row 1, column 0 (valence): found 0.1, wanted 0 or 1; if the"
-                        + " labels are not binary, set kind: continuous");
+                "packed corpus: found 2 problems\n"
+                        + "  1. train.npz, array labels_valence_arousal, row 1, column 0 (valence): found 0.1 (the first of"
+                        + " 10 such labels), wanted 0 or 1; if the labels are not binary, set kind: continuous\n"
+                        + "  2. train.npz, array labels_valence_arousal, row 1, column 1 (arousal): found -0.1 (the first"
+                        + " of 10 such labels), wanted 0 or 1; if the labels are not binary, set kind: continuous");
+    }
+
+    @Test
+    void allFilesAndArraysAreReadBeforeTheCorpusIsRefused() {
+        Map<String, byte[]> other = arrays();
+        other.put("audio", NpyWriter.encode(new float[ROWS * 3], ROWS, 3));
+        other.put("visual", NpyWriter.encode(new float[ROWS * 4], ROWS, 4));
+        float[] labels = labels();
+        labels[0] = 2;
+        labels[6] = 3;
+        labels[3] = -4;
+        other.put("labels_valence_arousal", NpyWriter.encode(labels, ROWS, 2));
+        Path train = file("train", arrays());
+        SplitSource valid = SplitSource.of(file("valid", other));
+        Path gone = folder.resolve("gone.npz");
+        String range = ", wanted a value in [-1.0, 1.0]; if the labels have another range, set range, and if the value"
+                + " stands for a missing label, set missing-label\n";
+        assertData(
+                splits(SplitSource.of(train), valid, SplitSource.of(gone)),
+                "packed corpus: found 5 problems\n"
+                        + "  1. gone.npz does not exist; looked for " + gone + "\n"
+                        + "  2. valid.npz, array audio: found 3 columns, wanted 2 like train.npz\n"
+                        + "  3. valid.npz, array visual: found 4 columns, wanted 3 like train.npz\n"
+                        + "  4. valid.npz, array labels_valence_arousal, row 0, column 0 (valence): found 2.0 (the first"
+                        + " of 2 such labels)" + range
+                        + "  5. valid.npz, array labels_valence_arousal, row 1, column 1 (arousal): found -4.0"
+                        + range.stripTrailing());
+        assertData(
+                splits(SplitSource.of(gone), valid, SplitSource.of(gone.resolveSibling("lost.npz"))),
+                "packed corpus: found 2 problems\n"
+                        + "  1. gone.npz does not exist; looked for " + gone + "\n"
+                        + "  2. lost.npz does not exist; looked for " + folder.resolve("lost.npz"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.attune.datasets.affwild2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.api.ConfigException;
@@ -54,12 +55,14 @@ class Affwild2RefusalTest {
     }
 
     private static String message(Affwild2Config config, String... modalities) {
+        return String.valueOf(refusal(config, modalities).getMessage());
+    }
+
+    private static DataException refusal(Affwild2Config config, String... modalities) {
         DatasetContext context = new DatasetContext(List.of(modalities), List.of());
-        Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(() -> new Affwild2Factory().open(config, context).close())
-                .isInstanceOf(DataException.class)
-                .satisfies(problem -> thrown[0] = problem);
-        return String.valueOf(thrown[0].getMessage());
+        return assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new Affwild2Factory().open(config, context).close())
+                .actual();
     }
 
     private void annotate(String trial, String text) throws IOException {
@@ -70,7 +73,7 @@ class Affwild2RefusalTest {
     void allBrokenLabelFilesAreToldAtOnce() throws IOException {
         annotate("10-60-1280x720", "arousal,valence\n0,0\n");
         annotate("115-30.odd name.v2", "");
-        annotate("few-frames", "valence,arousal\n0.1,0.2\n\n0.1,1.5\n");
+        annotate("few-frames", "valence,arousal\n0.1,0.2\n\n0.1,1.5\nx,-2\n");
         annotate("many-frames", "valence,arousal\n-1.5,0\n");
         annotate("many-rows", "valence,arousal\nNaN,0\n");
         annotate("no-rows", "valence,arousal\n0.1\n");
@@ -78,16 +81,28 @@ class Affwild2RefusalTest {
         annotate("video5_left", "valence,arousal\n0.1,0.2,0.3\n");
         assertThat(message(Configs.official(root)).lines())
                 .containsExactly(
-                        "affwild2 in " + root + " has 8 problems:",
+                        "affwild2 in " + root + " has 10 problems:",
                         "  1. Train_Set/10-60-1280x720.txt, line 1: found \"arousal,valence\", wanted valence,arousal",
                         "  2. Train_Set/115-30.odd name.v2.txt, line 1: found nothing, wanted valence,arousal",
                         "  3. Train_Set/few-frames.txt, line 4, arousal: found 1.5" + RANGE,
-                        "  4. Train_Set/many-frames.txt, line 2, valence: found -1.5" + RANGE,
-                        "  5. Train_Set/many-rows.txt, line 2, valence: found NaN" + RANGE,
-                        "  6. Train_Set/no-rows.txt, line 2: found \"0.1\", wanted two numbers with a comma between them",
-                        "  7. Train_Set/no-valid-label.txt, line 2, arousal: found \"x\", wanted a number",
-                        "  8. Train_Set/video5_left.txt, line 2: found \"0.1,0.2,0.3\", wanted two numbers with a comma"
+                        "  4. Train_Set/few-frames.txt, line 5, valence: found \"x\", wanted a number",
+                        "  5. Train_Set/few-frames.txt, line 5, arousal: found -2.0" + RANGE,
+                        "  6. Train_Set/many-frames.txt, line 2, valence: found -1.5" + RANGE,
+                        "  7. Train_Set/many-rows.txt, line 2, valence: found NaN" + RANGE,
+                        "  8. Train_Set/no-rows.txt, line 2: found \"0.1\", wanted two numbers with a comma between them",
+                        "  9. Train_Set/no-valid-label.txt, line 2, arousal: found \"x\", wanted a number",
+                        "  10. Train_Set/video5_left.txt, line 2: found \"0.1,0.2,0.3\", wanted two numbers with a comma"
                                 + " between them");
+    }
+
+    @Test
+    void aFileOfSomethingElseIsNotReadToItsEnd() throws IOException {
+        annotate("few-frames", "valence,arousal\n" + "7,8\n".repeat(3000));
+        assertThat(refusal(Configs.official(root)).findings())
+                .hasSize(1001)
+                .contains("Train_Set/few-frames.txt, line 501, arousal: found 8.0" + RANGE)
+                .last()
+                .isEqualTo("Train_Set/few-frames.txt: after 1000 problems nothing more was read; there may be more");
     }
 
     @Test
@@ -97,11 +112,12 @@ class Affwild2RefusalTest {
                 root.resolve("store/store.json"),
                 manifest.replace("\"video5\", ", "").replace(", \"v1\"", ""));
         assertThat(message(Configs.official(root, Labels.MASKED, 0, 0.1)))
-                .isEqualTo("affwild2 in " + root + " has 3 problems; 3 of 20 trials lack files, wanted at most 2 as"
-                        + " allow-missing: 0.1 says (0.15 would leave them out):\n"
-                        + "  1. video5_left: the feature store has no clip video5_left, nor video5\n"
-                        + "  2. video5_right: the feature store has no clip video5_right, nor video5\n"
-                        + "  3. v1: the feature store has no clip v1");
+                .isEqualTo("affwild2 in " + root + " has 4 problems:\n"
+                        + "  1. 3 of 20 trials lack files, wanted at most 2 as allow-missing: 0.1 says (0.15 would leave"
+                        + " them out)\n"
+                        + "  2. video5_left: the feature store has no clip video5_left, nor video5\n"
+                        + "  3. video5_right: the feature store has no clip video5_right, nor video5\n"
+                        + "  4. v1: the feature store has no clip v1");
         try (var dataset = new Affwild2Factory()
                 .open(Configs.official(root, Labels.MASKED, 0, 0.15), new DatasetContext(List.of(), List.of()))) {
             assertThat(dataset.omissions().get(0))
@@ -114,11 +130,18 @@ class Affwild2RefusalTest {
         for (int i = 0; i < 30; i++) {
             annotate("extra-" + i, "valence,arousal\n0,0\n");
         }
-        assertThat(message(Configs.official(root)))
-                .contains("has 30 problems; 30 of 50 trials lack files, wanted at most 0 as allow-missing: 0 says (0.6")
-                .contains("\n  20. ")
-                .doesNotContain("\n  21. ")
-                .endsWith("\n  and 10 more");
+        DataException refusal = refusal(Configs.official(root));
+        assertThat(refusal)
+                .hasMessageContaining(
+                        " has 31 problems:\n  1. 30 of 50 trials lack files, wanted at most 0 as allow-missing: 0 says (0.6")
+                .hasMessageContaining("\n  20. ")
+                .hasMessageNotContaining("\n  21. ")
+                .hasMessageEndingWith("\n  and 11 more");
+        assertThat(refusal.findings())
+                .as("the exception has what its message has no line for")
+                .hasSize(31)
+                .last()
+                .isEqualTo("extra-9: the feature store has no clip extra-9");
     }
 
     @Test
@@ -194,10 +217,10 @@ class Affwild2RefusalTest {
                 .contains("3. splits.csv, line 5: found the clip v2.part.1 again, wanted each once");
         Files.writeString(table, "clip,split\nv1,train\nv9,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("1. v9: the feature store has no clip v9");
+                .contains("2. v9: the feature store has no clip v9");
         Files.writeString(table, "clip,split\nv1,train\nt1,train\nv2.part.1,validation\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("1. t1: neither Train_Set nor Validation_Set has t1.txt");
+                .contains("2. t1: neither Train_Set nor Validation_Set has t1.txt");
         Files.writeString(table, "clip,split\nv1,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
                 .isEqualTo("affwild2 in " + root + ": found no trial for validation, wanted at least one");

@@ -27,6 +27,8 @@ class Affwild2Test {
     /** Two preprocessed trials have no rows: one had no label rows, the other no valid one. */
     private static final double TWO_OF_TWENTY = 0.1;
 
+    private static final String COUNTS = "ABAW6 has 356 training, 76 validation and 162 test trials; ";
+
     @TempDir
     private static Path root;
 
@@ -139,11 +141,15 @@ class Affwild2Test {
     @Test
     void rowsAndFramesThatDisagreeAreTold() {
         try (Dataset dataset = open(Configs.official(root))) {
-            assertThat(dataset.omissions())
+            assertThat(dataset.omissions()).isEmpty();
+            assertThat(dataset.notes())
                     .containsExactly(
+                            "5 clips of the store have no label file and are the test split; splits: FILE would check"
+                                    + " their names",
                             "many-frames: 37 label rows and 737 frames; the last 700 frames have no label",
                             "many-rows: 633 label rows and 33 frames; the last 600 labels have no features",
-                            "no-rows: 0 label rows and 31 frames; the last 31 frames have no label");
+                            "no-rows: 0 label rows and 31 frames; the last 31 frames have no label",
+                            COUNTS + "found 11, 4 and 5");
         }
     }
 
@@ -164,6 +170,69 @@ class Affwild2Test {
             assertThat(features(left, "audio", 2)[0]).isEqualTo(other.feature("audio", 0, 0));
             assertThat(labels(left)[2]).isEqualTo(CORPUS.trial("video5_left").truth(1, 0));
             assertThat(ids(dataset, Split.TEST)).doesNotContain("t3", "video5", "video5_left");
+        }
+    }
+
+    @Test
+    void facesShowWhichTrialsThereAre() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("faces"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        Affwild2Config config = Configs.official(copy, Labels.MASKED, 0, 0.05);
+        String before = fingerprint(copy);
+        Path faces = copy.resolve("cropped_aligned");
+        List<String> names = new ArrayList<>(List.of("t1_left", "t1_right", "t3", "t4", "t5 ñ", "gone", ".thumbs"));
+        names.addAll(CORPUS.names(MadeUpCorpus.TRAIN));
+        for (String name : names) {
+            Files.createDirectories(faces.resolve(name));
+        }
+        try (Dataset dataset = open(config)) {
+            assertThat(ids(dataset, Split.TEST)).containsExactly("t1_left", "t1_right", "t3", "t4", "t5 ñ");
+            assertThat(features(dataset.clips(Split.TEST).get(1), "audio", 2)[0])
+                    .as("both people of a video take its clip")
+                    .isEqualTo(CORPUS.trial("t1").feature("audio", 0, 0));
+            assertThat(dataset.omissions())
+                    .containsExactly(
+                            "1 of 21 trials are left out, as allow-missing: 0.05 allows",
+                            "gone: the feature store has no clip gone");
+            assertThat(dataset.notes())
+                    .startsWith(
+                            "6 trials of cropped_aligned have no label file and are the test split; splits: FILE would"
+                                    + " check their names",
+                            "1 clip of the store is left out, since cropped_aligned does not name it: t2.b")
+                    .endsWith(COUNTS + "found 11, 4 and 6");
+            assertThat(dataset.fingerprint())
+                    .as("other test trials are other data")
+                    .isNotEqualTo(before);
+        }
+        Path table = Files.writeString(copy.resolve("splits.csv"), "clip,split\nv1,train\nv2.part.1,validation\n");
+        try (Dataset dataset = open(Configs.withSplits(config, table))) {
+            assertThat(dataset.notes())
+                    .contains(
+                            "17 trials of cropped_aligned are left out, since splits.csv does not name them; the first is"
+                                    + " 10-60-1280x720");
+        }
+    }
+
+    @Test
+    void aVideoOneOfWhosePeopleHasNoLabelsIsTold() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("people"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        Files.delete(copy.resolve("VA_Estimation_Challenge/Train_Set/video5_right.txt"));
+        try (Dataset dataset = open(Configs.official(copy))) {
+            assertThat(dataset.notes())
+                    .contains(
+                            "video5_left: has a label file, and the other person of the video video5 has none; if that"
+                                    + " is a test trial, splits: FILE or the folder cropped_aligned would show it")
+                    .noneMatch(note -> note.startsWith("v3") || note.startsWith("10-60"));
+        }
+        Files.createDirectories(copy.resolve("cropped_aligned/video5_right"));
+        try (Dataset dataset = open(Configs.official(copy))) {
+            assertThat(dataset.notes())
+                    .contains("video5_right: is in the test split without a label file, while video5_left, of the same"
+                            + " video, has one")
+                    .noneMatch(note -> note.startsWith("video5_left"));
         }
     }
 
@@ -191,6 +260,11 @@ class Affwild2Test {
                             "2 of 20 trials are left out, as allow-missing: 0.1 allows",
                             "no-rows: no-rows/VA_continuous_label.npy has no rows",
                             "no-valid-label: no-valid-label/VA_continuous_label.npy has no rows");
+            assertThat(dataset.notes())
+                    .containsExactly(
+                            "5 folders of preprocessed have no label file and are the test split; splits: FILE would"
+                                    + " check their names",
+                            COUNTS + "found 11, 4 and 5");
         }
     }
 
@@ -269,12 +343,19 @@ class Affwild2Test {
             assertThat(labels(dataset.clips(Split.TEST).get(0))[0])
                     .as("a test trial that the organisers gave labels of, so that the seal knows")
                     .isFinite();
+            assertThat(dataset.notes())
+                    .containsExactly(
+                            "13 clips of the store are left out, since splits.csv does not name them; the first is 115-30.odd name.v2",
+                            COUNTS + "found 2, 1 and 1");
         }
         try (Dataset dataset = open(Configs.withSplits(Configs.preprocessed(root, 0, 0), table))) {
             assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");
-            assertThat(dataset.omissions())
-                    .hasSize(16)
-                    .contains("t1: splits.csv has no line for this folder, which is left out");
+            assertThat(dataset.omissions()).isEmpty();
+            assertThat(dataset.notes())
+                    .hasSize(17)
+                    .contains(
+                            "t1: splits.csv has no line for this folder, which is left out",
+                            COUNTS + "found 2, 1 and 1");
         }
     }
 

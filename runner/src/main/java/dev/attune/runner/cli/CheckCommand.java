@@ -90,10 +90,14 @@ final class CheckCommand implements Callable<Integer> {
     private int read(StudyPlan plan, PrintWriter out) {
         DataReport report = DataCheck.read(plan);
         DataFindings words = new DataFindings(report);
-        out.print(format == ReportFormat.JSON ? words.json() : words.counts() + words.lines(DataFindings.SHOWN));
+        out.print(
+                format == ReportFormat.JSON
+                        ? words.json()
+                        : words.counts(DataFindings.SHOWN) + words.lines(DataFindings.SHOWN));
         if (findings != null) {
             boolean json = findings.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-            JsonFiles.writeText(findings, json ? words.json() : words.counts() + words.lines(Integer.MAX_VALUE));
+            JsonFiles.writeText(
+                    findings, json ? words.json() : words.counts(Integer.MAX_VALUE) + words.lines(Integer.MAX_VALUE));
         }
         return report.stopping() > 0 ? ExitCode.DATA : ExitCode.OK;
     }

@@ -6,8 +6,11 @@ import dev.attune.runner.trial.DataReport;
 import dev.attune.runner.trial.DataReport.Finding;
 import dev.attune.runner.trial.JsonFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what was found in the data into lines, or into JSON. */
 final class DataFindings {
@@ -20,8 +23,13 @@ final class DataFindings {
         this.report = report;
     }
 
-    /** Returns what each corpus holds, as comments after a configuration. */
-    String counts() {
+    /**
+     * Returns what each corpus holds, as comments after a configuration.
+     *
+     * @param most how many sentences on a corpus
+     */
+    String counts(int most) {
+        Map<List<List<String>>, String> told = new HashMap<>();
         StringBuilder out = new StringBuilder();
         for (DataReport.Corpus corpus : report.corpora()) {
             out.append("# ")
@@ -39,10 +47,29 @@ final class DataFindings {
                             counts.clips(),
                             counts.frames(),
                             counts.labels())));
-            // Not "left out": of a trial that stays, labels or features may be missing.
-            corpus.omissions().forEach(omission -> out.append("#   missing: " + omission + '\n'));
+            // A study of six folds would tell it six times.
+            String first = told.putIfAbsent(List.of(corpus.omissions(), corpus.notes()), corpus.settings());
+            sentences(corpus, first, most)
+                    .forEach(line -> out.append("#   ").append(line).append('\n'));
         }
         return out.toString();
+    }
+
+    /** Returns what is missing in a corpus and what to note of it, or of which other the same was told. */
+    private static List<String> sentences(DataReport.Corpus corpus, @Nullable String told, int most) {
+        List<String> all = new ArrayList<>();
+        // Not "left out": of a trial that stays, labels or features may be missing.
+        corpus.omissions().forEach(omission -> all.add("missing: " + omission));
+        corpus.notes().forEach(note -> all.add("note: " + note));
+        if (told != null && !all.isEmpty()) {
+            return List.of("missing and notes: as for " + told);
+        }
+        if (all.size() <= most) {
+            return all;
+        }
+        List<String> some = new ArrayList<>(all.subList(0, most));
+        some.add("and " + (all.size() - most) + " more; --findings FILE and --format json have all");
+        return some;
     }
 
     /**
@@ -88,6 +115,7 @@ final class DataFindings {
                             .put("frames", counts.frames())
                             .put("labels", counts.labels()));
             corpus.omissions().forEach(node.putArray("omissions")::add);
+            corpus.notes().forEach(node.putArray("notes")::add);
         }
         ArrayNode findings = json.putArray("findings");
         report.findings()

@@ -19,6 +19,11 @@ record ListenerGroup(List<StudyListener> members) implements StudyListener {
     }
 
     @Override
+    public void onNotice(String notice) {
+        members.forEach(member -> member.onNotice(notice));
+    }
+
+    @Override
     public void onBegin(Path folder) {
         members.forEach(member -> member.onBegin(folder));
     }

@@ -106,6 +106,11 @@ final class Progress implements StudyListener {
     }
 
     @Override
+    public void onNotice(String notice) {
+        print(notice);
+    }
+
+    @Override
     public void onBegin(Path folder) {
         place = folder;
     }

@@ -5,6 +5,7 @@ import dev.attune.api.DataException;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.execute.SlurmArray;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.study.StudyListener;
 import dev.attune.runner.study.StudyRunner;
 import dev.attune.runner.tensorboard.TensorBoard;
 import java.io.PrintWriter;
@@ -86,7 +87,13 @@ final class RunOptions {
                     "A study with a search cannot be an array job: which trials there are follows from"
                             + " the first ones. Run it with --executor process inside one allocation.");
         }
-        List<String> ids = StudyRunner.prepare(plan, folder).stream()
+        StudyListener notices = new StudyListener() {
+            @Override
+            public void onNotice(String notice) {
+                text.println(notice);
+            }
+        };
+        List<String> ids = StudyRunner.prepare(plan, folder, notices).stream()
                 .map(StudyPlan.Trial::id)
                 .toList();
         int of = plan.trials().size();

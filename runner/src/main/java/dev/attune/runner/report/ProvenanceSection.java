@@ -29,6 +29,8 @@ final class ProvenanceSection {
         }
         Html html = new Html();
         appendEnvironment(html, runs.values());
+        appendSentences(html, runs.values(), "Missing in the data", Origin::omissions);
+        appendSentences(html, runs.values(), "Notes on the data", Origin::notes);
         appendTrials(html, runs.values(), names);
         return Optional.of(new Section("provenance", "Where it comes from", html.toString(), List.of()));
     }
@@ -69,6 +71,24 @@ final class ProvenanceSection {
                 }
             });
         }
+    }
+
+    /** Lists sentences; of those that are not of all trials, says of how many. */
+    private static void appendSentences(
+            Html html, Collection<Run> runs, String title, Function<Origin, List<String>> sentences) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        runs.forEach(run -> sentences.apply(run.origin()).forEach(sentence -> found.merge(sentence, 1L, Long::sum)));
+        if (found.isEmpty()) {
+            return;
+        }
+        String first = found.keySet().iterator().next();
+        int more = found.size() - 1;
+        html.open("details")
+                .element("summary", title + ": " + first + (more == 0 ? "" : " (and " + more + " more)"))
+                .open("ul");
+        found.forEach((sentence, count) -> html.element(
+                "li", count == runs.size() ? sentence : sentence + " (" + Texts.count(count, "trial") + ")"));
+        html.close().close();
     }
 
     private static void appendTrials(Html html, Collection<Run> runs, Map<String, String> names) {

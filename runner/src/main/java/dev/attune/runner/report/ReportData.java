@@ -330,6 +330,8 @@ record ReportData(
      * @param plugins name and hash
      * @param dataHash of the data
      * @param counts what each split holds
+     * @param omissions what was missing in the data
+     * @param notes what else there is to know of the data
      */
     record Origin(
             String started,
@@ -337,13 +339,18 @@ record ReportData(
             Map<String, String> environment,
             Map<String, String> plugins,
             String dataHash,
-            Map<String, String> counts) {
-        static final Origin UNKNOWN = new Origin("", OptionalDouble.empty(), Map.of(), Map.of(), "", Map.of());
+            Map<String, String> counts,
+            List<String> omissions,
+            List<String> notes) {
+        static final Origin UNKNOWN =
+                new Origin("", OptionalDouble.empty(), Map.of(), Map.of(), "", Map.of(), List.of(), List.of());
 
         Origin {
             environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
             plugins = Collections.unmodifiableMap(new LinkedHashMap<>(plugins));
             counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+            omissions = List.copyOf(omissions);
+            notes = List.copyOf(notes);
         }
     }
 

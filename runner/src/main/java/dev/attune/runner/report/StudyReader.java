@@ -345,7 +345,15 @@ final class StudyReader {
                 environment,
                 plugins,
                 json.path("data-sha256").asText(),
-                counts);
+                counts,
+                texts(json.at("/data/omissions")),
+                texts(json.at("/data/notes")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private Optional<Survey> survey(ReportData data) {

@@ -13,6 +13,13 @@ public interface StudyListener {
     StudyListener SILENT = new StudyListener() {};
 
     /**
+     * There is something to know before anything is trained: that trials are missing in the data, say.
+     *
+     * @param notice a sentence
+     */
+    default void onNotice(String notice) {}
+
+    /**
      * The study begins; its data could be opened.
      *
      * @param folder where results go

@@ -55,7 +55,7 @@ public final class StudyRunner {
      * @throws TrialFailedException likewise
      */
     public StudyResult run(StudyPlan plan, Path path, StudyListener listener) {
-        DataCheck.open(plan);
+        DataCheck.open(plan).forEach(listener::onNotice);
         return FolderLock.holding(path, "attune study", Duration.ZERO, () -> {
             StudyFolder folder = new StudyFolder(path);
             Seal seal = Seal.read(path);
@@ -76,12 +76,13 @@ public final class StudyRunner {
      *
      * @param plan the study
      * @param path where its files go
+     * @param listener is told what there is to know of the data
      * @return the trials that are not finished, in the order of the plan
      * @throws FolderInUseException if another program works in the folder
      * @throws DataException if it holds results on other data
      */
-    public static List<StudyPlan.Trial> prepare(StudyPlan plan, Path path) {
-        DataCheck.open(plan);
+    public static List<StudyPlan.Trial> prepare(StudyPlan plan, Path path, StudyListener listener) {
+        DataCheck.open(plan).forEach(listener::onNotice);
         return FolderLock.holding(path, "attune study", Duration.ZERO, () -> {
             StudyFolder folder = new StudyFolder(path);
             folder.write(plan);
@@ -122,7 +123,7 @@ public final class StudyRunner {
      * @throws DataException if no trial is finished, or the folder holds results on other data
      */
     public StudyResult unlockTest(StudyPlan plan, Path path, String reason, StudyListener listener) {
-        DataCheck.open(plan);
+        DataCheck.open(plan).forEach(listener::onNotice);
         return FolderLock.holding(path, "attune unlock-test", Duration.ZERO, () -> {
             StudyFolder folder = new StudyFolder(path);
             TrialBatch before = new TrialBatch(folder, Seal.read(path), StudyListener.SILENT);

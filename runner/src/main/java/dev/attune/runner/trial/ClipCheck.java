@@ -63,7 +63,7 @@ final class ClipCheck {
         try {
             return new Result(reading.get(), findings);
         } catch (DataException e) {
-            findings.add(new Finding(true, String.valueOf(e.getMessage())));
+            e.findings().forEach(finding -> findings.add(new Finding(true, finding)));
             return new Result(List.of(), findings);
         }
     }

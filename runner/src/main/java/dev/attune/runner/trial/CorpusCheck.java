@@ -28,9 +28,17 @@ final class CorpusCheck {
     /** By clip and modality, or by clip and targets. */
     private final Map<List<Object>, ClipCheck.Result> read = new HashMap<>();
 
+    /** What is so of a clip is so in every cut. */
+    private final Set<Finding> ofClips = new LinkedHashSet<>();
+
     private final Set<Finding> findings = new LinkedHashSet<>();
 
-    /** Returns what was found so far. */
+    /** Returns what was found in clips so far. */
+    Set<Finding> ofClips() {
+        return ofClips;
+    }
+
+    /** Returns what else was found in the cut that was checked last. */
     Set<Finding> findings() {
         return findings;
     }
@@ -42,6 +50,7 @@ final class CorpusCheck {
      * @param dataset the corpus, with the same modalities and targets each time
      */
     Corpus check(String settings, Dataset dataset) {
+        findings.clear();
         DatasetInfo info = dataset.info();
         Map<Split, CorpusSummary.Counts> counts = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
@@ -52,14 +61,15 @@ final class CorpusCheck {
                 info.modalities(),
                 info.targets().stream().map(TargetInfo::name).toList(),
                 counts,
-                dataset.omissions());
+                dataset.omissions(),
+                dataset.notes());
     }
 
     private List<Clip> clips(Dataset dataset, Split split) {
         try {
             return dataset.clips(split);
         } catch (DataException e) {
-            findings.add(new Finding(true, String.valueOf(e.getMessage())));
+            e.findings().forEach(finding -> findings.add(new Finding(true, finding)));
             return List.of();
         }
     }
@@ -72,7 +82,7 @@ final class CorpusCheck {
         boolean readable = true;
         for (Clip clip : clips) {
             if (clip.length() == 0) {
-                findings.add(new Finding(false, "clip " + clip.id() + " has no frames; leave it out"));
+                ofClips.add(new Finding(false, "clip " + clip.id() + " has no frames; leave it out"));
                 continue;
             }
             frames += clip.length();
@@ -112,7 +122,7 @@ final class CorpusCheck {
     }
 
     private ClipCheck.Result kept(ClipCheck.Result result) {
-        findings.addAll(result.findings());
+        ofClips.addAll(result.findings());
         return result;
     }
 

@@ -6,17 +6,14 @@ import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.StudyPlan;
-import dev.attune.runner.data.ShuffledDataset;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.DataReport.Corpus;
 import dev.attune.runner.trial.DataReport.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads corpora from end to end, as a trial would before it trains. */
@@ -29,36 +26,71 @@ public final class DataCheck {
      * @param plan the study; nothing of it is run
      */
     public static DataReport read(StudyPlan plan) {
-        Map<String, CorpusCheck> checks = new LinkedHashMap<>();
-        List<Corpus> corpora = new ArrayList<>();
-        Set<Finding> findings = new LinkedHashSet<>();
         Collection<List<ExperimentConfig>> all = corpora(plan);
-        for (List<ExperimentConfig> experiments : all) {
-            ExperimentConfig first = experiments.get(0);
-            String settings = all.size() == 1 ? "" : settings(first);
-            try (OpenedCorpus corpus = OpenedCorpus.open(first)) {
-                keep(findings, () -> requirePrimary(plan, corpus));
-                experiments.stream().skip(1).forEach(experiment -> keep(findings, () -> corpus.check(experiment)));
-                CorpusCheck check = checks.computeIfAbsent(content(first), key -> new CorpusCheck());
-                corpora.add(check.check(settings, ShuffledDataset.unshuffled(corpus.dataset())));
-            } catch (DataException | ConfigException e) {
-                findings.add(new Finding(true, (settings.isEmpty() ? "" : settings + ": ") + e.getMessage()));
-            }
-        }
-        checks.values().forEach(check -> findings.addAll(check.findings()));
-        return new DataReport(
-                corpora,
-                Stream.concat(
-                                findings.stream().filter(Finding::stops),
-                                findings.stream().filter(finding -> !finding.stops()))
-                        .toList());
+        Reading reading = new Reading(plan, all);
+        all.forEach(reading::read);
+        return reading.report();
     }
 
-    private static void keep(Set<Finding> findings, Runnable check) {
-        try {
-            check.run();
-        } catch (ConfigException e) {
-            findings.add(new Finding(true, String.valueOf(e.getMessage())));
+    /** What was found so far. */
+    private static final class Reading {
+        private final StudyPlan plan;
+        private final boolean several;
+        private final CutFindings stopping;
+        private final CutFindings others;
+        private final Map<String, CorpusCheck> checks = new LinkedHashMap<>();
+        private final List<Corpus> corpora = new ArrayList<>();
+
+        Reading(StudyPlan plan, Collection<List<ExperimentConfig>> all) {
+            this.plan = plan;
+            several = all.size() > 1;
+            List<ExperimentConfig> cuts =
+                    all.stream().map(experiments -> experiments.get(0)).toList();
+            stopping = new CutFindings(cuts);
+            others = new CutFindings(cuts);
+        }
+
+        /** Reads the corpus of some experiments; that one does not fit it keeps nobody from reading it. */
+        void read(List<ExperimentConfig> experiments) {
+            ExperimentConfig first = experiments.get(0);
+            keep(first, () -> {
+                try (OpenedCorpus corpus = OpenedCorpus.openUnchecked(first)) {
+                    experiments.forEach(experiment -> keep(first, () -> corpus.check(experiment)));
+                    keep(first, () -> requirePrimary(plan, corpus));
+                    keep(first, corpus::checkSplits);
+                    CorpusCheck check = checks.computeIfAbsent(content(first), key -> new CorpusCheck());
+                    corpora.add(check.check(several ? settings(first) : "", corpus.dataset()));
+                    check.findings()
+                            .forEach(finding -> (finding.stops() ? stopping : others).add(first, finding.text()));
+                }
+            });
+        }
+
+        private void keep(ExperimentConfig cut, Runnable check) {
+            try {
+                check.run();
+            } catch (DataException e) {
+                e.findings().forEach(finding -> stopping.add(cut, finding));
+            } catch (ConfigException e) {
+                stopping.add(cut, String.valueOf(e.getMessage()));
+            }
+        }
+
+        DataReport report() {
+            List<Finding> ofClips = checks.values().stream()
+                    .flatMap(check -> check.ofClips().stream())
+                    .distinct()
+                    .toList();
+            return new DataReport(
+                    corpora,
+                    Stream.of(
+                                    ofClips.stream().filter(Finding::stops),
+                                    stopping.sentences().stream().map(text -> new Finding(true, text)),
+                                    ofClips.stream().filter(finding -> !finding.stops()),
+                                    others.sentences().stream().map(text -> new Finding(false, text)))
+                            .flatMap(findings -> findings)
+                            .distinct()
+                            .toList());
         }
     }
 
@@ -83,15 +115,30 @@ public final class DataCheck {
     /**
      * Opens each corpus that a study uses, once, so that a mistake in the last variant does not show after the others were trained.
      *
+     * @return what is left out of them: a line each
      * @throws dev.attune.api.DataException if files are missing or broken
      * @throws ConfigException if an experiment does not fit its corpus
      */
-    public static void open(StudyPlan plan) {
-        for (List<ExperimentConfig> experiments : corpora(plan)) {
+    public static List<String> open(StudyPlan plan) {
+        Collection<List<ExperimentConfig>> all = corpora(plan);
+        CutFindings told = new CutFindings(
+                all.stream().map(experiments -> experiments.get(0)).toList());
+        for (List<ExperimentConfig> experiments : all) {
             try (OpenedCorpus corpus = open(experiments)) {
                 requirePrimary(plan, corpus);
+                List<String> omissions = corpus.dataset().omissions();
+                if (!omissions.isEmpty()) {
+                    told.add(experiments.get(0), omissions.get(0) + more(omissions.size() - 1));
+                }
             }
         }
+        return told.sentences().stream()
+                .map(sentence -> "Missing in the data: " + sentence)
+                .toList();
+    }
+
+    private static String more(int count) {
+        return count == 0 ? "" : " (" + count + " more: attune check --data)";
     }
 
     private static void requirePrimary(StudyPlan plan, OpenedCorpus corpus) {

@@ -47,19 +47,22 @@ public record DataReport(List<Corpus> corpora, List<Finding> findings) {
      * @param targets names
      * @param splits what each split holds
      * @param omissions what was left out because the options allow for it
+     * @param notes what else there is to know
      */
     public record Corpus(
             String settings,
             Map<String, Integer> modalities,
             List<String> targets,
             Map<Split, CorpusSummary.Counts> splits,
-            List<String> omissions) {
+            List<String> omissions,
+            List<String> notes) {
         /** Copies the collections, keeping order. */
         public Corpus {
             modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
             targets = List.copyOf(targets);
             splits = Collections.unmodifiableMap(new EnumMap<>(splits));
             omissions = List.copyOf(omissions);
+            notes = List.copyOf(notes);
         }
     }
 }

@@ -43,6 +43,9 @@ final class EnvironmentFile {
                     .put("frames", counts.frames())
                     .put("labels", counts.labels());
         }
+        ObjectNode data = process.putObject("data");
+        scope.get(Dataset.class).omissions().forEach(data.putArray("omissions")::add);
+        scope.get(Dataset.class).notes().forEach(data.putArray("notes")::add);
         return process;
     }
 

@@ -38,9 +38,7 @@ final class OpenedCorpus implements AutoCloseable {
      * @throws DataException if files are missing or broken, or a split that training needs is empty
      */
     static OpenedCorpus open(ExperimentConfig config) {
-        DatasetContext context = new DatasetContext(config.data().modalities(), config.targets());
-        OpenedCorpus corpus =
-                new OpenedCorpus(config, Components.open(config.data().dataset(), context));
+        OpenedCorpus corpus = openUnchecked(config);
         try {
             corpus.check(config);
             OpenedCorpus shuffled = corpus.shuffled();
@@ -50,6 +48,12 @@ final class OpenedCorpus implements AutoCloseable {
             corpus.close();
             throw e;
         }
+    }
+
+    /** Opens a corpus without holding the experiment against it. */
+    static OpenedCorpus openUnchecked(ExperimentConfig config) {
+        DatasetContext context = new DatasetContext(config.data().modalities(), config.targets());
+        return new OpenedCorpus(config, Components.open(config.data().dataset(), context));
     }
 
     /**
@@ -88,7 +92,12 @@ final class OpenedCorpus implements AutoCloseable {
         }
     }
 
-    private void checkSplits() {
+    /**
+     * Checks that the corpus has what training needs.
+     *
+     * @throws DataException if a split is empty
+     */
+    void checkSplits() {
         for (Split needed : List.of(Split.TRAIN, Split.VALIDATION)) {
             if (dataset.clips(needed).isEmpty()) {
                 throw new DataException(

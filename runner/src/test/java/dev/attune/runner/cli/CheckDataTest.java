@@ -9,8 +9,11 @@ import dev.attune.runner.trial.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +150,144 @@ final class CheckDataTest {
                         "clip-0/visual.npy, row 0, column 0");
     }
 
+    private void annotate(String set, String trial, String... wrong) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("valence,arousal"));
+        lines.addAll(List.of(wrong));
+        for (int row = wrong.length; row < FRAMES; row++) {
+            lines.add("%.3f,%.3f".formatted(Math.sin(row + trial.length()), Math.cos(0.3 * row)));
+        }
+        Path labels = Files.createDirectories(
+                folder.resolve("VA_Estimation_Challenge").resolve(set));
+        Files.write(labels.resolve(trial + ".txt"), lines);
+    }
+
+    /** Writes labels for the store's clips and for a trial that it does not have. */
+    private Path studyWithout(String missing) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            annotate("Train_Set", "clip-" + i);
+        }
+        annotate("Train_Set", missing);
+        annotate("Validation_Set", "held-0");
+        annotate("Validation_Set", "held-1");
+        return Files.writeString(folder.resolve("folds.yaml"), """
+                base:
+                  data: {type: affwild2, root: ., features: store, allow-missing: 0.2, window: {length: 20, stride: 15}}
+                  temporal: none
+                  fusion: concat
+                  training: {epochs: 1}
+                folds: [0, 1]
+                seeds: [1]
+                variants: {concat: {}}
+                """);
+    }
+
+    @Test
+    void nobodyTrainsOnLessThanTheyThink() throws IOException {
+        Path study = studyWithout("absent");
+        String summed = "1 of 8 trials are left out, as allow-missing: 0.2 allows";
+        String named = "absent: the feature store has no clip absent";
+        String unlabelled =
+                "1 clip of the store has no label file and is the test split; splits: FILE would check its name";
+        String counts = "ABAW6 has 356 training, 76 validation and 162 test trials; found 5, 2 and 1";
+        Cli check = Cli.run("check", study, "--data");
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(check.out())
+                .contains("""
+                        #   missing: %s
+                        #   missing: %s
+                        #   note: %s
+                        #   note: %s
+                        # data affwild2, fold 1: modalities""".formatted(summed, named, unlabelled, counts))
+                .contains("\n#   missing and notes: as for data affwild2, fold 0\n");
+
+        Path run = folder.resolve("run");
+        Cli trained = Cli.run("study", study, "--out", run);
+        assertThat(trained.exitCode()).as(trained.out() + trained.err()).isZero();
+        assertThat(trained.err())
+                .containsOnlyOnce("Missing in the data: " + summed + " (1 more: attune check --data)\n");
+        try (Stream<Path> trials = Files.list(run.resolve("trials"))) {
+            assertThat(trials).hasSize(2).allSatisfy(trial -> {
+                JsonNode data =
+                        JsonFiles.read(trial.resolve("environment.json")).path("data");
+                assertThat(data.toString())
+                        .isEqualTo("{\"omissions\":[\"%s\",\"%s\"],\"notes\":[\"%s\",\"%s\"]}"
+                                .formatted(summed, named, unlabelled, counts));
+            });
+        }
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains(
+                        "<summary>Missing in the data: " + summed + " (and 1 more)</summary>",
+                        "<li>" + named + "</li>",
+                        "<summary>Notes on the data: " + unlabelled + " (and 1 more)</summary>");
+    }
+
+    @Test
+    void aFindingNamesTheFoldsThatItIsParticularTo() throws IOException {
+        Path study = studyWithout("gone");
+        Cli one = Cli.run("check", study, "--data");
+        assertThat(one.exitCode()).isEqualTo(3);
+        assertThat(one.out())
+                .contains(
+                        "1 finding in the data, 1 of which would stop a training:\n  1. stops a training: fold 1: affwild2")
+                .contains(": found no trial for validation, wanted at least one\n");
+
+        annotate("Train_Set", "clip-0", "2,0", "0,x");
+        annotate("Train_Set", "clip-1", "0,0", "0,3");
+        Cli all = Cli.run("check", study, "--data");
+        assertThat(all.out()).contains("""
+                3 findings in the data, 3 of which would stop a training:
+                  1. stops a training: Train_Set/clip-0.txt, line 2, valence: found 2.0, wanted a number from -1 to 1, or -5 where there is none
+                  2. stops a training: Train_Set/clip-0.txt, line 3, arousal: found "x", wanted a number
+                  3. stops a training: Train_Set/clip-1.txt, line 3, arousal: found 3.0, wanted a number from -1 to 1, or -5 where there is none
+                """);
+    }
+
+    @Test
+    void aFindingNamesTheCorporaThatItIsParticularTo() throws IOException {
+        features("clip-0", filled(FRAMES * WIDTH, Float.NaN));
+        Path study = Files.writeString(folder.resolve("folded.yaml"), """
+                base:
+                  data: {type: features, root: store, validation: {from: train, folds: 2}, window: {length: 20, stride: 15}}
+                  temporal: none
+                  fusion: concat
+                folds: all
+                seeds: [1]
+                variants: {all: {}, sound: {data: {modalities: [sound]}}, dropped: {training: {modality-dropout: {smell: 0.1}}}}
+                """);
+        Cli check = Cli.run("check", study, "--data");
+        assertThat(check.out())
+                .contains("""
+                        3 findings in the data, 3 of which would stop a training:
+                          1. stops a training: clip-0/visual.npy, row 0, column 0""")
+                .contains("  2. stops a training: data features: The configuration does not fit the corpus:\n"
+                        + "       training.modality-dropout.smell: the corpus has no such modality")
+                .contains(
+                        "  3. stops a training: data features, modalities sound: store.json: found no modality sound");
+    }
+
+    @Test
+    void aLongListOfWhatIsMissingIsCut() throws IOException {
+        Path study = studyWithout("absent");
+        for (int i = 0; i < 40; i++) {
+            annotate("Train_Set", "absent-" + i);
+        }
+        Path file = folder.resolve("findings.txt");
+        Cli check = Cli.run("check", study, "--data", "--findings", file, "base.data.allow-missing=0.9");
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(check.out())
+                .contains("\n#   and 14 more; --findings FILE and --format json have all\n# data affwild2, fold 1")
+                .doesNotContain("#   note: ");
+        assertThat(file)
+                .content()
+                .contains("#   missing: absent-9: ", "#   note: ABAW6")
+                .doesNotContain("more;");
+        Cli json = Cli.run("check", study, "--data", "--format", "json", "base.data.allow-missing=0.9");
+        JsonNode corpus = JsonFiles.parse("out", json.out()).at("/corpora/1");
+        assertThat(corpus.path("omissions")).hasSize(42);
+        assertThat(corpus.path("notes")).hasSize(2);
+    }
+
     @Test
     void whatCannotBeOpenedIsAFindingToo() throws IOException {
         Files.delete(folder.resolve("store/clip-1/visual.npy"));
@@ -160,9 +301,9 @@ final class CheckDataTest {
         Cli both = Cli.run("check", yaml, "--data");
         assertThat(both.out())
                 .contains(
-                        "store.json names 2 clips whose files are not as they should be:",
-                        "1. clip-1/visual.npy",
-                        "2. clip-2/time.npy");
+                        "2 findings in the data, 2 of which would stop a training:",
+                        "1. stops a training: clip-1/visual.npy",
+                        "2. stops a training: clip-2/time.npy");
 
         Cli alone = Cli.run("check", yaml, "--findings", folder.resolve("x.txt"));
         assertThat(alone.exitCode()).isEqualTo(2);

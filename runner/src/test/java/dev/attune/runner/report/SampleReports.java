@@ -169,7 +169,9 @@ final class SampleReports {
                 environment,
                 Map.of("rjcma", "SHA-256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
                 "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789",
-                Map.of("train split", "40 clips, 6,397 frames, 12,794 labels"));
+                Map.of("train split", "40 clips, 6,397 frames, 12,794 labels"),
+                List.of(),
+                List.of());
         return new Run(
                 String.format("%012x", trial),
                 seed,
