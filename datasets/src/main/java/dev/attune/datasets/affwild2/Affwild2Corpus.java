@@ -80,7 +80,7 @@ final class Affwild2Corpus {
         }
         Trial trial = opened.get();
         int frames = trial.frames().length();
-        KeptFrames kept = labelled ? trial.labels().kept(config.labels(), frames) : new KeptFrames.All(frames);
+        KeptFrames kept = labelled ? trial.labels().kept(config.labels(), frames) : KeptFrames.all(frames);
         if (kept.length() == 0) {
             findings.leftOut(name + ": left out, since labels: dropped keeps none of its " + frames + " frames");
             return Optional.empty();

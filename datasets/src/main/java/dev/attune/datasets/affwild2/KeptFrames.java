@@ -1,12 +1,26 @@
 package dev.attune.datasets.affwild2;
 
 /** Which frames of a trial are given, ascending. */
-sealed interface KeptFrames {
+abstract sealed class KeptFrames {
+    /** Returns all of them; held as a number, since an array of all frames of the corpus would take 12 MB. */
+    static KeptFrames all(int length) {
+        return new All(length);
+    }
+
+    /**
+     * Returns some of them.
+     *
+     * @param frames of the trial, ascending
+     */
+    static KeptFrames some(int[] frames) {
+        return new Some(frames);
+    }
+
     /** Returns how many. */
-    int length();
+    abstract int length();
 
     /** Returns the frame of the trial that stands at a place. */
-    int frame(int place);
+    abstract int frame(int place);
 
     /**
      * Returns where a stretch of frames that follow each other without a gap ends.
@@ -14,23 +28,32 @@ sealed interface KeptFrames {
      * @param from its first place
      * @param to where it ends at the latest
      */
-    int endOfRun(int from, int to);
+    abstract int endOfRun(int from, int to);
 
-    /** All of them; held as a number, since an array of all frames of the corpus would take 12 MB. */
-    record All(int length) implements KeptFrames {
+    private static final class All extends KeptFrames {
+        private final int length;
+
+        All(int length) {
+            this.length = length;
+        }
+
         @Override
-        public int frame(int place) {
+        int length() {
+            return length;
+        }
+
+        @Override
+        int frame(int place) {
             return place;
         }
 
         @Override
-        public int endOfRun(int from, int to) {
+        int endOfRun(int from, int to) {
             return to;
         }
     }
 
-    /** Some of them. */
-    final class Some implements KeptFrames {
+    private static final class Some extends KeptFrames {
         private final int[] frames;
 
         Some(int[] frames) {
@@ -38,17 +61,17 @@ sealed interface KeptFrames {
         }
 
         @Override
-        public int length() {
+        int length() {
             return frames.length;
         }
 
         @Override
-        public int frame(int place) {
+        int frame(int place) {
             return frames[place];
         }
 
         @Override
-        public int endOfRun(int from, int to) {
+        int endOfRun(int from, int to) {
             int end = from + 1;
             while (end < to && frames[end] == frames[end - 1] + 1) {
                 end++;

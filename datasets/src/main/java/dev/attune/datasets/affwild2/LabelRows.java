@@ -147,10 +147,10 @@ final class LabelRows {
      */
     KeptFrames kept(Labels labels, int frames) {
         if (labels == Labels.MASKED) {
-            return new KeptFrames.All(frames);
+            return KeptFrames.all(frames);
         }
         // As in the authors' code: a frame with one label stays.
-        return new KeptFrames.Some(IntStream.range(0, Math.min(frames, length()))
+        return KeptFrames.some(IntStream.range(0, Math.min(frames, length()))
                 .filter(frame -> values[frame * COLUMNS] + values[frame * COLUMNS + 1] != 2 * MISSING)
                 .toArray());
     }
