@@ -27,6 +27,8 @@ final class ExampleDataset implements Dataset {
         ACCEPTS_ANY_NAME,
         SHARES_A_CLIP,
         SLASH_IN_A_NAME,
+        BLANK_GROUP,
+        GROUP_OF_THE_CALL,
         ORDER_OF_THE_DAY,
         FINGERPRINT_OF_THE_DAY,
         READS_FROM_THE_START,
@@ -140,6 +142,7 @@ final class ExampleDataset implements Dataset {
         private final String id;
         private final int first;
         private volatile int place;
+        private int calls;
 
         ExampleClip(String id, int first) {
             this.id = id;
@@ -149,6 +152,15 @@ final class ExampleDataset implements Dataset {
         @Override
         public String id() {
             return id;
+        }
+
+        @Override
+        public String group() {
+            return switch (fault) {
+                case BLANK_GROUP -> " ";
+                case GROUP_OF_THE_CALL -> id + ++calls;
+                default -> id;
+            };
         }
 
         @Override

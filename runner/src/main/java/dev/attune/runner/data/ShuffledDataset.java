@@ -150,6 +150,11 @@ public final class ShuffledDataset implements Dataset {
         }
 
         @Override
+        public String group() {
+            return own.group();
+        }
+
+        @Override
         public int length() {
             return own.length();
         }
