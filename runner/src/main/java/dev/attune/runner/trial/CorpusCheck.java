@@ -29,10 +29,13 @@ final class CorpusCheck {
     private final Map<List<Object>, ClipCheck.Result> read = new HashMap<>();
 
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final GroupCheck groups = new GroupCheck();
 
     /** Returns what was found so far. */
     Set<Finding> findings() {
-        return findings;
+        Set<Finding> all = new LinkedHashSet<>(findings);
+        all.addAll(groups.findings());
+        return all;
     }
 
     /**
@@ -44,9 +47,12 @@ final class CorpusCheck {
     Corpus check(String settings, Dataset dataset) {
         DatasetInfo info = dataset.info();
         Map<Split, CorpusSummary.Counts> counts = new EnumMap<>(Split.class);
+        Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
-            counts.put(split, check(split, clips(dataset, split), info));
+            clips.put(split, clips(dataset, split));
+            counts.put(split, check(split, clips.getOrDefault(split, List.of()), info));
         }
+        groups.check(settings, clips);
         return new Corpus(
                 settings,
                 info.modalities(),
