@@ -99,6 +99,7 @@ class PackedTest {
                 List.of(-5.0),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         try (Dataset dataset = open(config)) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
@@ -296,7 +297,8 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
-                Optional.of("session"));
+                Optional.of("session"),
+                Optional.empty());
         assertData(
                 config,
                 "packed corpus: found the clip c twice, in train and test, wanted every clip once, in one split");
@@ -448,6 +450,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         assertData(
                 config,
@@ -531,6 +534,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         assertData(
                 named,
@@ -673,6 +677,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -688,6 +693,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 clipLength,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -703,6 +709,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -718,7 +725,8 @@ class PackedTest {
                 List.of(),
                 clipColumn,
                 64,
-                idColumn);
+                idColumn,
+                Optional.empty());
     }
 
     private SplitSource with(String name, byte[] array) {

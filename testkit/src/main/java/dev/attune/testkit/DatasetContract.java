@@ -248,7 +248,9 @@ public abstract class DatasetContract<C extends Record> {
             Map<String, String> groups = groups(dataset);
             assertThat(groups)
                     .allSatisfy((clip, group) -> assertThat(group)
-                            .as("group() must name what the clip %s has in common with others, or the clip itself", clip)
+                            .as(
+                                    "group() must name what the clip %s has in common with others, or the clip itself",
+                                    clip)
                             .isNotBlank());
             for (Map<String, String> found : List.of(groups(dataset), groups(again))) {
                 assertThat(found)

@@ -112,8 +112,8 @@ record Design(
             Map<String, ClipScores.Clip> ofOther = other.trial(key).scores().clips();
             boolean all = groups.get(repetition).stream()
                     .flatMap(group -> group.clips().stream())
-                    .allMatch(clip -> of.apply(Lookup.required(ofOne, clip))
-                            .equals(of.apply(Lookup.required(ofOther, clip))));
+                    .allMatch(clip ->
+                            of.apply(Lookup.required(ofOne, clip)).equals(of.apply(Lookup.required(ofOther, clip))));
             if (!all) {
                 return false;
             }
@@ -141,7 +141,9 @@ record Design(
                     .clips();
             for (int group = 0; group < strata.groups(); group++) {
                 int place = strata.place(repetition, group);
-                for (String clip : place < 0 ? List.<String>of() : groups.get(repetition).get(place).clips()) {
+                for (String clip : place < 0
+                        ? List.<String>of()
+                        : groups.get(repetition).get(place).clips()) {
                     labelled.add(group, clip, Lookup.required(any, clip).states());
                 }
             }
@@ -160,8 +162,7 @@ record Design(
         List<MetricState[]> states = new ArrayList<>();
         for (LineScores line : lines) {
             for (long seed : seeds) {
-                Map<String, ClipScores.Clip> clips = line.trial(
-                                new LineScores.Key(seed, repetitions.get(repetition)))
+                Map<String, ClipScores.Clip> clips = line.trial(new LineScores.Key(seed, repetitions.get(repetition)))
                         .scores()
                         .clips();
                 for (int target = 0; target < targets.size(); target++) {

@@ -242,8 +242,8 @@ final class MetricComparer {
             return Optional.of("fewer than two " + (grouped ? "groups of clips" : "clips") + " are shared");
         }
         if (finding.estimate().isEmpty()) {
-            return Optional.of("too few " + (grouped ? "groups of clips " : "clips ") + (design.repetitions().size() == 1 ? "" : "of a repetition ")
-                    + "have labels of each target");
+            return Optional.of("too few " + (grouped ? "groups of clips " : "clips ")
+                    + (design.repetitions().size() == 1 ? "" : "of a repetition ") + "have labels of each target");
         }
         if (finding.components().variance() == 0 && finding.value() != 0) {
             return Optional.of("nothing varies between seeds and clips, so that no interval can be found");

@@ -46,7 +46,8 @@ public record Outlook(OptionalInt seeds, OptionalInt groups) {
                         groups -> tells(difference, components, components.seeds(), groups, error)));
     }
 
-    private static boolean tells(double difference, VarianceComponents components, int seeds, int groups, double error) {
+    private static boolean tells(
+            double difference, VarianceComponents components, int seeds, int groups, double error) {
         TDistribution distribution = TDistribution.of(components.freedom(seeds, groups));
         double needed =
                 distribution.inverseSurvivalProbability(error / 2) + distribution.inverseCumulativeProbability(POWER);

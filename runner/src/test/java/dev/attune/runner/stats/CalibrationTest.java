@@ -83,9 +83,8 @@ final class CalibrationTest {
         int overSeeds = 0;
         int overClips = 0;
         for (SplittableRandom own : randoms) {
-            List<LineScores> lines = study.run(own, seeds, clips, folds).stream()
-                    .map(drawn)
-                    .toList();
+            List<LineScores> lines =
+                    study.run(own, seeds, clips, folds).stream().map(drawn).toList();
             for (Interval method : methods) {
                 MetricComparer comparer = SimulatedStudy.comparer(lines, method, RESAMPLES);
                 Comparison comparison = comparer.comparisons().get(1);
@@ -179,8 +178,7 @@ final class CalibrationTest {
             log.warn(row("dependent, by clip", design, DEPENDENT, byClip));
             log.warn(row("dependent, by group", design, DEPENDENT, byGroup));
             assertThat(byGroup.misses().getOrDefault(Interval.BOOTSTRAP, 0))
-                    .isLessThanOrEqualTo(
-                            BinomialDistribution.of(STUDIES, ERROR).inverseCumulativeProbability(0.9995));
+                    .isLessThanOrEqualTo(BinomialDistribution.of(STUDIES, ERROR).inverseCumulativeProbability(0.9995));
         }
     }
 

@@ -62,8 +62,7 @@ final class DesignTest {
             trials.put(
                     new LineScores.Key(1, repetition),
                     new LineScores.Trial(
-                            name + repetition,
-                            new ClipScores(SimulatedStudy.made(METRIC), List.of("valence"), clips)));
+                            name + repetition, new ClipScores(SimulatedStudy.made(METRIC), List.of("valence"), clips)));
         }
         return new LineScores(SimulatedStudy.line(name), METRIC, trials);
     }
@@ -93,8 +92,8 @@ final class DesignTest {
                         new double[] {(withoutSecond - withoutFirst) / 2, (withoutFirst - withoutSecond) / 2},
                         within(1e-12));
 
-        VarianceComponents components = VarianceComponents.of(
-                panel.values()[0][0], new double[][] {influences}, panel.strata());
+        VarianceComponents components =
+                VarianceComponents.of(panel.values()[0][0], new double[][] {influences}, panel.strata());
         assertThat(components.groups()).isEqualTo(2);
         assertThat(components.freeGroups()).isEqualTo(1);
         // The jackknife variance of two groups: half the sum of squares about the mean of both.
@@ -109,7 +108,8 @@ final class DesignTest {
         double[] drawn = panel(line("model", ERRORS)).resample(200, RandomSource.of(3))[0][0];
         assertThat(distinct(drawn))
                 .as("the first twice, each once, the second twice")
-                .containsExactly(new double[] {Math.sqrt(9 / 3.0), Math.sqrt(34 / 6.0), Math.sqrt(25 / 3.0)}, within(1e-8));
+                .containsExactly(
+                        new double[] {Math.sqrt(9 / 3.0), Math.sqrt(34 / 6.0), Math.sqrt(25 / 3.0)}, within(1e-8));
     }
 
     @Test
@@ -117,8 +117,7 @@ final class DesignTest {
         double[] found = panel(line("model", ERRORS), line("other", OTHERS)).permute(1, 200, RandomSource.of(3))[0][0];
         double whole = Math.sqrt(34 / 6.0) - Math.sqrt(9 / 6.0);
         double oneVideo = Math.sqrt(31 / 6.0) - Math.sqrt(12 / 6.0);
-        assertThat(distinct(found))
-                .containsExactly(new double[] {-whole, -oneVideo, oneVideo, whole}, within(1e-8));
+        assertThat(distinct(found)).containsExactly(new double[] {-whole, -oneVideo, oneVideo, whole}, within(1e-8));
     }
 
     @Test
@@ -187,7 +186,8 @@ final class DesignTest {
     void nothingIsComparedThatIsGroupedInTwoWays() {
         List<String> remarks = new ArrayList<>();
         LineScores apart = SimulatedStudy.byClip(line("model", ERRORS));
-        assertThat(comparer(remarks, apart, line("other", OTHERS)).comparisons()).isEmpty();
+        assertThat(comparer(remarks, apart, line("other", OTHERS)).comparisons())
+                .isEmpty();
         assertThat(remarks)
                 .containsExactly("model - other is left out: on test, clips of one name belong to different groups.");
     }

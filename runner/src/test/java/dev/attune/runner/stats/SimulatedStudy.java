@@ -64,8 +64,7 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
     private double ccc(double own) {
         double labels = 2 * LABEL_DEVIATION * LABEL_DEVIATION;
         int times = clipsOfGroup > 1 ? 2 : 1; // the clip's effects, and those of its group
-        double otherEffects =
-                times * (OF_CLIPS_FOR_BOTH * OF_CLIPS_FOR_BOTH + ofClips * ofClips) + ofBoth * ofBoth;
+        double otherEffects = times * (OF_CLIPS_FOR_BOTH * OF_CLIPS_FOR_BOTH + ofClips * ofClips) + ofBoth * ofBoth;
         double sum = 0;
         double weights = 0;
         for (double z = -6; z <= 6; z += 0.01) {
@@ -111,9 +110,7 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
                                 + ofGroup[model]
                                 + ofBoth * random.nextGaussian();
                         MetricState state = predict(random, made(metric).newState(), labels, Math.exp(logNoise));
-                        scores.get(model)
-                                .get(seed)
-                                .put(name, new ClipScores.Clip(group, List.of(state), 0));
+                        scores.get(model).get(seed).put(name, new ClipScores.Clip(group, List.of(state), 0));
                     }
                 }
             }

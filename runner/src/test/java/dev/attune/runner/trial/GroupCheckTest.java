@@ -63,7 +63,8 @@ final class GroupCheckTest {
     void saysInWhichFoldsUnlessItIsAll() {
         GroupCheck check = new GroupCheck();
         List<Clip> test = clips("z_2");
-        check.check("fold 0", Map.of(Split.TRAIN, clips("a_1", "z_1"), Split.VALIDATION, clips("a_2"), Split.TEST, test));
+        check.check(
+                "fold 0", Map.of(Split.TRAIN, clips("a_1", "z_1"), Split.VALIDATION, clips("a_2"), Split.TEST, test));
         check.check("fold 1", Map.of(Split.TRAIN, clips("b", "z_1"), Split.VALIDATION, clips("a_1"), Split.TEST, test));
         assertThat(texts(check))
                 .hasSize(2)
@@ -74,7 +75,8 @@ final class GroupCheckTest {
     @Test
     void splitsOfTheirOwnGroupsAreNotWorthAWord() {
         GroupCheck check = new GroupCheck();
-        check.check("", Map.of(Split.TRAIN, clips("a_1", "a_2"), Split.VALIDATION, clips("b_1"), Split.TEST, clips("c")));
+        check.check(
+                "", Map.of(Split.TRAIN, clips("a_1", "a_2"), Split.VALIDATION, clips("b_1"), Split.TEST, clips("c")));
         assertThat(check.findings()).isEmpty();
     }
 }
