@@ -53,6 +53,7 @@ final class ExampleDataset implements Dataset {
     private final List<String> targets;
     private final long opening = openings++;
     private boolean closed;
+    private int groupings;
 
     ExampleDataset(Fault fault, DatasetContext context) {
         this.fault = fault;
@@ -142,7 +143,6 @@ final class ExampleDataset implements Dataset {
         private final String id;
         private final int first;
         private volatile int place;
-        private int calls;
 
         ExampleClip(String id, int first) {
             this.id = id;
@@ -158,7 +158,7 @@ final class ExampleDataset implements Dataset {
         public String group() {
             return switch (fault) {
                 case BLANK_GROUP -> " ";
-                case GROUP_OF_THE_CALL -> id + ++calls;
+                case GROUP_OF_THE_CALL -> id + ++groupings;
                 default -> id;
             };
         }
