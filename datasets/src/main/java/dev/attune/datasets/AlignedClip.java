@@ -8,6 +8,7 @@ import java.util.Objects;
 /** A clip whose features were laid on the clock of its labels. */
 final class AlignedClip implements Clip {
     private final String id;
+    private final String group;
     private final Clock clock;
     private final float[] labels;
     private final int targets;
@@ -17,6 +18,7 @@ final class AlignedClip implements Clip {
 
     /**
      * @param id its name
+     * @param group what it has in common with others
      * @param clock its frames
      * @param labels frame by frame, one column a target; NaN where there is none
      * @param first the frame of the streams at which the clip begins
@@ -25,12 +27,14 @@ final class AlignedClip implements Clip {
      */
     AlignedClip(
             String id,
+            String group,
             Clock clock,
             float[] labels,
             int first,
             Map<String, AlignedStream> streams,
             Map<String, String> sources) {
         this.id = id;
+        this.group = group;
         this.clock = clock;
         this.labels = labels;
         this.targets = clock.frames() == 0 ? 0 : labels.length / clock.frames();
@@ -42,6 +46,11 @@ final class AlignedClip implements Clip {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String group() {
+        return group;
     }
 
     @Override

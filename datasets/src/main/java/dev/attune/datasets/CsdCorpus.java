@@ -151,6 +151,7 @@ final class CsdCorpus {
             if (first < end) {
                 clips.add(new AlignedClip(
                         Names.ofFile(recording) + "-" + segment,
+                        recording,
                         clock.part(first, end),
                         labels(recording, labels, segments, segment, end - first),
                         first,

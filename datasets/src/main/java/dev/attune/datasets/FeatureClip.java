@@ -15,13 +15,15 @@ import java.util.Set;
 final class FeatureClip implements Clip {
     private final FeatureStore store;
     private final String id;
+    private final String group;
     private final int length;
     private final boolean labelled;
     private final Set<String> masked = new HashSet<>();
 
-    FeatureClip(FeatureStore store, String id, int length) {
+    FeatureClip(FeatureStore store, String id, String group, int length) {
         this.store = store;
         this.id = id;
+        this.group = group;
         this.length = length;
         this.labelled = store.hasLabels(id);
         store.info().modalities().keySet().stream()
@@ -32,6 +34,11 @@ final class FeatureClip implements Clip {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String group() {
+        return group;
     }
 
     @Override

@@ -92,12 +92,13 @@ final class FeatureStore {
         Map<String, Split> taken = new LinkedHashMap<>();
         config.rules().forEach((split, rule) -> {
             List<String> giver = manifest.splits().getOrDefault(rule.from(), List.of());
-            if (giver.size() < rule.folds()) {
-                throw new DataException(StoreManifest.FILE + ": found " + giver.size() + " clips in "
+            List<String> groups = giver.stream().map(manifest::group).toList();
+            Folds.tooFew(groups, rule.folds()).ifPresent(found -> {
+                throw new DataException(StoreManifest.FILE + ": found " + found + " in "
                         + rule.from().label() + ", wanted at least " + rule.folds() + " to deal out into the folds of "
                         + split.label());
-            }
-            BitSet chosen = Folds.choose(giver.size(), rule.folds(), rule.fold(), rule.seed());
+            });
+            BitSet chosen = Folds.choose(groups, rule.folds(), rule.fold(), rule.seed());
             List<String> own = chosen.stream().mapToObj(giver::get).toList();
             own.forEach(clip -> take(clip, split, taken));
             splits.put(split, own);
@@ -142,7 +143,7 @@ final class FeatureStore {
                         + " as " + StoreManifest.FILE + " says");
             }
         }
-        return new FeatureClip(this, id, frames);
+        return new FeatureClip(this, id, manifest.group(id), frames);
     }
 
     private SortedMap<String, Path> files(Map<Split, List<Clip>> clips) {

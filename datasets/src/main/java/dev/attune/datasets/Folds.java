@@ -1,7 +1,11 @@
 package dev.attune.datasets;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Deals clips out into folds. */
 final class Folds {
@@ -24,6 +28,44 @@ final class Folds {
             chosen.set(order[i]);
         }
         return chosen;
+    }
+
+    /**
+     * Chooses one of several folds of clips that belong together: what is dealt out are groups, so that none is in two folds. Where each
+     * clip is a group of its own, the folds are those of {@link #choose(int, int, int, long)}.
+     *
+     * @param groups of each clip; they are numbered as they first appear
+     * @param folds into how many they are dealt
+     * @param fold which is wanted, in [0, folds)
+     * @param seed of the order in which they are dealt
+     * @return the indices of its clips
+     */
+    static BitSet choose(List<String> groups, int folds, int fold, long seed) {
+        List<String> distinct = groups.stream().distinct().toList();
+        Set<String> own = choose(distinct.size(), folds, fold, seed).stream()
+                .mapToObj(distinct::get)
+                .collect(Collectors.toSet());
+        BitSet chosen = new BitSet(groups.size());
+        for (int clip = 0; clip < groups.size(); clip++) {
+            chosen.set(clip, own.contains(groups.get(clip)));
+        }
+        return chosen;
+    }
+
+    /**
+     * Says how many there are to be dealt out, if they are too few.
+     *
+     * @param groups of each clip
+     * @param folds into how many they are to be dealt
+     */
+    static Optional<String> tooFew(List<String> groups, int folds) {
+        int distinct = Set.copyOf(groups).size();
+        return distinct >= folds
+                ? Optional.empty()
+                : Optional.of(
+                        distinct == groups.size()
+                                ? distinct + " clips"
+                                : distinct + " groups of " + groups.size() + " clips");
     }
 
     /** Returns 0 to count - 1 in random order (Fisher and Yates 1938). */

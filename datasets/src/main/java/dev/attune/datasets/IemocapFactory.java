@@ -128,7 +128,8 @@ final class IemocapFactory implements DatasetFactory<IemocapConfig> {
         List<Float> labels = IntStream.rangeClosed(3, 5)
                 .mapToObj(group -> number(turn.group(group), place))
                 .toList();
-        return Optional.of(new Utterance(List.of(turn.group(1), dialog + "-" + turn.group(1)), split, labels, place));
+        return Optional.of(
+                new Utterance(List.of(turn.group(1), dialog + "-" + turn.group(1)), dialog, split, labels, place));
     }
 
     private static float number(String text, String place) {

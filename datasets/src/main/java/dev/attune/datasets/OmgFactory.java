@@ -60,6 +60,7 @@ final class OmgFactory implements DatasetFactory<OmgConfig> {
                     labelled ? label(table, "valence", row) : Float.NaN);
             utterances.add(new Utterance(
                     List.of(videos.get(row) + "-" + stem, videos.get(row) + "_" + stem),
+                    videos.get(row),
                     split,
                     labels,
                     name + ", line " + table.line(row)));

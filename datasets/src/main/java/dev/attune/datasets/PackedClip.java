@@ -11,12 +11,14 @@ import java.util.Objects;
 final class PackedClip implements Clip {
     private final Content content;
     private final String id;
+    private final String group;
     private final int start;
     private final int length;
 
-    PackedClip(Content content, String id, int start, int length) {
+    PackedClip(Content content, String id, String group, int start, int length) {
         this.content = content;
         this.id = id;
+        this.group = group;
         this.start = start;
         this.length = length;
     }
@@ -43,6 +45,11 @@ final class PackedClip implements Clip {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String group() {
+        return group;
     }
 
     @Override

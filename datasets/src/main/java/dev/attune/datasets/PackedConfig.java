@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param clipColumn column of the table that tells clips apart
  * @param clipLength rows per clip, where nothing tells clips apart
  * @param idColumn column of the table that names clips
+ * @param groupColumn column of the table that names what clips have in common
  * @since 0.1
  */
 public record PackedConfig(
@@ -65,7 +66,12 @@ public record PackedConfig(
         int clipLength,
 
         @Doc("Column of the .csv beside each file that names clips; by default they are numbered.")
-        Optional<String> idColumn) {
+        Optional<String> idColumn,
+
+        @Doc(
+                "Column of the .csv beside each file that names what makes clips dependent, such as the speaker; constant within a"
+                        + " clip. Clips of one group are drawn together in intervals and tests, and are in one fold by clip.")
+        Optional<String> groupColumn) {
     /** Checks ranges. */
     public PackedConfig {
         requireNonNull(train, "train is null");
@@ -75,6 +81,7 @@ public record PackedConfig(
         requireNonNull(kind, "kind is null");
         requireNonNull(clipColumn, "clipColumn is null");
         requireNonNull(idColumn, "idColumn is null");
+        requireNonNull(groupColumn, "groupColumn is null");
         labelNames = List.copyOf(requireNonNull(labelNames, "labelNames is null"));
         range = List.copyOf(requireNonNull(range, "range is null"));
         missingLabel = List.copyOf(requireNonNull(missingLabel, "missingLabel is null"));

@@ -160,11 +160,12 @@ final class PackedCorpus {
     private void deal(Split owner, PackedClip.Content content, Map<Split, List<Clip>> clips) {
         PackedFile file = content.file();
         List<String> ids = file.ids(config.idColumn(), prefix(owner, file));
-        Map<Integer, Split> takers = takers(owner, file, ids);
+        List<String> groups = file.groups(config.groupColumn(), ids);
+        Map<Integer, Split> takers = takers(owner, file, ids, groups);
         for (int clip = 0; clip < file.clips(); clip++) {
             Split split = takers.getOrDefault(clip, owner);
             clips.computeIfAbsent(split, key -> new ArrayList<>())
-                    .add(new PackedClip(content, ids.get(clip), file.start(clip), file.length(clip)));
+                    .add(new PackedClip(content, ids.get(clip), groups.get(clip), file.start(clip), file.length(clip)));
         }
         if (!clips.containsKey(owner)) {
             throw new DataException(file.name() + ": other splits take all " + file.clips() + " clips, wanted some to"
@@ -180,19 +181,18 @@ final class PackedCorpus {
         return sameBase == 1 ? file.base() : owner.label() + "-" + file.base();
     }
 
-    private Map<Integer, Split> takers(Split owner, PackedFile file, List<String> ids) {
+    private Map<Integer, Split> takers(Split owner, PackedFile file, List<String> ids, List<String> groups) {
         Map<Integer, Split> takers = new LinkedHashMap<>();
         sources.forEach((split, source) -> {
             if (source.from().filter(from -> from == owner).isPresent()) {
-                take(split, source, file, ids, takers);
+                take(split, file, ids, wanted(split, source, file, groups), takers);
             }
         });
         return takers;
     }
 
     private static void take(
-            Split split, SplitSource source, PackedFile file, List<String> ids, Map<Integer, Split> takers) {
-        BitSet wanted = wanted(split, source, file);
+            Split split, PackedFile file, List<String> ids, BitSet wanted, Map<Integer, Split> takers) {
         wanted.stream().forEach(clip -> {
             Split first = takers.putIfAbsent(clip, split);
             if (first != null) {
@@ -203,7 +203,7 @@ final class PackedCorpus {
         });
     }
 
-    private static BitSet wanted(Split split, SplitSource source, PackedFile file) {
+    private static BitSet wanted(Split split, SplitSource source, PackedFile file, List<String> groups) {
         if (source.by() == SplitSource.By.CLIP) {
             if (file.inPieces()) {
                 throw new DataException(
@@ -211,11 +211,11 @@ final class PackedCorpus {
                                 + " them for the folds of " + split.label()
                                 + ", since neighbouring pieces of one recording would fall into different folds");
             }
-            if (file.clips() < source.folds()) {
-                throw new DataException(file.name() + ": found " + file.clips() + " clips, wanted at least "
-                        + source.folds() + " to deal out into the folds of " + split.label());
-            }
-            return Folds.choose(file.clips(), source.folds(), source.fold(), source.seed());
+            Folds.tooFew(groups, source.folds()).ifPresent(found -> {
+                throw new DataException(file.name() + ": found " + found + ", wanted at least " + source.folds()
+                        + " to deal out into the folds of " + split.label());
+            });
+            return Folds.choose(groups, source.folds(), source.fold(), source.seed());
         }
         String column = source.column().orElseThrow();
         List<String> values = file.valuesOfClips(source.table(), column);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** One {@code .npz} file of a packed corpus: its arrays, and where its clips begin. */
 final class PackedFile {
@@ -185,6 +186,30 @@ final class PackedFile {
             ids.add(id);
         }
         return ids;
+    }
+
+    /**
+     * Names what clips have in common with others.
+     *
+     * @param groupColumn column of the table beside the file; where it is absent, each clip is a group of its own
+     * @param ids names of the clips
+     */
+    List<String> groups(Optional<String> groupColumn, List<String> ids) {
+        if (groupColumn.isEmpty()) {
+            return ids;
+        }
+        List<String> groups = valuesOfClips(Optional.empty(), groupColumn.get());
+        int blank = IntStream.range(0, groups.size())
+                .filter(clip -> groups.get(clip).isBlank())
+                .findFirst()
+                .orElse(-1);
+        if (blank >= 0) {
+            CsvTable table = table(besides());
+            throw new DataException(table.source() + ", line " + table.line(onePerClip(table) ? blank : start(blank))
+                    + ", column " + groupColumn.get() + ": found no name, wanted that of the group of the clip "
+                    + ids.get(blank));
+        }
+        return groups;
     }
 
     // ---- tables

@@ -20,7 +20,9 @@ public record SplitRule(
         @Doc("The split that gives a fold of its clips and keeps the rest; test gives none.")
         Split from,
 
-        @Doc("Number of folds of about equal numbers of clips.") @DefaultValue("5") @Range(min = 2, max = 1_000_000)
+        @Doc("Number of folds of about equal numbers of clips, or of groups of clips that belong together.")
+        @DefaultValue("5")
+        @Range(min = 2, max = 1_000_000)
         int folds,
 
         @Doc("Which fold, 0 to folds - 1.") @DefaultValue("0") @Range(min = 0, max = 1_000_000)

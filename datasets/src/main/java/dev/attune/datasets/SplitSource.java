@@ -36,7 +36,7 @@ public record SplitSource(
         @DefaultValue("clip")
         By by,
 
-        @Doc("By clip: number of folds of about equal numbers of clips.")
+        @Doc("By clip: number of folds of about equal numbers of clips, or of groups of clips that belong together.")
         @DefaultValue("5")
         @Range(min = 2, max = 1_000_000)
         int folds,

@@ -115,7 +115,7 @@ final class TableCorpus {
         recording.labels().values().stream()
                 .findFirst()
                 .ifPresent(first -> sources.put("labels", first.table().source()));
-        return new AlignedClip(recording.id(), clock, labels(clock, labels), 0, streams, sources);
+        return new AlignedClip(recording.id(), recording.id(), clock, labels(clock, labels), 0, streams, sources);
     }
 
     private AlignedRows align(TableLayout.Table table, String modality, Clock clock) {

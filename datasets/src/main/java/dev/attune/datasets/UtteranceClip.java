@@ -7,16 +7,19 @@ import java.util.Objects;
 /** A clip of a feature store with one label per target for all of its frames. */
 final class UtteranceClip implements Clip {
     private final Clip stored;
+    private final String group;
     private final float[] labels;
     private final String place;
 
     /**
      * @param stored gives everything but labels
+     * @param group what it has in common with others
      * @param labels one for each target; NaN where there is none
      * @param place where they are from, for messages
      */
-    UtteranceClip(Clip stored, float[] labels, String place) {
+    UtteranceClip(Clip stored, String group, float[] labels, String place) {
         this.stored = stored;
+        this.group = group;
         this.labels = labels;
         this.place = place;
     }
@@ -24,6 +27,11 @@ final class UtteranceClip implements Clip {
     @Override
     public String id() {
         return stored.id();
+    }
+
+    @Override
+    public String group() {
+        return group;
     }
 
     @Override

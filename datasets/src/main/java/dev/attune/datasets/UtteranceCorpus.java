@@ -68,7 +68,8 @@ final class UtteranceCorpus {
                     .findFirst();
             if (clip.isPresent()) {
                 clips.computeIfAbsent(utterance.split(), split -> new ArrayList<>())
-                        .add(new UtteranceClip(clip.get(), labels(utterance, targets), utterance.place()));
+                        .add(new UtteranceClip(
+                                clip.get(), utterance.group(), labels(utterance, targets), utterance.place()));
             } else {
                 findings.add(utterance.place() + ": found no clip " + String.join(" or ", utterance.names())
                         + " in the feature store, wanted the features of every utterance; extract them, or set"

@@ -163,7 +163,8 @@ class ConfigTest {
                 List.of(-5.0),
                 Optional.of("scene"),
                 7,
-                Optional.of("id"));
+                Optional.of("id"),
+                Optional.empty());
         assertThat(config.sources()).isEqualTo(Map.of(Split.TRAIN, train, Split.VALIDATION, validation));
         assertThat(config.labels()).contains("labels_7");
         assertThat(config.labelNames()).containsExactly("joy");
@@ -192,6 +193,7 @@ class ConfigTest {
                         List.of(),
                         Optional.empty(),
                         0,
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessage("clip-length must be at least 1, found 0");
         assertThatThrownBy(() -> new PackedConfig(
@@ -205,6 +207,7 @@ class ConfigTest {
                         List.of(),
                         Optional.empty(),
                         64,
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessage("range must be two numbers, the lesser first, found [1.0]");
         assertThatThrownBy(() -> SplitSource.fold(Split.TRAIN, 5, 5, 0))

@@ -73,6 +73,7 @@ class CsdTest {
         try (Dataset dataset = open()) {
             assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("03bSnISJMiM-0", "03bSnISJMiM-1");
             assertThat(Reading.ids(dataset, Split.VALIDATION)).containsExactly("2iD-tVS8NPw-0", "2iD-tVS8NPw-1");
+            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("03bSnISJMiM", "03bSnISJMiM");
             Clip first = dataset.clips(Split.TRAIN).get(0);
             Clip second = dataset.clips(Split.TRAIN).get(1);
             assertThat(first.length()).isEqualTo(4);

@@ -127,6 +127,7 @@ class DatasetContractsTest {
                     List.of(),
                     Optional.empty(),
                     64,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

@@ -136,6 +136,50 @@ class FeatureStoreTest {
     }
 
     @Test
+    void clipsMayBelongTogether() throws IOException {
+        try (Dataset dataset = open()) {
+            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("c0", "c1", "c2", "c3");
+        }
+        Files.writeString(
+                root.resolve("store.json"),
+                MANIFEST.replace(
+                        "\"splits\"",
+                        "\"groups\": {\"c3\": \"anna\", \"c0\": \"anna\", \"c4\": \"bert\"}, \"splits\""));
+        for (int fold = 0; fold < 3; fold++) {
+            FeaturesConfig config = new FeaturesConfig(
+                    root, Optional.empty(), Optional.of(new SplitRule(Split.TRAIN, 3, fold, 0)), Optional.empty());
+            try (Dataset dataset = factory.open(config, Reading.everything())) {
+                List<String> validation = Reading.ids(dataset, Split.VALIDATION);
+                assertThat(validation.contains("c0")).isEqualTo(validation.contains("c3"));
+                assertThat(Reading.groups(dataset, Split.TRAIN))
+                        .doesNotContainAnyElementsOf(Reading.groups(dataset, Split.VALIDATION));
+                assertThat(Reading.groups(dataset, Split.TEST)).containsExactly("bert");
+            }
+        }
+        FeaturesConfig config = new FeaturesConfig(
+                root, Optional.empty(), Optional.of(new SplitRule(Split.TRAIN, 4, 0, 0)), Optional.empty());
+        assertThatThrownBy(() -> factory.open(config, Reading.everything()))
+                .hasMessage(
+                        "store.json: found 3 groups of 4 clips in train, wanted at least 4 to deal out into the folds of"
+                                + " validation");
+    }
+
+    @Test
+    void groupsThatNameNothingAreRefused() throws IOException {
+        assertManifest(
+                "\"splits\"",
+                "\"groups\": {\"c9\": \"anna\"}, \"splits\"",
+                "store.json, groups: found the clip c9, wanted one that a split names; a clip without a group needs no entry");
+        assertManifest(
+                "\"splits\"",
+                "\"groups\": {\"c1\": \" \"}, \"splits\"",
+                "store.json, groups.c1: found \" \", wanted the name of what the clip has in common with others, such as its"
+                        + " speaker");
+        assertManifest(
+                "\"splits\"", "\"groups\": {\"c1\": 7}, \"splits\"", "store.json, groups.c1: found 7.0, wanted a string");
+    }
+
+    @Test
     void splitsAreMadeAnew() {
         FeaturesConfig config = new FeaturesConfig(
                 root,

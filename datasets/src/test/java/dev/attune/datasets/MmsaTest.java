@@ -58,7 +58,8 @@ class MmsaTest {
                 List.of(),
                 Optional.empty(),
                 64,
-                Optional.of("id"));
+                Optional.of("id"),
+                Optional.empty());
     }
 
     private static Path file(String name) throws URISyntaxException {

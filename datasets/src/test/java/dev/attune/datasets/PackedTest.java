@@ -99,6 +99,7 @@ class PackedTest {
                 List.of(-5.0),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         try (Dataset dataset = open(config)) {
             Clip clip = dataset.clips(Split.TRAIN).get(0);
@@ -196,6 +197,46 @@ class PackedTest {
             assertThat(dataset.clips(Split.VALIDATION)).hasSize(1);
             assertThat(dataset.clips(Split.TEST)).hasSize(1);
         }
+    }
+
+    @Test
+    void clipsOfAGroupStayInOneFold() throws IOException {
+        SplitSource train = SplitSource.of(file("train", arrays()));
+        table("train", "speaker", "anna", "bert", "anna", "carl", "bert");
+        for (int fold = 0; fold < 3; fold++) {
+            try (Dataset dataset = open(grouped(train, SplitSource.fold(Split.TRAIN, 3, fold, 0)))) {
+                assertThat(Reading.groups(dataset, Split.TRAIN))
+                        .doesNotContainAnyElementsOf(Reading.groups(dataset, Split.VALIDATION));
+                assertThat(Reading.groups(dataset, Split.VALIDATION))
+                        .containsOnly(Reading.groups(dataset, Split.VALIDATION).get(0));
+            }
+        }
+        try (Dataset dataset = open(grouped(train, null))) {
+            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("anna", "bert", "anna", "carl", "bert");
+        }
+        try (Dataset dataset = open(config(train))) {
+            assertThat(Reading.groups(dataset, Split.TRAIN)).isEqualTo(Reading.ids(dataset, Split.TRAIN));
+        }
+        assertData(
+                grouped(train, SplitSource.fold(Split.TRAIN, 4, 0, 0)),
+                "train.npz: found 3 groups of 5 clips, wanted at least 4 to deal out into the folds of validation");
+    }
+
+    @Test
+    void aGroupMustBeNamedOnceAClip() throws IOException {
+        PackedConfig config = grouped(SplitSource.of(file("train", arrays())), null);
+        table("train", "speaker,session", "anna,1", " ,1", "anna,2", "carl,2", "bert,3");
+        assertData(
+                config,
+                "train.csv, line 3, column speaker: found no name, wanted that of the group of the clip train-0001");
+        table("train", "speaker", "a", "a", "a", "b", "b", "a", "a", "c", "a", "d", "e", "e");
+        assertData(
+                config,
+                "train.csv, line 9, column speaker: found c in a clip that began with a, wanted one value a clip");
+        table("train", "session", "1", "2", "3", "4", "5");
+        assertData(
+                config,
+                "train.csv: found no column speaker; the nearest is session, and every column there is: session");
     }
 
     @Property(tries = 40)
@@ -296,7 +337,8 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
-                Optional.of("session"));
+                Optional.of("session"),
+                Optional.empty());
         assertData(
                 config,
                 "packed corpus: found the clip c twice, in train and test, wanted every clip once, in one split");
@@ -448,6 +490,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         assertData(
                 config,
@@ -566,6 +609,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
         assertData(
                 named,
@@ -708,6 +752,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -723,6 +768,7 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 clipLength,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -738,7 +784,24 @@ class PackedTest {
                 List.of(),
                 Optional.empty(),
                 64,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static PackedConfig grouped(SplitSource train, @Nullable SplitSource validation) {
+        return new PackedConfig(
+                Optional.of(train),
+                Optional.ofNullable(validation),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                PackedConfig.Kind.AUTO,
+                List.of(-1.0, 1.0),
+                List.of(),
+                Optional.empty(),
+                64,
+                Optional.empty(),
+                Optional.of("speaker"));
     }
 
     private static PackedConfig withColumns(SplitSource train, Optional<String> clipColumn, Optional<String> idColumn) {
@@ -753,7 +816,8 @@ class PackedTest {
                 List.of(),
                 clipColumn,
                 64,
-                idColumn);
+                idColumn,
+                Optional.empty());
     }
 
     private SplitSource with(String name, byte[] array) {

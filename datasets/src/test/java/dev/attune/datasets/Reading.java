@@ -46,6 +46,10 @@ final class Reading {
         return mask;
     }
 
+    static List<String> groups(Dataset dataset, Split split) {
+        return dataset.clips(split).stream().map(Clip::group).toList();
+    }
+
     static List<String> ids(Dataset dataset, Split split) {
         return dataset.clips(split).stream().map(Clip::id).toList();
     }

@@ -130,6 +130,7 @@ class RealDataTest {
                 List.of(),
                 clipColumn,
                 64,
-                idColumn);
+                idColumn,
+                Optional.empty());
     }
 }

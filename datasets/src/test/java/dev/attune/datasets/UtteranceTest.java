@@ -87,6 +87,10 @@ class UtteranceTest {
         try (Dataset dataset = openOmg(0)) {
             assertThat(Reading.ids(dataset, Split.TRAIN)).isEqualTo(UtteranceFixture.OMG.subList(0, 2));
             assertThat(Reading.ids(dataset, Split.VALIDATION)).isEqualTo(UtteranceFixture.OMG.subList(2, 3));
+            assertThat(Reading.groups(dataset, Split.TRAIN))
+                    .isEqualTo(UtteranceFixture.OMG.subList(0, 2).stream()
+                            .map(name -> name.substring(0, name.indexOf("-")))
+                            .toList());
             Clip clip = dataset.clips(Split.TRAIN).get(1);
             assertThat(Reading.labels(clip, 2))
                     .containsExactly(0.18212384f, -0.2556818f, 0.18212384f, -0.2556818f, 0.18212384f, -0.2556818f);
@@ -128,6 +132,7 @@ class UtteranceTest {
         try (Dataset dataset = openIemocap(5)) {
             assertThat(Reading.ids(dataset, Split.TEST))
                     .containsExactly("Ses05F_impro01-Ses05F_impro01_F000", "Ses05F_impro01-Ses05F_impro01_M000");
+            assertThat(Reading.groups(dataset, Split.TEST)).containsOnly("Ses05F_impro01");
             assertThat(Reading.ids(dataset, Split.VALIDATION))
                     .containsExactly("Ses04F_impro01_F000", "Ses04F_impro01_M000");
             assertThat(dataset.clips(Split.TRAIN)).hasSize(6);

@@ -246,6 +246,35 @@ public abstract class DatasetContract<C extends Record> {
         }
     }
 
+    /** Checks that what makes clips dependent has a name, by which they are drawn together. */
+    @Test
+    public final void namesTheGroupOfEachClip() {
+        try (Dataset dataset = open();
+                Dataset again = open()) {
+            Map<String, String> groups = groups(dataset);
+            assertThat(groups)
+                    .allSatisfy((clip, group) -> assertThat(group)
+                            .as(
+                                    "group() must name what the clip %s has in common with others, or the clip itself",
+                                    clip)
+                            .isNotBlank());
+            for (Map<String, String> found : List.of(groups(dataset), groups(again))) {
+                assertThat(found)
+                        .as("group() must give the same name at every call and whenever the corpus is opened, or clips"
+                                + " that belong together are drawn apart")
+                        .isEqualTo(groups);
+            }
+        }
+    }
+
+    private static Map<String, String> groups(Dataset dataset) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (Split split : Split.values()) {
+            dataset.clips(split).forEach(clip -> groups.put(clip.id(), clip.group()));
+        }
+        return groups;
+    }
+
     /** Checks that clips, values and hash are the same when they are asked for again, and when the corpus is opened again. */
     @Test
     public final void isTheSameWheneverItIsRead() {

@@ -52,6 +52,8 @@ class DatasetContractTest {
                         "must be refused with a DataException"),
                 fault(Fault.SHARES_A_CLIP, DatasetContract::givesEachClipANameOfItsOwn, "no clip may be in two splits"),
                 fault(Fault.SLASH_IN_A_NAME, DatasetContract::givesEachClipANameOfItsOwn, "becomes a file name"),
+                fault(Fault.BLANK_GROUP, DatasetContract::namesTheGroupOfEachClip, "what the clip a has in common"),
+                fault(Fault.GROUP_OF_THE_CALL, DatasetContract::namesTheGroupOfEachClip, "are drawn apart"),
                 fault(Fault.ORDER_OF_THE_DAY, DatasetContract::isTheSameWheneverItIsRead, "sort what a folder lists"),
                 fault(Fault.FINGERPRINT_OF_THE_DAY, DatasetContract::hasAFingerprint, "hash content, neither times"),
                 fault(

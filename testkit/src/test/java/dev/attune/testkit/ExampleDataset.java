@@ -27,6 +27,8 @@ final class ExampleDataset implements Dataset {
         ACCEPTS_ANY_NAME,
         SHARES_A_CLIP,
         SLASH_IN_A_NAME,
+        BLANK_GROUP,
+        GROUP_OF_THE_CALL,
         ORDER_OF_THE_DAY,
         FINGERPRINT_OF_THE_DAY,
         READS_FROM_THE_START,
@@ -53,6 +55,7 @@ final class ExampleDataset implements Dataset {
     private final long opening = openings++;
     private boolean closed;
     private int notes;
+    private int groupings;
 
     ExampleDataset(Fault fault, DatasetContext context) {
         this.fault = fault;
@@ -156,6 +159,15 @@ final class ExampleDataset implements Dataset {
         @Override
         public String id() {
             return id;
+        }
+
+        @Override
+        public String group() {
+            return switch (fault) {
+                case BLANK_GROUP -> " ";
+                case GROUP_OF_THE_CALL -> id + ++groupings;
+                default -> id;
+            };
         }
 
         @Override

@@ -17,6 +17,22 @@ public interface Clip {
     /** Returns the name, unique in its dataset and usable as a file name. */
     String id();
 
+    /**
+     * Names what the clip has in common with others that makes it dependent on them; clips of one group have one name.
+     *
+     * <p>Examples: the video, of clips that show two people of one video; the recording, of its segments; the dialog, of its turns; the
+     * speaker, where several recordings are of one. Intervals and tests draw the clips of a group together, as one: what is learnt from
+     * four segments of a recording is less than from four recordings. Where clips are dealt out at random, into folds say, a group stays
+     * together. Take the widest that makes clips alike and of which the corpus still has many: a group that has all clips leaves
+     * nothing to draw.
+     *
+     * @return a name, not blank and the same at each call; by default that of the clip, which is then independent of all others
+     * @since 0.1
+     */
+    default String group() {
+        return id();
+    }
+
     /** Returns the number of frames. */
     int length();
 

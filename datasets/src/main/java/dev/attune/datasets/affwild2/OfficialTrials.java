@@ -126,7 +126,7 @@ final class OfficialTrials implements TrialSource {
     }
 
     /** Returns the video that shows a person. */
-    private static String video(String trial) {
+    static String video(String trial) {
         for (String side : SIDES) {
             if (trial.endsWith(side)) {
                 return trial.substring(0, trial.length() - side.length());

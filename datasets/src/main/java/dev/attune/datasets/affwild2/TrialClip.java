@@ -29,6 +29,12 @@ final class TrialClip implements Clip {
         return id;
     }
 
+    /** Returns the video: two people of one are seen in one light, heard by one microphone, and react to each other. */
+    @Override
+    public String group() {
+        return OfficialTrials.video(id);
+    }
+
     @Override
     public int length() {
         return kept.length();

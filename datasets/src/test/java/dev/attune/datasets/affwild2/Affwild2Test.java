@@ -13,7 +13,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,22 @@ class Affwild2Test {
             assertThat(dataset.info().targets())
                     .containsExactly(TargetInfo.continuous("valence"), TargetInfo.continuous("arousal"));
             assertThat(dataset.extraction()).contains("{\"made\":\"up\"}");
+        }
+    }
+
+    @Test
+    void twoPeopleOfOneVideoAreOneGroup() {
+        for (Affwild2Config config : List.of(Configs.official(root), Configs.preprocessed(root, 0, TWO_OF_TWENTY))) {
+            try (Dataset dataset = open(config)) {
+                Map<String, String> groups = new LinkedHashMap<>();
+                for (Split split : Split.values()) {
+                    dataset.clips(split).forEach(clip -> groups.put(clip.id(), clip.group()));
+                }
+                assertThat(groups)
+                        .containsEntry("video5_left", "video5")
+                        .containsEntry("video5_right", "video5")
+                        .containsEntry("10-60-1280x720", "10-60-1280x720");
+            }
         }
     }
 

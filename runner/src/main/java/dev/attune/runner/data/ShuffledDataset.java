@@ -155,6 +155,11 @@ public final class ShuffledDataset implements Dataset {
         }
 
         @Override
+        public String group() {
+            return own.group();
+        }
+
+        @Override
         public int length() {
             return own.length();
         }

@@ -22,6 +22,11 @@ record UnlabelledClip(Clip clip, Map<String, Integer> widths, Set<String> droppe
     }
 
     @Override
+    public String group() {
+        return clip.group();
+    }
+
+    @Override
     public int length() {
         return clip.length();
     }

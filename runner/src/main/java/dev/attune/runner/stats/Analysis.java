@@ -17,7 +17,7 @@ final class Analysis {
     private final List<LineScores> lines;
     private final double[][][] values; // by line and figure, then by seed
     private final double[][][] resampled; // by line and figure, then by resample
-    private final double[][][][] influences; // by line and figure, then by seed and clip
+    private final double[][][][] influences; // by line and figure, then by seed and group
     private final double[][][] permuted; // by line and figure, then by permutation; empty if there is no baseline
 
     /**
@@ -51,15 +51,17 @@ final class Analysis {
      * @param value mean over seeds
      * @param deviation over seeds; empty for one
      * @param components of the variance
+     * @param clips how many have labels of what it is about
      * @param estimate the interval, and its p-value
      */
     record Finding(
             double value,
             OptionalDouble deviation,
             VarianceComponents components,
+            int clips,
             Optional<IntervalEstimator.Estimate> estimate) {}
 
-    /** Returns what is known of a figure of a line; without an interval, if too few clips have labels. */
+    /** Returns what is known of a figure of a line; without an interval, if too few groups of clips have labels. */
     Finding line(LineScores line, int figure) {
         int index = lines.indexOf(line);
         return finding(figure, values[index][figure], resampled[index][figure], influences[index][figure]);
@@ -81,13 +83,14 @@ final class Analysis {
 
     private Finding finding(int figure, double[] ofSeeds, double[] ofResamples, double[][] influence) {
         double value = Numbers.mean(ofSeeds);
-        VarianceComponents components = VarianceComponents.of(ofSeeds, influence, panel.groups());
+        VarianceComponents components = VarianceComponents.of(ofSeeds, influence, panel.strata());
         double deviation = Numbers.deviation(ofSeeds);
         return new Finding(
                 value,
                 Double.isNaN(deviation) ? OptionalDouble.empty() : OptionalDouble.of(deviation),
                 components,
-                panel.fewestClips(figure) < 2
+                panel.clips(figure),
+                panel.fewestGroups(figure) < 2
                         ? Optional.empty()
                         : new IntervalEstimator(compare.interval(), compare.confidence())
                                 .estimate(value, ofResamples, components));

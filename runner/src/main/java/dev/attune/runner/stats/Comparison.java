@@ -24,6 +24,7 @@ import java.util.stream.DoubleStream;
  * @param family how many different comparisons the correction counts; 1 for a figure that was not declared
  * @param seeds how many both have
  * @param clips how many different ones both have
+ * @param groups how many different groups of clips these are, which are drawn together; mostly, each clip is one of its own
  * @param higherIsBetter whether more of the figure is better
  */
 public record Comparison(
@@ -42,6 +43,7 @@ public record Comparison(
         int family,
         int seeds,
         int clips,
+        int groups,
         boolean higherIsBetter) {
     /** Fewer digits after the point would not do for correlations. */
     private static final int DIGITS = 3;
@@ -121,6 +123,7 @@ public record Comparison(
                 comparisons,
                 seeds,
                 clips,
+                groups,
                 higherIsBetter);
     }
 
@@ -142,12 +145,12 @@ public record Comparison(
     }
 
     private String conclusion() {
-        String with = count(seeds, "seed") + " and " + count(clips, "clip");
+        String with = count(seeds, "seed") + " and " + clipWords();
         return switch (verdict()) {
             case BETTER, WORSE -> verdict().label() + ", with " + with;
             case NOT_DISTINGUISHABLE ->
                 seeds < LEAST_SEEDS
-                        ? "cannot be decided with " + count(seeds, "seed") + ", on " + count(clips, "clip")
+                        ? "cannot be decided with " + count(seeds, "seed") + ", on " + clipWords()
                         : "not distinguishable with " + with + correction() + outlookWords();
             case EXPLORATORY -> "exploratory, with " + with;
             case ORACLE -> "oracle, which knows the labels and is no model, with " + with;
@@ -166,11 +169,21 @@ public record Comparison(
         if (outlook.seeds().isPresent()) {
             return "; about " + rounded(outlook.seeds().getAsInt()) + " seeds would be needed";
         }
-        if (outlook.clips().isPresent()) {
+        String units = isGrouped() ? " groups of clips" : " clips";
+        if (outlook.groups().isPresent()) {
             return "; more seeds would not help, about "
-                    + rounded(outlook.clips().getAsInt()) + " clips would be needed";
+                    + rounded(outlook.groups().getAsInt()) + units + " would be needed";
         }
-        return "; neither more seeds nor more clips alone would tell so small a difference";
+        return "; neither more seeds nor more" + units + " alone would tell so small a difference";
+    }
+
+    private boolean isGrouped() {
+        return groups != clips;
+    }
+
+    /** Returns what intervals and tests draw from: {@code 12 clips}, or {@code 8 groups of 12 clips} where some depend on each other. */
+    public String clipWords() {
+        return (isGrouped() ? count(groups, "group") + " of " : "") + count(clips, "clip");
     }
 
     /** Returns two digits of a number, rounded up: it is an estimate. */

@@ -3,6 +3,7 @@ package dev.attune.runner.stats;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.StudyPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
     /** Of a study of which nothing was asked. */
     public static final Comparisons NONE = new Comparisons(List.of(), List.of(), List.of());
 
-    /** Fewer clips can hardly show what clips may be like. */
-    private static final int FEW_CLIPS = 10;
+    /** Fewer groups of clips can hardly show what clips may be like. */
+    private static final int FEW_GROUPS = 10;
 
     /** Copies the lists. */
     public Comparisons {
@@ -95,7 +96,8 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
         }
         double error = 1 - shown.get(0).interval().confidence();
         int seeds = shown.stream().mapToInt(Comparison::seeds).min().orElseThrow();
-        int clips = shown.stream().mapToInt(Comparison::clips).min().orElseThrow();
+        Comparison fewest =
+                shown.stream().min(Comparator.comparingInt(Comparison::groups)).orElseThrow();
         double least = SignedRanks.least(seeds);
         if (seeds == 1) {
             cautions.add("With 1 seed, intervals leave out what another seed could change.");
@@ -107,9 +109,8 @@ public record Comparisons(List<LineInterval> intervals, List<Comparison> all, Li
                     seeds,
                     Double.toString(least)));
         }
-        if (clips < FEW_CLIPS) {
-            cautions.add(
-                    "With " + Comparison.count(clips, "clip") + ", intervals take these for typical of all others.");
+        if (fewest.groups() < FEW_GROUPS) {
+            cautions.add("With " + fewest.clipWords() + ", intervals take these for typical of all others.");
         }
         return cautions;
     }

@@ -1,47 +1,47 @@
 package dev.attune.runner.stats;
 
 /**
- * Finds the influence of each clip on a value from the values without it (Efron and Tibshirani, An Introduction to the Bootstrap,
+ * Finds the influence of each group of clips on a value from the values without it (Efron and Tibshirani, An Introduction to the Bootstrap,
  * 1993, chapter 11).
  *
- * <p>With one group of n clips, the influence of a clip is its pseudo-value less the mean of them, (n - 1) (mean of the values without
- * one - value without it). With several groups, which are drawn apart, deviations are those within a group, scaled such that the sum of
- * squared influences over n (n - 1) is the sum of the groups' jackknife variances.
+ * <p>With one stratum of n groups, the influence of a group is its pseudo-value less the mean of them, (n - 1) (mean of the values
+ * without one - value without it). With several strata, which are drawn apart, deviations are those within a stratum, scaled such that
+ * the sum of squared influences over n (n - 1) is the sum of the strata's jackknife variances.
  */
 final class Jackknife {
-    private final int[] groupOf;
+    private final int[] stratumOf;
     private final double[] sizes;
 
     /**
      * Prepares.
      *
-     * @param groupOf the group of each clip
-     * @param groups how many groups
+     * @param stratumOf the stratum of each group
+     * @param strata how many strata
      */
-    Jackknife(int[] groupOf, int groups) {
-        this.groupOf = groupOf;
-        sizes = new double[groups];
-        for (int group : groupOf) {
-            sizes[group]++;
+    Jackknife(int[] stratumOf, int strata) {
+        this.stratumOf = stratumOf;
+        sizes = new double[strata];
+        for (int stratum : stratumOf) {
+            sizes[stratum]++;
         }
     }
 
     /**
      * Returns the influences.
      *
-     * @param without the value without each clip
+     * @param without the value without each group
      */
     double[] influences(double[] without) {
         double[] means = new double[sizes.length];
-        for (int clip = 0; clip < without.length; clip++) {
-            means[groupOf[clip]] += without[clip] / sizes[groupOf[clip]];
+        for (int group = 0; group < without.length; group++) {
+            means[stratumOf[group]] += without[group] / sizes[stratumOf[group]];
         }
         double all = without.length;
         double[] influences = new double[without.length];
-        for (int clip = 0; clip < without.length; clip++) {
-            double size = sizes[groupOf[clip]];
+        for (int group = 0; group < without.length; group++) {
+            double size = sizes[stratumOf[group]];
             double scale = Math.sqrt(all * (all - 1) * (size - 1) / size);
-            influences[clip] = scale * (means[groupOf[clip]] - without[clip]);
+            influences[group] = scale * (means[stratumOf[group]] - without[group]);
         }
         return influences;
     }

@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
  * @param target name of the target, or {@code mean} over all
  * @param mean over seeds, in the units of the metric
  * @param deviation standard deviation over seeds, of one seed's mean over repetitions; empty for one seed
- * @param interval of the mean; empty if fewer than two clips can be drawn from
+ * @param interval of the mean; empty if fewer than two groups of clips can be drawn from
  * @param seeds how many
  * @param clips how many different ones
+ * @param groups how many different groups of clips these are, which are drawn together; mostly, each clip is one of its own
  */
 public record LineInterval(
         StudyPlan.Line line,
@@ -27,7 +28,8 @@ public record LineInterval(
         OptionalDouble deviation,
         Optional<Interval> interval,
         int seeds,
-        int clips) {
+        int clips,
+        int groups) {
     /** Returns metric and target as configurations write them: {@code ccc.mean}. */
     public String figure() {
         return metric + '.' + target;

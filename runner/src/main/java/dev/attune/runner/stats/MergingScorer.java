@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 /** Scores by merging states, as every metric can. */
 final class MergingScorer implements Scorer {
     private final Metric metric;
-    private final MetricState[][] states; // by trial and target, then by clip
+    private final MetricState[][] states; // by trial and target, then by group
 
     /**
      * Makes a scorer.
      *
      * @param metric makes states
-     * @param states by trial and target, then by clip
+     * @param states by trial and target, then by group
      */
     MergingScorer(Metric metric, MetricState[][] states) {
         this.metric = metric;
@@ -25,9 +25,9 @@ final class MergingScorer implements Scorer {
         double[] values = new double[states.length];
         for (int column = 0; column < values.length; column++) {
             MetricState whole = metric.newState();
-            for (int clip = 0; clip < times.length; clip++) {
-                for (int time = 0; time < times[clip]; time++) {
-                    whole.merge(states[column][clip]);
+            for (int group = 0; group < times.length; group++) {
+                for (int time = 0; time < times[group]; time++) {
+                    whole.merge(states[column][group]);
                 }
             }
             values[column] = value(whole);
@@ -35,24 +35,24 @@ final class MergingScorer implements Scorer {
         return values;
     }
 
-    /** Merges what comes before a clip, which grows, with what comes after, which is kept for each. */
+    /** Merges what comes before a group, which grows, with what comes after, which is kept for each. */
     @Override
     public double[][] leaveOneOut() {
-        int clips = states[0].length;
-        double[][] values = new double[clips][states.length];
+        int groups = states[0].length;
+        double[][] values = new double[groups][states.length];
         for (int column = 0; column < states.length; column++) {
-            MetricState[] after = new MetricState[clips];
+            MetricState[] after = new MetricState[groups];
             MetricState tail = metric.newState();
-            for (int clip = clips - 1; clip >= 0; clip--) {
-                after[clip] = metric.newState();
-                after[clip].merge(tail);
-                tail.merge(states[column][clip]);
+            for (int group = groups - 1; group >= 0; group--) {
+                after[group] = metric.newState();
+                after[group].merge(tail);
+                tail.merge(states[column][group]);
             }
             MetricState before = metric.newState();
-            for (int clip = 0; clip < clips; clip++) {
-                after[clip].merge(before);
-                values[clip][column] = value(after[clip]);
-                before.merge(states[column][clip]);
+            for (int group = 0; group < groups; group++) {
+                after[group].merge(before);
+                values[group][column] = value(after[group]);
+                before.merge(states[column][group]);
             }
         }
         return values;
@@ -73,8 +73,8 @@ final class MergingScorer implements Scorer {
 
     private double mixed(boolean[] swapped, MetricState[] own, MetricState[] other) {
         MetricState whole = metric.newState();
-        for (int clip = 0; clip < swapped.length; clip++) {
-            whole.merge(swapped[clip] ? other[clip] : own[clip]);
+        for (int group = 0; group < swapped.length; group++) {
+            whole.merge(swapped[group] ? other[group] : own[group]);
         }
         return value(whole);
     }

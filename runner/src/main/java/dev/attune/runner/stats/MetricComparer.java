@@ -88,6 +88,8 @@ final class MetricComparer {
             leaveOut(line, "they are the same training");
         } else if (!design.hasSameLabels(line, reference)) {
             leaveOut(line, "on " + split.label() + ", clips of one name have different labels");
+        } else if (!design.hasSameGroups(line, reference)) {
+            leaveOut(line, "on " + split.label() + ", clips of one name belong to different groups");
         } else {
             joint.put(line, design);
         }
@@ -157,7 +159,8 @@ final class MetricComparer {
                         finding.deviation(),
                         finding.estimate().map(IntervalEstimator.Estimate::interval),
                         design.seeds().size(),
-                        finding.components().clips()));
+                        finding.clips(),
+                        finding.components().groups()));
     }
 
     /** Returns the differences from the baseline, by target; those by the declared figure are corrected for their number. */
@@ -225,7 +228,8 @@ final class MetricComparer {
                 Outlook.NONE,
                 1,
                 components.seeds(),
-                components.clips(),
+                finding.clips(),
+                components.groups(),
                 line.anyScores().metric().higherIsBetter());
         Set<String> trainings = Set.copyOf(line.ids(Set.copyOf(design.seeds())));
         return Optional.of(new Family.Member(comparison, components, trainings));
@@ -233,12 +237,13 @@ final class MetricComparer {
 
     /** Returns why there is no interval. */
     private static Optional<String> fault(Design design, Analysis.Finding finding) {
-        if (finding.components().clips() < 2) {
-            return Optional.of("fewer than two clips are shared");
+        boolean grouped = finding.components().groups() != finding.clips();
+        if (finding.components().groups() < 2) {
+            return Optional.of("fewer than two " + (grouped ? "groups of clips" : "clips") + " are shared");
         }
         if (finding.estimate().isEmpty()) {
-            return Optional.of("too few clips " + (design.repetitions().size() == 1 ? "" : "of a repetition ")
-                    + "have labels of each target");
+            return Optional.of("too few " + (grouped ? "groups of clips " : "clips ")
+                    + (design.repetitions().size() == 1 ? "" : "of a repetition ") + "have labels of each target");
         }
         if (finding.components().variance() == 0 && finding.value() != 0) {
             return Optional.of("nothing varies between seeds and clips, so that no interval can be found");

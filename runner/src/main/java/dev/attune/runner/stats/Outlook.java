@@ -5,18 +5,19 @@ import java.util.function.IntPredicate;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How many seeds, or clips, would tell two lines apart with a probability of 0.8, were the true difference and the variances those that
- * were found. A plan for a next study, and no evidence about this one.
+ * How many seeds, or groups of clips, would tell two lines apart with a probability of 0.8, were the true difference and the variances
+ * those that were found. A plan for a next study, and no evidence about this one.
  *
- * @param seeds with the same number of clips; empty if no number up to {@value #MOST_SEEDS} would do
- * @param clips with the same number of seeds; empty if no number up to {@value #MOST_CLIPS} would do
+ * @param seeds with the same number of groups; empty if no number up to {@value #MOST_SEEDS} would do
+ * @param groups with the same number of seeds; empty if no number up to {@value #MOST_GROUPS} would do; mostly, each clip is one of its
+ *     own
  */
-public record Outlook(OptionalInt seeds, OptionalInt clips) {
+public record Outlook(OptionalInt seeds, OptionalInt groups) {
     /** More seeds are not looked for. */
     public static final int MOST_SEEDS = 1_000;
 
-    /** More clips are not looked for. */
-    public static final int MOST_CLIPS = 100_000;
+    /** More groups are not looked for. */
+    public static final int MOST_GROUPS = 100_000;
 
     /** Of a difference about which nothing can be foretold. */
     static final Outlook NONE = new Outlook(OptionalInt.empty(), OptionalInt.empty());
@@ -38,18 +39,19 @@ public record Outlook(OptionalInt seeds, OptionalInt clips) {
                 least(
                         components.seeds() + 1,
                         MOST_SEEDS,
-                        seeds -> tells(difference, components, seeds, components.clips(), error)),
+                        seeds -> tells(difference, components, seeds, components.groups(), error)),
                 least(
-                        components.clips() + 1,
-                        MOST_CLIPS,
-                        clips -> tells(difference, components, components.seeds(), clips, error)));
+                        components.groups() + 1,
+                        MOST_GROUPS,
+                        groups -> tells(difference, components, components.seeds(), groups, error)));
     }
 
-    private static boolean tells(double difference, VarianceComponents components, int seeds, int clips, double error) {
-        TDistribution distribution = TDistribution.of(components.freedom(seeds, clips));
+    private static boolean tells(
+            double difference, VarianceComponents components, int seeds, int groups, double error) {
+        TDistribution distribution = TDistribution.of(components.freedom(seeds, groups));
         double needed =
                 distribution.inverseSurvivalProbability(error / 2) + distribution.inverseCumulativeProbability(POWER);
-        return Math.abs(difference) >= needed * Math.sqrt(components.variance(seeds, clips));
+        return Math.abs(difference) >= needed * Math.sqrt(components.variance(seeds, groups));
     }
 
     /** Returns the least number that will do, given that every greater one does as well. */

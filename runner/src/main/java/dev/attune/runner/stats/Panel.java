@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Lines of a study that have the same seeds, repetitions and clips: one metric of them, on one split.
+ * Lines of a study that have the same seeds, repetitions and groups of clips: one metric of them, on one split.
  *
  * <p>Everything is computed once and for all lines on the same draws, so that any difference between two lines is a difference of
  * arrays and is paired by itself. A figure is the metric of one target, or, last, its mean over the targets; where there are repetitions,
@@ -18,9 +18,9 @@ final class Panel {
     private final int lines;
     private final int seeds;
     private final int targets;
-    private final ClipGroups clips;
+    private final Strata strata;
     private final List<Scorer> repetitions;
-    private final boolean[][] labelled; // by target and clip
+    private final LabelledClips labelled;
 
     /**
      * Makes a panel.
@@ -28,15 +28,15 @@ final class Panel {
      * @param lines how many
      * @param seeds how many
      * @param targets how many
-     * @param clips of the repetitions
+     * @param strata of the repetitions' groups of clips
      * @param repetitions one scorer each; its trials are all seeds of the first line, then those of the next
-     * @param labelled whether a clip has labels of a target; by target, then by the clip's number
+     * @param labelled which groups have labels of what a figure is about
      */
-    Panel(int lines, int seeds, int targets, ClipGroups clips, List<Scorer> repetitions, boolean[][] labelled) {
+    Panel(int lines, int seeds, int targets, Strata strata, List<Scorer> repetitions, LabelledClips labelled) {
         this.lines = lines;
         this.seeds = seeds;
         this.targets = targets;
-        this.clips = clips;
+        this.strata = strata;
         this.repetitions = repetitions;
         this.labelled = labelled;
     }
@@ -51,7 +51,7 @@ final class Panel {
     }
 
     /**
-     * Resamples: seeds are drawn with replacement, and the clips of each group. All trials share the draw.
+     * Resamples: seeds are drawn with replacement, and the groups of each stratum. All trials share the draw.
      *
      * @param resamples how often
      * @param random the source; the draws do not depend on the panel's lines, nor on the number of processors
@@ -61,14 +61,14 @@ final class Panel {
         double[][][] resampled = new double[lines][figures()][resamples];
         IntStream.range(0, resamples).parallel().forEach(resample -> {
             int[] timesOfSeeds = draw(random, "seeds", seeds, resample);
-            int[] timesOfClips = new int[clips.clips()];
+            int[] timesOfGroups = new int[strata.groups()];
             int first = 0;
-            for (List<String> group : clips.groups()) {
-                int[] drawn = draw(random, "clips " + group.hashCode(), group.size(), resample);
-                System.arraycopy(drawn, 0, timesOfClips, first, drawn.length);
+            for (List<String> names : strata.names()) {
+                int[] drawn = draw(random, "clips " + names.hashCode(), names.size(), resample);
+                System.arraycopy(drawn, 0, timesOfGroups, first, drawn.length);
                 first += drawn.length;
             }
-            double[][][] values = bySeed(score(timesOfClips));
+            double[][][] values = bySeed(score(timesOfGroups));
             for (int line = 0; line < lines; line++) {
                 for (int figure = 0; figure < figures(); figure++) {
                     double sum = 0;
@@ -97,7 +97,7 @@ final class Panel {
     }
 
     /**
-     * Exchanges the predictions of a line and of the baseline on half of the clips, chosen anew each time and the same for all seeds.
+     * Exchanges the predictions of a line and of the baseline on half of the groups, chosen anew each time and the same for all seeds.
      *
      * @param baseline number of the baseline's line
      * @param permutations how often
@@ -113,12 +113,12 @@ final class Panel {
             RandomSource own = random.fork("swaps");
             own.startStep(permutation);
             SplittableRandom generator = own.next();
-            boolean[] swapped = new boolean[clips.clips()];
-            for (int clip = 0; clip < swapped.length; clip++) {
-                swapped[clip] = generator.nextBoolean();
+            boolean[] swapped = new boolean[strata.groups()];
+            for (int group = 0; group < swapped.length; group++) {
+                swapped[group] = generator.nextBoolean();
             }
             List<double[][]> scores = IntStream.range(0, repetitions.size())
-                    .mapToObj(i -> repetitions.get(i).swap(clips.chosen(i, swapped), partner))
+                    .mapToObj(i -> repetitions.get(i).swap(strata.chosen(i, swapped), partner))
                     .toList();
             double[][][] ofLines =
                     bySeed(mean(scores.stream().map(both -> both[0]).toList()));
@@ -135,17 +135,16 @@ final class Panel {
     }
 
     /**
-     * Returns the influences of the clips, as {@link Jackknife} defines them.
+     * Returns the influences of the groups, as {@link Jackknife} defines them.
      *
-     * @return by line and figure, then by seed, then by clip that has labels of what the figure is about
+     * @return by line and figure, then by seed, then by group that has labels of what the figure is about
      */
     double[][][][] influences() {
         double[][][][] without = withoutEach();
         double[][][][] influences = new double[lines][figures()][seeds][];
         for (int figure = 0; figure < figures(); figure++) {
-            int[] counted = labelledClips(figure);
-            Jackknife jackknife =
-                    new Jackknife(groupsOf(counted), clips.groups().size());
+            int[] counted = labelled.groups(figure).toArray();
+            Jackknife jackknife = new Jackknife(strataOf(counted), strata.strata());
             for (int line = 0; line < lines; line++) {
                 for (int seed = 0; seed < seeds; seed++) {
                     double[] values = new double[counted.length];
@@ -159,59 +158,56 @@ final class Panel {
         return influences;
     }
 
-    /** Returns the values without each clip: by clip, line and figure, then by seed. */
+    /** Returns the values without each group: by group, line and figure, then by seed. */
     private double[][][][] withoutEach() {
         List<double[][]> leftOut = repetitions.stream().map(Scorer::leaveOneOut).toList();
         List<double[]> whole = scores(once());
-        double[][][][] without = new double[clips.clips()][][][];
-        for (int clip = 0; clip < without.length; clip++) {
+        double[][][][] without = new double[strata.groups()][][][];
+        for (int group = 0; group < without.length; group++) {
             List<double[]> scores = new ArrayList<>();
             for (int repetition = 0; repetition < repetitions.size(); repetition++) {
-                int place = clips.place(repetition, clip);
+                int place = strata.place(repetition, group);
                 scores.add(place < 0 ? whole.get(repetition) : leftOut.get(repetition)[place]);
             }
-            without[clip] = bySeed(mean(scores));
+            without[group] = bySeed(mean(scores));
         }
         return without;
     }
 
-    /** Returns the least number of clips that have labels of what a figure is about, among the groups. */
-    int fewestClips(int figure) {
-        int[] sizes = new int[clips.groups().size()];
-        Arrays.stream(groupsOf(labelledClips(figure))).forEach(group -> sizes[group]++);
+    /** Returns the least number of groups that have labels of what a figure is about, among the strata. */
+    int fewestGroups(int figure) {
+        int[] sizes = new int[strata.strata()];
+        Arrays.stream(strataOf(labelled.groups(figure).toArray())).forEach(stratum -> sizes[stratum]++);
         return Arrays.stream(sizes).min().orElse(0);
     }
 
-    /** Returns the number of groups of clips that are drawn apart. */
-    int groups() {
-        return clips.groups().size();
+    /** Returns the number of clips that have labels of what a figure is about. */
+    int clips(int figure) {
+        return labelled.clips(figure);
     }
 
-    private int[] labelledClips(int figure) {
-        return IntStream.range(0, clips.clips())
-                .filter(clip -> IntStream.range(0, targets)
-                        .filter(target -> figure == targets || figure == target)
-                        .anyMatch(target -> labelled[target][clip]))
-                .toArray();
+    /** Returns the number of strata, whose groups are drawn apart. */
+    int strata() {
+        return strata.strata();
     }
 
-    private int[] groupsOf(int[] some) {
-        return Arrays.stream(some).map(clips::groupOf).toArray();
+    private int[] strataOf(int[] groups) {
+        return Arrays.stream(groups).map(strata::stratumOf).toArray();
     }
 
     private int[] once() {
-        int[] once = new int[clips.clips()];
+        int[] once = new int[strata.groups()];
         Arrays.fill(once, 1);
         return once;
     }
 
-    private double[] score(int[] timesOfClips) {
-        return mean(scores(timesOfClips));
+    private double[] score(int[] timesOfGroups) {
+        return mean(scores(timesOfGroups));
     }
 
-    private List<double[]> scores(int[] timesOfClips) {
+    private List<double[]> scores(int[] timesOfGroups) {
         return IntStream.range(0, repetitions.size())
-                .mapToObj(i -> repetitions.get(i).score(clips.times(i, timesOfClips)))
+                .mapToObj(i -> repetitions.get(i).score(strata.times(i, timesOfGroups)))
                 .toList();
     }
 

@@ -4,21 +4,21 @@ import dev.attune.api.metric.AdditiveMetric;
 import dev.attune.api.metric.MetricState;
 
 /**
- * Scores by adding up what additive metrics wrote for each clip: a product of a row of counts and a matrix.
+ * Scores by adding up what additive metrics wrote for each group of clips: a product of a row of counts and a matrix.
  *
- * <p>All trials' sums of a clip lie in one row, so that the innermost loop is long and the processor adds several numbers at a time.
+ * <p>All trials' sums of a group lie in one row, so that the innermost loop is long and the processor adds several numbers at a time.
  */
 final class SummingScorer implements Scorer {
     private final AdditiveMetric metric;
     private final int columns; // trials times targets
     private final int width; // of a row: all sums of all columns
-    private final double[][] rows; // by clip, then by column and sum
+    private final double[][] rows; // by group, then by column and sum
 
     /**
      * Makes a scorer.
      *
      * @param metric made the states
-     * @param states by trial and target, then by clip
+     * @param states by trial and target, then by group
      * @param targets how many
      */
     SummingScorer(AdditiveMetric metric, MetricState[][] states, int targets) {
@@ -27,15 +27,15 @@ final class SummingScorer implements Scorer {
         width = columns * metric.sums();
         rows = new double[states[0].length][width];
         for (int target = 0; target < targets; target++) {
-            MetricState whole = metric.newState(); // of all trials, since they exchange clips
+            MetricState whole = metric.newState(); // of all trials, since they exchange groups
             for (int column = target; column < columns; column += targets) {
                 for (MetricState state : states[column]) {
                     whole.merge(state);
                 }
             }
             for (int column = target; column < columns; column += targets) {
-                for (int clip = 0; clip < rows.length; clip++) {
-                    metric.write(states[column][clip], whole, rows[clip], column * metric.sums());
+                for (int group = 0; group < rows.length; group++) {
+                    metric.write(states[column][group], whole, rows[group], column * metric.sums());
                 }
             }
         }
@@ -48,10 +48,10 @@ final class SummingScorer implements Scorer {
 
     private double[] sums(int[] times) {
         double[] sums = new double[width];
-        for (int clip = 0; clip < times.length; clip++) {
-            if (times[clip] > 0) {
-                double[] row = rows[clip];
-                double weight = times[clip];
+        for (int group = 0; group < times.length; group++) {
+            if (times[group] > 0) {
+                double[] row = rows[group];
+                double weight = times[group];
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += weight * row[i];
                 }
@@ -68,19 +68,19 @@ final class SummingScorer implements Scorer {
         return values;
     }
 
-    /** Adds what comes before a clip, which grows, to what comes after, which is kept for each: a subtraction would lose digits. */
+    /** Adds what comes before a group, which grows, to what comes after, which is kept for each: a subtraction would lose digits. */
     @Override
     public double[][] leaveOneOut() {
         double[][] others = new double[rows.length][width];
-        for (int clip = rows.length - 1; clip > 0; clip--) {
-            add(others[clip], rows[clip], others[clip - 1]);
+        for (int group = rows.length - 1; group > 0; group--) {
+            add(others[group], rows[group], others[group - 1]);
         }
         double[][] values = new double[rows.length][];
         double[] before = new double[width];
-        for (int clip = 0; clip < rows.length; clip++) {
-            add(others[clip], before, others[clip]);
-            values[clip] = values(others[clip]);
-            add(before, rows[clip], before);
+        for (int group = 0; group < rows.length; group++) {
+            add(others[group], before, others[group]);
+            values[group] = values(others[group]);
+            add(before, rows[group], before);
         }
         return values;
     }
@@ -95,9 +95,9 @@ final class SummingScorer implements Scorer {
     public double[][] swap(boolean[] swapped, int[] partner) {
         double[] kept = new double[width];
         double[] given = new double[width];
-        for (int clip = 0; clip < swapped.length; clip++) {
-            double[] sums = swapped[clip] ? given : kept;
-            add(sums, rows[clip], sums);
+        for (int group = 0; group < swapped.length; group++) {
+            double[] sums = swapped[group] ? given : kept;
+            add(sums, rows[group], sums);
         }
         double[] own = new double[width];
         double[] others = new double[width];

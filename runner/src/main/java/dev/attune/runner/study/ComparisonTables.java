@@ -25,6 +25,7 @@ final class ComparisonTables {
                 "confidence",
                 "seeds",
                 "clips",
+                "groups",
                 "kind");
         for (LineInterval line : comparisons.intervals()) {
             csv.row(List.of(
@@ -42,6 +43,7 @@ final class ComparisonTables {
                             .orElse(""),
                     Integer.toString(line.seeds()),
                     Integer.toString(line.clips()),
+                    Integer.toString(line.groups()),
                     line.line().family().kind()));
         }
         return csv.toString();
@@ -67,6 +69,7 @@ final class ComparisonTables {
                 "effect_clips",
                 "seeds",
                 "clips",
+                "groups",
                 "verdict",
                 "seeds_needed",
                 "clips_needed",
@@ -91,9 +94,10 @@ final class ComparisonTables {
                     cell(comparison.effect().overClips()),
                     Integer.toString(comparison.seeds()),
                     Integer.toString(comparison.clips()),
+                    Integer.toString(comparison.groups()),
                     comparison.verdict().label(),
                     cell(comparison.outlook().seeds()),
-                    cell(comparison.outlook().clips()),
+                    cell(comparison.outlook().groups()),
                     comparison.line().family().kind()));
         }
         return csv.toString();

@@ -24,10 +24,11 @@ public record ClipScores(Metric metric, List<String> targets, Map<String, Clip> 
     /**
      * One clip.
      *
+     * @param group which of the split's clips it is drawn together with, see {@link dev.attune.api.data.Clip#group()}
      * @param states one a target
      * @param labelHash of the labels; two trials that differ in it were not scored on the same labels
      */
-    public record Clip(List<MetricState> states, int labelHash) {
+    public record Clip(String group, List<MetricState> states, int labelHash) {
         /** Copies the list. */
         public Clip {
             states = List.copyOf(states);

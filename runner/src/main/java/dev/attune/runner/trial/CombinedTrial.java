@@ -171,7 +171,7 @@ public final class CombinedTrial {
                         sources.size(), targets.stream().map(TargetInfo::name).toList(), part.penalty());
                 for (Clip clip : corpus.dataset().clips(Split.VALIDATION)) {
                     float[] labels = labels(clip, targets.size());
-                    ridge.add(clip.id(), predictions(Split.VALIDATION, clip, labels.length), labels);
+                    ridge.add(clip.id(), clip.group(), predictions(Split.VALIDATION, clip, labels.length), labels);
                 }
                 yield split == Split.VALIDATION ? ridge.crossFitted() : ridge.whole();
             }

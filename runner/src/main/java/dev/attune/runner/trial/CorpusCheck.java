@@ -53,9 +53,12 @@ final class CorpusCheck {
         findings.clear();
         DatasetInfo info = dataset.info();
         Map<Split, CorpusSummary.Counts> counts = new EnumMap<>(Split.class);
+        Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
-            counts.put(split, check(split, clips(dataset, split), info));
+            clips.put(split, clips(dataset, split));
+            counts.put(split, check(split, clips.getOrDefault(split, List.of()), info));
         }
+        findings.addAll(GroupCheck.of(clips));
         return new Corpus(
                 settings,
                 info.modalities(),

@@ -5,7 +5,9 @@ import dev.attune.runner.train.TrialFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Regresses labels on the predictions of several sources, for each target on its own.
@@ -15,16 +17,17 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>The intercept b0 is not penalised. What a clip contributes is kept apart from the others, so that the weights for a clip can be
- * fitted without it (Wolpert, Stacked generalization, Neural Networks 5, 1992).
+ * fitted without it and those that belong to it (Wolpert, Stacked generalization, Neural Networks 5, 1992).
  */
 final class Ridge {
-    /** Folds of cross-fitting; fewer clips have one each. */
+    /** Folds of cross-fitting; fewer groups of clips have one each. */
     private static final int FOLDS = 5;
 
     private final int sources;
     private final List<String> targets;
     private final double penalty;
     private final Map<String, List<Moments>> clips = new TreeMap<>(); // by name, then by target
+    private final Map<String, SortedSet<String>> groups = new TreeMap<>(); // names of their clips
 
     /**
      * Makes an empty one.
@@ -39,8 +42,15 @@ final class Ridge {
         this.penalty = penalty;
     }
 
-    /** Adds a clip to what is fitted; arrays as those of {@link Combiner}. */
-    void add(String clip, List<float[]> predictions, float[] labels) {
+    /**
+     * Adds a clip to what is fitted; arrays as those of {@link Combiner}.
+     *
+     * @param clip its name
+     * @param group that of what it has in common with others; of itself, if nothing
+     * @param predictions one a source
+     * @param labels NaN where there is none
+     */
+    void add(String clip, String group, List<float[]> predictions, float[] labels) {
         List<Moments> ofTargets = new ArrayList<>();
         for (int target = 0; target < targets.size(); target++) {
             Moments moments = new Moments(sources + 1);
@@ -57,6 +67,7 @@ final class Ridge {
             ofTargets.add(moments);
         }
         clips.put(clip, ofTargets);
+        groups.computeIfAbsent(group, key -> new TreeSet<>()).add(clip);
     }
 
     /**
@@ -70,16 +81,18 @@ final class Ridge {
     }
 
     /**
-     * Returns what combines the predictions of each clip by weights that were fitted on clips of other folds. A fold is a run of clips
-     * by name: neighbours, which are often of one speaker, stay together.
+     * Returns what combines the predictions of each clip by weights that were fitted on clips of other folds. A fold is a run of groups
+     * by name: clips that belong together are in one, and neighbours, which are often of one speaker, stay together.
      *
      * @throws TrialFailedException if there are no such weights
      */
     Combiner crossFitted() {
-        List<String> names = List.copyOf(clips.keySet());
+        List<String> names = List.copyOf(groups.keySet());
         int folds = Math.min(FOLDS, names.size());
         if (folds < 2) {
-            throw new TrialFailedException("A ridge regression needs at least 2 validation clips, found " + names.size()
+            throw new TrialFailedException("A ridge regression needs at least 2 "
+                    + (names.size() == clips.size() ? "validation clips" : "groups of validation clips") + ", found "
+                    + names.size()
                     + ": its figure on a clip must come from weights that were fitted on others; combine by mean.");
         }
         List<double[][]> ofFolds = new ArrayList<>();
@@ -89,13 +102,19 @@ final class Ridge {
             int to = (fold + 1) * names.size() / folds;
             List<String> others = new ArrayList<>(names.subList(0, from));
             others.addAll(names.subList(to, names.size()));
-            ofFolds.add(fit(others));
-            for (String name : names.subList(from, to)) {
-                foldOf.put(name, fold);
+            ofFolds.add(fit(clipsOf(others)));
+            for (String clip : clipsOf(names.subList(from, to))) {
+                foldOf.put(clip, fold);
             }
         }
         return (clip, predictions, labels) ->
                 apply(ofFolds.get(Lookup.required(foldOf, clip)), predictions, labels.length);
+    }
+
+    private List<String> clipsOf(List<String> names) {
+        return names.stream()
+                .flatMap(name -> Lookup.required(groups, name).stream())
+                .toList();
     }
 
     private float[] apply(double[][] weights, List<float[]> predictions, int length) {

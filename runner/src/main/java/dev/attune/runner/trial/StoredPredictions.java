@@ -130,7 +130,9 @@ public final class StoredPredictions {
                     continue;
                 }
                 metrics.forEach((name, metric) -> ofTrial.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                        .put(clip.id(), new ClipScores.Clip(states(metric, targets, predictions, labels), hash)));
+                        .put(
+                                clip.id(),
+                                new ClipScores.Clip(clip.group(), states(metric, targets, predictions, labels), hash)));
             }
         }
         return scores;

@@ -129,6 +129,21 @@ final class CheckDataTest {
     }
 
     @Test
+    void recordingsInTwoSplitsAreWorthKnowingAndStopNothing() throws IOException {
+        Path manifest = folder.resolve("store/store.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replaceFirst("\\{", "{\"groups\": {\"clip-1\": \"video-1\", \"held-0\": \"video-1\"},"));
+        Cli check = Cli.run("check", yaml, "--data");
+
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out())
+                .contains("worth knowing: train and validation share 1 group (video-1: clip-1, held-0): what is measured on"
+                        + " validation is partly of recordings that were trained on");
+    }
+
+    @Test
     void foldsAndSubsetsReadEachClipOnce() throws IOException {
         features("clip-0", filled(FRAMES * WIDTH, Float.NaN));
         Path study = Files.writeString(folder.resolve("folded.yaml"), """

@@ -3,9 +3,11 @@ package dev.attune.runner.extract;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
@@ -496,6 +498,27 @@ final class ExtractionRunTest {
                         "The encoder of visual failed when it was closed: java.lang.IllegalStateException: it sticks."
                                 + " Report this to its author.");
         assertThat(store.resolve("two-b/visual.npy")).exists();
+    }
+
+    @Test
+    void keepsTheGroupsThatWereWrittenIntoTheStore() throws IOException {
+        run();
+        Path file = store.resolve("store.json");
+        String written = Files.readString(file);
+        ObjectNode grouped = (ObjectNode) JsonFiles.read(file);
+        grouped.putObject("groups").put("one", "anna").put("gone", "anna");
+        JsonFiles.write(file, grouped);
+        run();
+        assertThat(JsonFiles.read(file).path("groups").toString()).isEqualTo("{\"one\":\"anna\"}");
+        try (Dataset dataset = dataset()) {
+            assertThat(dataset.clips(Split.TRAIN))
+                    .extracting(Clip::id, Clip::group)
+                    .containsExactly(tuple("one", "anna"));
+        }
+        grouped.remove("groups");
+        JsonFiles.write(file, grouped);
+        run();
+        assertThat(Files.readString(file)).isEqualTo(written);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ final class CalibrationTest {
     private static final SimulatedStudy DIFFERENT = new SimulatedStudy(0.4, 0.1, 0.3, 0.2);
     private static final SimulatedStudy SEEDS_DIFFER = new SimulatedStudy(0.4, 0.3, 0.1, 0.1);
 
+    /** 8 groups of 4 clips, as segments of 8 videos; what they have in common is as large as what they have of their own. */
+    private static final SimulatedStudy DEPENDENT = new SimulatedStudy(0, 0.1, 0.3, 0.2, 4);
+
+    private static final int DEPENDENT_CLIPS = 32;
+
+    /** How the clips of a study are drawn. */
+    private static final UnaryOperator<LineScores> BY_GROUP = line -> line;
+
+    private static final UnaryOperator<LineScores> BY_CLIP = SimulatedStudy::byClip;
+
     /**
      * What many studies found.
      *
@@ -53,6 +64,16 @@ final class CalibrationTest {
             int overClips) {}
 
     private static Tally tally(SimulatedStudy study, int seeds, int clips, int folds, List<Interval> methods) {
+        return tally(study, seeds, clips, folds, methods, BY_GROUP);
+    }
+
+    private static Tally tally(
+            SimulatedStudy study,
+            int seeds,
+            int clips,
+            int folds,
+            List<Interval> methods,
+            UnaryOperator<LineScores> drawn) {
         List<SplittableRandom> randoms = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(20240313);
         IntStream.range(0, STUDIES).forEach(i -> randoms.add(random.split()));
@@ -62,7 +83,8 @@ final class CalibrationTest {
         int overSeeds = 0;
         int overClips = 0;
         for (SplittableRandom own : randoms) {
-            List<LineScores> lines = study.run(own, seeds, clips, folds);
+            List<LineScores> lines =
+                    study.run(own, seeds, clips, folds).stream().map(drawn).toList();
             for (Interval method : methods) {
                 MetricComparer comparer = SimulatedStudy.comparer(lines, method, RESAMPLES);
                 Comparison comparison = comparer.comparisons().get(1);
@@ -112,6 +134,17 @@ final class CalibrationTest {
         assertThat(tally.different()).as("power").isGreaterThan(STUDIES / 10);
     }
 
+    @Test
+    void dependentClipsAreDrawnTogether() {
+        List<Interval> method = List.of(Interval.BOOTSTRAP);
+        Tally byGroup = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, BY_GROUP);
+        Tally byClip = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, BY_CLIP);
+        assertNominal(byGroup.different(), "verdicts of a difference between equally good models, by group");
+        assertThat(byClip.different())
+                .as("what groups are there for: by clip, such verdicts are more frequent than 5 % can be")
+                .isGreaterThan(BinomialDistribution.of(STUDIES, ERROR).inverseCumulativeProbability(0.9995));
+    }
+
     /** Run with {@code -Dattune.calibration=full}; prints the table of {@code docs/statistics.md}. */
     @Test
     @EnabledIfSystemProperty(named = "attune.calibration", matches = "full")
@@ -131,6 +164,21 @@ final class CalibrationTest {
                 assertThat(tally.misses().getOrDefault(Interval.BOOTSTRAP, 0))
                         .isLessThanOrEqualTo(binomial.inverseCumulativeProbability(0.9995));
             }
+        }
+    }
+
+    /** Run with {@code -Dattune.calibration=full}; prints the rows of dependent clips. */
+    @Test
+    @EnabledIfSystemProperty(named = "attune.calibration", matches = "full")
+    void groupsKeepThePromiseThatClipsBreak() {
+        for (int[] design : new int[][] {{5, DEPENDENT_CLIPS, 1}, {5, 4 * 20, 1}, {3, 4 * 6, 5}}) {
+            List<Interval> methods = List.of(Interval.values());
+            Tally byClip = tally(DEPENDENT, design[0], design[1], design[2], methods, BY_CLIP);
+            Tally byGroup = tally(DEPENDENT, design[0], design[1], design[2], methods, BY_GROUP);
+            log.warn(row("dependent, by clip", design, DEPENDENT, byClip));
+            log.warn(row("dependent, by group", design, DEPENDENT, byGroup));
+            assertThat(byGroup.misses().getOrDefault(Interval.BOOTSTRAP, 0))
+                    .isLessThanOrEqualTo(BinomialDistribution.of(STUDIES, ERROR).inverseCumulativeProbability(0.9995));
         }
     }
 

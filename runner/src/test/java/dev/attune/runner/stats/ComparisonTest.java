@@ -40,6 +40,7 @@ final class ComparisonTest {
                 16,
                 seeds,
                 clips,
+                clips,
                 true);
     }
 

@@ -34,7 +34,7 @@ final class MetricComparerTest {
         clipsOfFolds.forEach((fold, clips) -> {
             for (long seed : seeds) {
                 Map<String, ClipScores.Clip> scores = new LinkedHashMap<>();
-                clips.forEach(clip -> scores.put(clip, clip(size)));
+                clips.forEach(clip -> scores.put(clip, clip(clip, size)));
                 trials.put(
                         new LineScores.Key(seed, fold.isEmpty() ? Map.of() : Map.of("fold", fold)),
                         new LineScores.Trial(
@@ -48,7 +48,7 @@ final class MetricComparerTest {
         return line(name, size, List.of(seeds), Map.of("", CLIPS));
     }
 
-    private ClipScores.Clip clip(double size) {
+    private ClipScores.Clip clip(String group, double size) {
         List<MetricState> states = new ArrayList<>();
         for (int target = 0; target < TARGETS.size(); target++) {
             MetricState state = SimulatedStudy.made(METRIC).newState();
@@ -57,7 +57,7 @@ final class MetricComparerTest {
             }
             states.add(state);
         }
-        return new ClipScores.Clip(states, 0);
+        return new ClipScores.Clip(group, states, 0);
     }
 
     private MetricComparer comparer(String primary, CompareConfig.Correction correction, LineScores... lines) {
@@ -227,7 +227,7 @@ final class MetricComparerTest {
             base.trial(key)
                     .scores()
                     .clips()
-                    .forEach((name, clip) -> clips.put(name, new ClipScores.Clip(clip.states(), 1)));
+                    .forEach((name, clip) -> clips.put(name, new ClipScores.Clip(clip.group(), clip.states(), 1)));
             relabelled.put(key, new LineScores.Trial("x", new ClipScores(SimulatedStudy.made(METRIC), TARGETS, clips)));
         });
         assertThat(compare(

@@ -26,7 +26,7 @@ final class OutlookTest {
         Outlook outlook = Outlook.of(0.1, components(0.00001, 1, 0.001), 0.05);
         assertThat(outlook.seeds()).isEmpty();
         // 100 times the variance of one clip by the square of 2.8: about 785.
-        assertThat(outlook.clips().orElseThrow()).isBetween(750, 830);
+        assertThat(outlook.groups().orElseThrow()).isBetween(750, 830);
     }
 
     @Test

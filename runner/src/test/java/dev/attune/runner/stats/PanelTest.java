@@ -40,7 +40,8 @@ final class PanelTest {
         SplittableRandom random = new SplittableRandom(3);
         RootMeanSquare metric = new RootMeanSquare();
         List<Scorer> scorers = new ArrayList<>();
-        ClipGroups groups = new ClipGroups(repetitions);
+        Strata strata = new Strata(repetitions);
+        LabelledClips labelled = new LabelledClips(TARGETS, strata.groups());
         for (int repetition = 0; repetition < repetitions.size(); repetition++) {
             List<String> clips = repetitions.get(repetition);
             MetricState[][] states = new MetricState[LINES * SEEDS * TARGETS][clips.size()];
@@ -58,15 +59,19 @@ final class PanelTest {
                     }
                 }
             }
+            for (int group = 0; group < strata.groups(); group++) {
+                int place = strata.place(repetition, group);
+                if (place >= 0) {
+                    labelled.add(group, clips.get(place), List.of(states[0][place], states[1][place]));
+                }
+            }
             // Both ways of scoring at once: one repetition by the one, the next by the other.
             scorers.add(
                     repetition == 0
                             ? new MergingScorer(metric, states)
                             : new SummingScorer((AdditiveMetric) metric, states, TARGETS));
         }
-        boolean[][] labelled = new boolean[TARGETS][groups.clips()];
-        Arrays.stream(labelled).forEach(row -> Arrays.fill(row, true));
-        return new Panel(LINES, SEEDS, TARGETS, groups, scorers, labelled);
+        return new Panel(LINES, SEEDS, TARGETS, strata, scorers, labelled);
     }
 
     /** Computes a line's figure, mean over targets, from frames. */

@@ -11,6 +11,7 @@ import dev.attune.runner.config.Selection;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.trial.ClipScores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ import java.util.SplittableRandom;
  * @param ofSeeds standard deviation of the seeds' effects, drawn for each model
  * @param ofClips of the clips' effects, drawn for each model
  * @param ofBoth of the effects of a seed on a clip, drawn for each model
+ * @param clipsOfGroup how many clips in a row belong together: what is particular to a clip, in its own right and for each model, they
+ *     have once more in common; 1 if clips are independent
  */
-record SimulatedStudy(double difference, double ofSeeds, double ofClips, double ofBoth) {
+record SimulatedStudy(double difference, double ofSeeds, double ofClips, double ofBoth, int clipsOfGroup) {
     private static final double SLOPE = 0.8;
     private static final double LOG_NOISE = -1.2;
     private static final double OF_CLIPS_FOR_BOTH = 0.3;
@@ -41,6 +44,11 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
     private static final double NOISE_MEMORY = 0.9;
     private static final int SHORTEST = 40;
     private static final int LONGEST = 120;
+
+    /** Makes one of independent clips. */
+    SimulatedStudy(double difference, double ofSeeds, double ofClips, double ofBoth) {
+        this(difference, ofSeeds, ofClips, ofBoth, 1);
+    }
 
     /** Returns the true difference in CCC. */
     double truth() {
@@ -55,7 +63,8 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
     /** Averages over the normal effect of the seed. */
     private double ccc(double own) {
         double labels = 2 * LABEL_DEVIATION * LABEL_DEVIATION;
-        double otherEffects = OF_CLIPS_FOR_BOTH * OF_CLIPS_FOR_BOTH + ofClips * ofClips + ofBoth * ofBoth;
+        int times = clipsOfGroup > 1 ? 2 : 1; // the clip's effects, and those of its group
+        double otherEffects = times * (OF_CLIPS_FOR_BOTH * OF_CLIPS_FOR_BOTH + ofClips * ofClips) + ofBoth * ofBoth;
         double sum = 0;
         double weights = 0;
         for (double z = -6; z <= 6; z += 0.01) {
@@ -79,7 +88,16 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
                     model.add(new LinkedHashMap<>());
                 }
             });
+            double[] ofGroup = new double[2];
             for (int clip = 0; clip < clips; clip++) {
+                if (clipsOfGroup > 1 && clip % clipsOfGroup == 0) {
+                    double common = OF_CLIPS_FOR_BOTH * random.nextGaussian();
+                    ofGroup = Arrays.stream(gaussians(random, 1, 2, ofClips)[0])
+                            .map(effect -> common + effect)
+                            .toArray();
+                }
+                String name = "clip " + fold + "." + clip;
+                String group = clipsOfGroup > 1 ? "group " + fold + "." + clip / clipsOfGroup : name;
                 double[] labels = labels(random);
                 double[][] ofThis = gaussians(random, 1, 2, ofClips);
                 double shared = LOG_NOISE + OF_CLIPS_FOR_BOTH * random.nextGaussian();
@@ -89,11 +107,10 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
                                 + (model == 0 ? difference : 0)
                                 + effects[model][seed]
                                 + ofThis[0][model]
+                                + ofGroup[model]
                                 + ofBoth * random.nextGaussian();
                         MetricState state = predict(random, made(metric).newState(), labels, Math.exp(logNoise));
-                        scores.get(model)
-                                .get(seed)
-                                .put("clip " + fold + "." + clip, new ClipScores.Clip(List.of(state), 0));
+                        scores.get(model).get(seed).put(name, new ClipScores.Clip(group, List.of(state), 0));
                     }
                 }
             }
@@ -114,6 +131,26 @@ record SimulatedStudy(double difference, double ofSeeds, double ofClips, double 
         return List.of(
                 new LineScores(line("model"), metric, trials.get(0)),
                 new LineScores(line("baseline"), metric, trials.get(1)));
+    }
+
+    /** Returns the same line as if its clips were independent. */
+    static LineScores byClip(LineScores line) {
+        Map<LineScores.Key, LineScores.Trial> trials = new LinkedHashMap<>();
+        for (LineScores.Key key : line.keys()) {
+            LineScores.Trial trial = line.trial(key);
+            Map<String, ClipScores.Clip> clips = new LinkedHashMap<>();
+            trial.scores()
+                    .clips()
+                    .forEach((name, clip) ->
+                            clips.put(name, new ClipScores.Clip(name, clip.states(), clip.labelHash())));
+            trials.put(
+                    key,
+                    new LineScores.Trial(
+                            trial.id(),
+                            new ClipScores(
+                                    trial.scores().metric(), trial.scores().targets(), clips)));
+        }
+        return new LineScores(line.line(), line.metric(), trials);
     }
 
     static StudyPlan.Line line(String variant) {

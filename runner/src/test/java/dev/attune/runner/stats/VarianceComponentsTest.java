@@ -26,10 +26,10 @@ final class VarianceComponentsTest {
         // two rows.
         VarianceComponents found = of(new double[][] {{2, 2, 2}, {2, 4, 6}, {5, 6, 7}});
         assertThat(found.seedSquare()).isCloseTo(12, within(1e-12)); // 3 (4 + 0 + 4) / 2
-        assertThat(found.clipSquare()).isCloseTo(3, within(1e-12)); // 3 (1 + 0 + 1) / 2
+        assertThat(found.groupSquare()).isCloseTo(3, within(1e-12)); // 3 (1 + 0 + 1) / 2
         assertThat(found.restSquare()).isCloseTo(1, within(1e-12)); // 4 / 4
         assertThat(found.ofSeeds()).isCloseTo(11.0 / 3, within(1e-12));
-        assertThat(found.ofClips()).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(found.ofGroups()).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(found.variance()).isCloseTo((12 + 3 - 1) / 9.0, within(1e-12));
         assertThat(found.freedom()).isCloseTo(14 * 14 / (144 / 2.0 + 9 / 2.0 + 1 / 4.0), within(1e-12));
         // With the numbers that were used, what would be is what is.
@@ -48,7 +48,7 @@ final class VarianceComponentsTest {
     void areFoundAgainOnAverage() {
         SplittableRandom random = new SplittableRandom(5);
         double seedsSum = 0;
-        double clipsSum = 0;
+        double groupsSum = 0;
         double variance = 0;
         int tables = 2_000;
         for (int i = 0; i < tables; i++) {
@@ -60,11 +60,11 @@ final class VarianceComponentsTest {
             }
             VarianceComponents found = of(table);
             seedsSum += found.ofSeeds() / tables;
-            clipsSum += found.ofClips() / tables;
+            groupsSum += found.ofGroups() / tables;
             variance += found.variance() / tables;
         }
         assertThat(seedsSum).isCloseTo(4, within(0.2));
-        assertThat(clipsSum).isCloseTo(9, within(0.4));
+        assertThat(groupsSum).isCloseTo(9, within(0.4));
         assertThat(variance).isCloseTo(4 / 6.0 + 9 / 8.0 + 1 / 48.0, within(0.08));
     }
 }

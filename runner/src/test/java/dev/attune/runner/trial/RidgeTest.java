@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class RidgeTest {
@@ -50,8 +51,12 @@ final class RidgeTest {
     }
 
     private Ridge ridge(double penalty) {
+        return ridge(penalty, name -> name);
+    }
+
+    private Ridge ridge(double penalty, UnaryOperator<String> groupOf) {
         Ridge ridge = new Ridge(SOURCES, TARGETS, penalty);
-        clips.forEach((name, clip) -> ridge.add(name, clip.predictions, clip.labels));
+        clips.forEach((name, clip) -> ridge.add(name, groupOf.apply(name), clip.predictions, clip.labels));
         return ridge;
     }
 
@@ -154,6 +159,25 @@ final class RidgeTest {
             assertPredictsLike(
                     combine(crossFitted, name, clip), clip, PENALTY, other -> !own.contains(other.substring(5)));
         });
+    }
+
+    @Test
+    void aClipIsPredictedByAFitOnOtherGroups() {
+        addClips(7); // c and g are of one video, as are d and h
+        List<String> groups = List.of("b", "cg", "dh", "e", "f");
+        UnaryOperator<String> groupOf = name -> groups.stream()
+                .filter(group -> group.contains(name.substring(5)))
+                .findFirst()
+                .orElseThrow();
+        Combiner crossFitted = ridge(PENALTY, groupOf).crossFitted();
+        clips.forEach((name, clip) -> assertPredictsLike(
+                combine(crossFitted, name, clip),
+                clip,
+                PENALTY,
+                other -> !groupOf.apply(other).equals(groupOf.apply(name))));
+        assertThatThrownBy(() -> ridge(PENALTY, name -> "video").crossFitted())
+                .isInstanceOf(TrialFailedException.class)
+                .hasMessageContaining("at least 2 groups of validation clips, found 1");
     }
 
     @Test
