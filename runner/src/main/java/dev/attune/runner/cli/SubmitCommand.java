@@ -63,7 +63,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "FILE",
-            description = "The organisers' sample, with the header image_location,valence,arousal: what it has a row for is predicted.")
+            description =
+                    "The organisers' sample, with the header image_location,valence,arousal: what it has a row for is predicted.")
     private @Nullable Path sample;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder for the files.")

@@ -15,8 +15,7 @@ public record MediaConfig(
         @Doc("What opens recordings.") @DefaultValue("ffmpeg")
         Selection<MediaFactory<?>> media,
 
-        @Doc("Which files are recordings, by the ends of their names.")
-        @DefaultValue(EXTENSIONS)
+        @Doc("Which files are recordings, by the ends of their names.") @DefaultValue(EXTENSIONS)
         List<String> extensions) {
     /** What is a recording unless the configuration says otherwise. */
     static final String EXTENSIONS =

@@ -176,9 +176,11 @@ public final class FrameCounts {
     }
 
     private static DataException unreadable(Path folder, IOException problem) {
-        String place = problem instanceof FileSystemException e && e.getFile() != null ? e.getFile() : folder.toString();
+        String place =
+                problem instanceof FileSystemException e && e.getFile() != null ? e.getFile() : folder.toString();
         return new DataException(
-                place + " cannot be read: " + JsonFiles.words(problem) + "; --videos wants a folder of videos.", problem);
+                place + " cannot be read: " + JsonFiles.words(problem) + "; --videos wants a folder of videos.",
+                problem);
     }
 
     /**

@@ -74,8 +74,7 @@ public final class SampleFile {
         if (!picture.matches() || Integer.parseInt(picture.group("number")) < 1) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Row(picture.group(), picture.group("trial"), Integer.parseInt(picture.group("number"))));
+        return Optional.of(new Row(picture.group(), picture.group("trial"), Integer.parseInt(picture.group("number"))));
     }
 
     int rows() {

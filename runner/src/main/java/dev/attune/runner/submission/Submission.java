@@ -65,8 +65,7 @@ public record Submission(int trials, long rows, long repeated, long cut) {
             float[] valence = trials.series(trial, TrialText.TARGETS.get(0));
             float[] arousal = trials.series(trial, TrialText.TARGETS.get(1));
             int wanted = frames.of(trial);
-            series.put(
-                    trial, new TrialSeries(smoothing.apply(valence, wanted), smoothing.apply(arousal, wanted)));
+            series.put(trial, new TrialSeries(smoothing.apply(valence, wanted), smoothing.apply(arousal, wanted)));
             written = written.plus(new Submission(
                     1, wanted, Math.max(0, wanted - valence.length), Math.max(0, valence.length - wanted)));
         }

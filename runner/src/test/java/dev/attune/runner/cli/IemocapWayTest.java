@@ -60,8 +60,7 @@ final class IemocapWayTest {
     }
 
     private void evaluation(int session, String dialog, String turn) throws IOException {
-        Path place =
-                Files.createDirectories(folder.resolve("iemocap/Session" + session + "/dialog/EmoEvaluation"));
+        Path place = Files.createDirectories(folder.resolve("iemocap/Session" + session + "/dialog/EmoEvaluation"));
         Files.writeString(
                 place.resolve(dialog + ".txt"), "% [START_TIME - END_TIME] TURN_NAME EMOTION [V, A, D]\n\n" + turn);
     }
@@ -79,8 +78,8 @@ final class IemocapWayTest {
             evaluation(session, "Ses0" + session + "F_impro01", "");
         }
         Path wavs = Files.createDirectory(folder.resolve("wavs"));
-        for (String dialog : List.of(
-                "Session1/sentences/wav/Ses01F_impro01", "Session5/sentences/wav/Ses05M_script01_1")) {
+        for (String dialog :
+                List.of("Session1/sentences/wav/Ses01F_impro01", "Session5/sentences/wav/Ses05M_script01_1")) {
             Path there = folder.resolve("iemocap").resolve(dialog);
             Files.createSymbolicLink(wavs.resolve(there.getFileName()), there);
         }

@@ -172,8 +172,9 @@ final class SubmitCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("2 trials with 47 rows, read back and compared; 5 rows repeat the last prediction of their trial,"
-                        + " 22 predictions after the last frame were cut.");
+                .contains(
+                        "2 trials with 47 rows, read back and compared; 5 rows repeat the last prediction of their trial,"
+                                + " 22 predictions after the last frame were cut.");
         assertThat(out).isDirectoryContaining("glob:**/predictions.txt").isDirectoryNotContaining("glob:**/short.txt");
         List<String> lines = Files.readAllLines(out.resolve("predictions.txt"));
         assertThat(lines).hasSize(48).startsWith("image_location,valence,arousal");
@@ -189,7 +190,9 @@ final class SubmitCommandTest {
         Cli broken = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", folder.resolve("other"));
         assertThat(broken.exitCode()).isEqualTo(ExitCode.DATA);
         assertThat(broken.err())
-                .contains("line 2: found 'short/0.jpg,', wanted a picture such as video1/00001.jpg", "line 3: found 'short,,'");
+                .contains(
+                        "line 2: found 'short/0.jpg,', wanted a picture such as video1/00001.jpg",
+                        "line 3: found 'short,,'");
     }
 
     private static void assertRow(String line, String picture, double[] values) {

@@ -54,8 +54,7 @@ final class FrameCountsTest {
     private final Counting media = new Counting();
 
     private FrameCounts count(Set<String> trials, Set<String> annotated) {
-        return FrameCounts.ofVideos(
-                folder, trials, annotated, new FrameCounts.Opening(media, List.of("mp4", "avi")));
+        return FrameCounts.ofVideos(folder, trials, annotated, new FrameCounts.Opening(media, List.of("mp4", "avi")));
     }
 
     private void file(String name, int frames) throws IOException {
@@ -71,7 +70,8 @@ final class FrameCountsTest {
         file("batch2/odd_left.mp4", 5);
 
         FrameCounts counts = count(
-                Set.of("30-30-1920x1080_left", "30-30-1920x1080_right", "video59", "video59_right", "odd_left"), Set.of());
+                Set.of("30-30-1920x1080_left", "30-30-1920x1080_right", "video59", "video59_right", "odd_left"),
+                Set.of());
 
         assertThat(counts.of("30-30-1920x1080_left")).isEqualTo(31);
         assertThat(counts.of("30-30-1920x1080_right")).isEqualTo(31);
@@ -131,8 +131,9 @@ final class FrameCountsTest {
         Files.createSymbolicLink(folder.resolve("around"), folder);
         assertThatThrownBy(() -> count(Set.of("tested"), Set.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(folder.resolve("around")
-                        + " cannot be read: it leads back to a folder that it is in; --videos wants a folder of videos.");
+                .hasMessage(
+                        folder.resolve("around")
+                                + " cannot be read: it leads back to a folder that it is in; --videos wants a folder of videos.");
         assertThatThrownBy(() -> FrameCounts.ofVideos(
                         folder.resolve("none"), Set.of(), Set.of(), new FrameCounts.Opening(media, List.of("mp4"))))
                 .isInstanceOf(DataException.class)
