@@ -62,7 +62,7 @@ public record CsdConfig(
         requireNonNull(partition, "partition is null");
         features = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(features, "features is null")));
         labelNames = List.copyOf(requireNonNull(labelNames, "labelNames is null"));
-        range = List.copyOf(requireNonNull(range, "range is null"));
+        range = Ranges.require(requireNonNull(range, "range is null"));
         if (features.isEmpty()) {
             throw new IllegalArgumentException("features must name at least one modality, found none");
         }
@@ -73,12 +73,7 @@ public record CsdConfig(
             throw new IllegalArgumentException("align must be one of the modalities "
                     + String.join(", ", features.keySet()) + ", found " + align.get());
         }
-        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
-            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
-        }
-        if (!(allowMissing >= 0 && allowMissing <= 1)) {
-            throw new IllegalArgumentException("allow-missing must be between 0 and 1, found " + allowMissing);
-        }
+        Ranges.requireShare(allowMissing);
     }
 
     /** Returns the modality whose rows are the frames. */

@@ -41,13 +41,7 @@ final class CsdCorpus {
         this.config = config;
         this.modalities = Names.select(
                 "features", "modality", context.modalities(), config.features().keySet());
-        this.targets = Names.select("label-names", "target", context.targets(), config.labelNames()).stream()
-                .map(name -> new TargetInfo(
-                        name,
-                        TargetInfo.Kind.CONTINUOUS,
-                        config.range().get(0),
-                        config.range().get(1)))
-                .toList();
+        this.targets = Ranges.selected("label-names", config.labelNames(), config.range(), context);
     }
 
     /** Opens the corpus; if that fails, nothing stays open. */
@@ -113,15 +107,17 @@ final class CsdCorpus {
         List<String> missing = partition.keySet().stream()
                 .filter(recording -> !labels.recordings().contains(recording)
                         || !pivot.recordings().contains(recording))
+                .map(recording -> Omissions.sentence(
+                        config.partition(),
+                        recording,
+                        "which "
+                                + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
+                                + " does not have"))
                 .toList();
         Findings findings = new Findings(config.partition());
-        missing.forEach(recording -> findings.add(config.partition() + ": found the recording " + recording + ", which "
-                + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
-                + " does not have; take it out, or set allow-missing"));
-        if (missing.size() > Findings.allowed(config.allowMissing(), partition.size())) {
-            findings.refuse();
-        }
-        return findings.all();
+        List<String> omitted = Omissions.allowed(missing, config.allowMissing(), partition.size(), findings);
+        findings.refuse();
+        return omitted;
     }
 
     /** Returns the clips of a recording: none where it has no labels, and none for a segment without a word. */

@@ -51,15 +51,10 @@ public record IemocapConfig(
         requireNonNull(root, "root is null");
         requireNonNull(store, "store is null");
         emotions = List.copyOf(requireNonNull(emotions, "emotions is null"));
-        range = List.copyOf(requireNonNull(range, "range is null"));
+        range = Ranges.require(requireNonNull(range, "range is null"));
         if (fold < 1 || fold > SESSIONS) {
             throw new IllegalArgumentException("fold must be from 1 to 5, found " + fold);
         }
-        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
-            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
-        }
-        if (!(allowMissing >= 0 && allowMissing <= 1)) {
-            throw new IllegalArgumentException("allow-missing must be between 0 and 1, found " + allowMissing);
-        }
+        Ranges.requireShare(allowMissing);
     }
 }

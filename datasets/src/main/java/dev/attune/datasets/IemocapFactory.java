@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Opens IEMOCAP. */
 final class IemocapFactory implements DatasetFactory<IemocapConfig> {
@@ -67,13 +66,7 @@ final class IemocapFactory implements DatasetFactory<IemocapConfig> {
                     .forEach(dialog -> findings.collect(() -> read(config, folder, dialog, split, files, utterances))));
         }
         findings.refuse();
-        List<TargetInfo> targets = Stream.of("valence", "arousal", "dominance")
-                .map(name -> new TargetInfo(
-                        name,
-                        TargetInfo.Kind.CONTINUOUS,
-                        config.range().get(0),
-                        config.range().get(1)))
-                .toList();
+        List<TargetInfo> targets = Ranges.targets(List.of("valence", "arousal", "dominance"), config.range());
         return new UtteranceCorpus("IEMOCAP", targets, files)
                 .open(config.store(), utterances, config.allowMissing(), context);
     }

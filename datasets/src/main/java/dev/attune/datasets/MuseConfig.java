@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
+import dev.attune.api.config.Range;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param timeUnit of all tables
  * @param align how features are laid on labels
  * @param range of labels
+ * @param allowMissing share of recordings without all files
  * @since 0.1
  */
 public record MuseConfig(
@@ -43,7 +45,13 @@ public record MuseConfig(
         Optional<AlignConfig> align,
 
         @Doc("Least and greatest valid label; a label outside stops the run.") @DefaultValue("[-1.0, 1.0]")
-        List<Double> range) {
+        List<Double> range,
+
+        @Doc(
+                "Share of the recordings in the table of splits that may lack a file of labels or features, and are then left out.")
+        @DefaultValue("0.0")
+        @Range(min = 0, max = 1)
+        double allowMissing) {
     /** Checks ranges. */
     public MuseConfig {
         requireNonNull(root, "root is null");
@@ -52,10 +60,8 @@ public record MuseConfig(
         requireNonNull(align, "align is null");
         // Order is the order of modalities, which Map.copyOf would lose.
         features = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(features, "features is null")));
-        range = List.copyOf(requireNonNull(range, "range is null"));
-        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
-            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
-        }
+        range = Ranges.require(requireNonNull(range, "range is null"));
+        Ranges.requireShare(allowMissing);
     }
 
     /** What times are counted in. */

@@ -7,12 +7,13 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Opens sub-challenges of MuSe. */
 final class MuseFactory implements DatasetFactory<MuseConfig> {
+    private static final String CORPUS = "MuSe corpus";
     private static final String FEATURES = "feature_segments";
     private static final String LABELS = "label_segments";
     private static final String VALUE = "value";
@@ -34,54 +35,44 @@ final class MuseFactory implements DatasetFactory<MuseConfig> {
 
     @Override
     public Dataset open(MuseConfig config, DatasetContext context) {
-        return new TableCorpus(layout(config), context).open();
+        return new TableCorpus(layout(config, context)).open();
     }
 
-    private static TableLayout layout(MuseConfig config) {
+    private static TableLayout layout(MuseConfig config, DatasetContext context) {
         Map<String, Split> partition = Partition.read(config.root().resolve(config.partition()), config.partition());
-        Map<String, String> folders = folders(config);
-        List<String> targets = Folders.subfolders(config.root().resolve(LABELS), LABELS);
+        TableLayout.Features features = TableLayout.Features.of(
+                CORPUS,
+                FEATURES,
+                Folders.subfolders(config.root().resolve(FEATURES), FEATURES),
+                config.features(),
+                context);
+        List<String> existing = Folders.subfolders(config.root().resolve(LABELS), LABELS);
+        List<TargetInfo> targets = Ranges.selected(CORPUS, existing, config.range(), context);
         List<TableLayout.Recording> recordings = new ArrayList<>();
-        partition.forEach((id, split) -> {
-            Map<String, TableLayout.Table> features = new LinkedHashMap<>();
-            folders.forEach((modality, folder) -> features.put(modality, table(config.root(), FEATURES, folder, id)));
-            Map<String, TableLayout.Labels> labels = new LinkedHashMap<>();
-            targets.forEach(target ->
-                    labels.put(target, new TableLayout.Labels(table(config.root(), LABELS, target, id), VALUE)));
-            recordings.add(new TableLayout.Recording(id, split, features, labels));
-        });
+        partition.forEach((id, split) -> recordings.add(new TableLayout.Recording(
+                id,
+                split,
+                features.tables(folder -> TableLayout.Table.of(config.root(), FEATURES + "/" + folder, id)),
+                labels(config.root(), id, targets))));
         return new TableLayout(
-                "MuSe corpus",
-                List.copyOf(folders.keySet()),
-                targets.stream()
-                        .map(target -> new TargetInfo(
-                                target,
-                                TargetInfo.Kind.CONTINUOUS,
-                                config.range().get(0),
-                                config.range().get(1)))
-                        .toList(),
+                CORPUS,
+                config.partition(),
+                features,
+                targets,
                 recordings,
                 config.timeUnit().seconds(),
-                config.align().orElse(AlignConfig.standard()));
+                config.align().orElse(AlignConfig.standard()),
+                config.allowMissing());
     }
 
-    /** Returns the folder of each modality. */
-    private static Map<String, String> folders(MuseConfig config) {
-        List<String> existing = Folders.subfolders(config.root().resolve(FEATURES), FEATURES);
-        Map<String, String> folders = new LinkedHashMap<>();
-        if (config.features().isEmpty()) {
-            existing.forEach(folder -> folders.put(folder, folder));
+    /** Returns the label files of the targets that are asked for, in the order of their names. */
+    private static Map<String, TableLayout.Labels> labels(Path root, String id, List<TargetInfo> targets) {
+        Map<String, TableLayout.Labels> labels = new TreeMap<>();
+        for (TargetInfo target : targets) {
+            labels.put(
+                    target.name(),
+                    new TableLayout.Labels(TableLayout.Table.of(root, LABELS + "/" + target.name(), id), VALUE));
         }
-        config.features().forEach((modality, folder) -> {
-            Names.require(FEATURES, "folder", folder, existing);
-            folders.put(modality, folder);
-        });
-        return folders;
-    }
-
-    private static TableLayout.Table table(Path root, String part, String folder, String id) {
-        String file = id + ".csv";
-        return new TableLayout.Table(
-                root.resolve(part).resolve(folder).resolve(file), part + "/" + folder + "/" + file);
+        return labels;
     }
 }

@@ -46,8 +46,6 @@ public record OmgConfig(
         requireNonNull(train, "train is null");
         requireNonNull(validation, "validation is null");
         requireNonNull(test, "test is null");
-        if (!(allowMissing >= 0 && allowMissing <= 1)) {
-            throw new IllegalArgumentException("allow-missing must be between 0 and 1, found " + allowMissing);
-        }
+        Ranges.requireShare(allowMissing);
     }
 }

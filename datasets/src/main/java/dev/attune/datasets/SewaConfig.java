@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.attune.api.config.DefaultValue;
 import dev.attune.api.config.Doc;
+import dev.attune.api.config.Range;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param cultures which recordings
  * @param align how features are laid on labels
  * @param range of labels
+ * @param allowMissing share of recordings without all files
  * @since 0.1
  */
 public record SewaConfig(
@@ -42,7 +44,12 @@ public record SewaConfig(
         Optional<AlignConfig> align,
 
         @Doc("Least and greatest valid label; a label outside stops the run.") @DefaultValue("[-1.0, 1.0]")
-        List<Double> range) {
+        List<Double> range,
+
+        @Doc("Share of the recordings that may lack a file of labels or features, and are then left out.")
+        @DefaultValue("0.0")
+        @Range(min = 0, max = 1)
+        double allowMissing) {
     /** Checks ranges. */
     public SewaConfig {
         requireNonNull(root, "root is null");
@@ -50,9 +57,7 @@ public record SewaConfig(
         requireNonNull(align, "align is null");
         features = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(features, "features is null")));
         cultures = List.copyOf(requireNonNull(cultures, "cultures is null"));
-        range = List.copyOf(requireNonNull(range, "range is null"));
-        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
-            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
-        }
+        range = Ranges.require(requireNonNull(range, "range is null"));
+        Ranges.requireShare(allowMissing);
     }
 }

@@ -7,16 +7,18 @@ import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Opens the cross-cultural emotion sub-challenge of AVEC 2019. */
 final class SewaFactory implements DatasetFactory<SewaConfig> {
+    private static final String CORPUS = "SEWA corpus";
     private static final List<String> TARGETS = List.of("arousal", "valence", "liking");
     private static final String SUFFIX = ".csv";
     private static final Pattern NAME = Pattern.compile("(Train|Devel|Test)_([A-Za-z]+)_\\w+");
@@ -40,20 +42,45 @@ final class SewaFactory implements DatasetFactory<SewaConfig> {
 
     @Override
     public Dataset open(SewaConfig config, DatasetContext context) {
-        return new TableCorpus(layout(config), context).open();
+        return new TableCorpus(layout(config, context)).open();
     }
 
-    private static TableLayout layout(SewaConfig config) {
-        Map<String, String> folders = folders(config);
+    private static TableLayout layout(SewaConfig config, DatasetContext context) {
+        TableLayout.Features features = TableLayout.Features.of(
+                CORPUS,
+                "root",
+                Folders.subfolders(config.root(), "root").stream()
+                        .filter(folder -> !folder.equals(config.labels()))
+                        .toList(),
+                config.features(),
+                context);
+        List<TargetInfo> targets = Ranges.selected(CORPUS, TARGETS, config.range(), context);
+        return new TableLayout(
+                CORPUS,
+                CORPUS,
+                features,
+                targets,
+                recordings(config, features, targets),
+                1,
+                config.align().orElse(AlignConfig.standard()),
+                config.allowMissing());
+    }
+
+    private static List<TableLayout.Recording> recordings(
+            SewaConfig config, TableLayout.Features features, List<TargetInfo> targets) {
         List<TableLayout.Recording> recordings = new ArrayList<>();
-        Findings findings = new Findings("SEWA corpus");
-        for (String id : recordings(config, folders)) {
+        Findings findings = new Findings(CORPUS);
+        for (String id : names(config, features.folders().values())) {
             Matcher name = NAME.matcher(id);
             if (!name.matches()) {
                 findings.add("found the file " + id + SUFFIX + ", wanted names such as Train_DE_01.csv, Devel_HU_02.csv"
                         + " and Test_CN_03.csv; if its folder has no features, name those that have in features");
             } else if (config.cultures().isEmpty() || config.cultures().contains(name.group(2))) {
-                recordings.add(recording(config, folders, id, SPLITS.getOrDefault(name.group(1), Split.TRAIN)));
+                recordings.add(new TableLayout.Recording(
+                        id,
+                        SPLITS.getOrDefault(name.group(1), Split.TRAIN),
+                        features.tables(folder -> TableLayout.Table.of(config.root(), folder, id)),
+                        labels(config, id, targets)));
             }
         }
         findings.refuse();
@@ -62,57 +89,21 @@ final class SewaFactory implements DatasetFactory<SewaConfig> {
                     + (config.cultures().isEmpty() ? "" : " of " + String.join(", ", config.cultures()))
                     + ", wanted files such as Train_DE_01.csv");
         }
-        return new TableLayout(
-                "SEWA corpus",
-                List.copyOf(folders.keySet()),
-                TARGETS.stream()
-                        .map(target -> new TargetInfo(
-                                target,
-                                TargetInfo.Kind.CONTINUOUS,
-                                config.range().get(0),
-                                config.range().get(1)))
-                        .toList(),
-                recordings,
-                1,
-                config.align().orElse(AlignConfig.standard()));
-    }
-
-    private static Map<String, String> folders(SewaConfig config) {
-        List<String> existing = Folders.subfolders(config.root(), "root").stream()
-                .filter(folder -> !folder.equals(config.labels()))
-                .toList();
-        Map<String, String> folders = new LinkedHashMap<>();
-        if (config.features().isEmpty()) {
-            existing.forEach(folder -> folders.put(folder, folder));
-        }
-        config.features().forEach((modality, folder) -> {
-            Names.require("root", "folder", folder, existing);
-            folders.put(modality, folder);
-        });
-        return folders;
+        return recordings;
     }
 
     /** Returns the names of all recordings; those of the test split have features alone. */
-    private static SortedSet<String> recordings(SewaConfig config, Map<String, String> folders) {
+    private static SortedSet<String> names(SewaConfig config, Collection<String> folders) {
         SortedSet<String> names =
                 new TreeSet<>(Folders.files(config.root().resolve(config.labels()), config.labels(), SUFFIX));
-        folders.values()
-                .forEach(folder -> names.addAll(Folders.files(config.root().resolve(folder), folder, SUFFIX)));
+        folders.forEach(folder -> names.addAll(Folders.files(config.root().resolve(folder), folder, SUFFIX)));
         return names;
     }
 
-    private static TableLayout.Recording recording(
-            SewaConfig config, Map<String, String> folders, String id, Split split) {
-        Map<String, TableLayout.Table> features = new LinkedHashMap<>();
-        folders.forEach((modality, folder) -> features.put(modality, table(config, folder, id)));
-        Map<String, TableLayout.Labels> labels = new LinkedHashMap<>();
-        TARGETS.forEach(target ->
-                labels.put(target, new TableLayout.Labels(table(config, config.labels(), id), target)));
-        return new TableLayout.Recording(id, split, features, labels);
-    }
-
-    private static TableLayout.Table table(SewaConfig config, String folder, String id) {
-        String file = id + SUFFIX;
-        return new TableLayout.Table(config.root().resolve(folder).resolve(file), folder + "/" + file);
+    /** Returns where each target stands: all are columns of one file. */
+    private static Map<String, TableLayout.Labels> labels(SewaConfig config, String id, List<TargetInfo> targets) {
+        TableLayout.Table table = TableLayout.Table.of(config.root(), config.labels(), id);
+        return targets.stream()
+                .collect(Collectors.toMap(TargetInfo::name, target -> new TableLayout.Labels(table, target.name())));
     }
 }

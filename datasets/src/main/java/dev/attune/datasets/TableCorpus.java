@@ -3,7 +3,6 @@ package dev.attune.datasets;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
-import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.DatasetInfo;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
@@ -18,13 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Opens a corpus that has, for each recording, a table of features per modality and labels over time.
  *
- * <p>Labels are read at once, since they are few and every one must be in range; of features, the first line of each file. The frames of
- * a recording are the rows of the first label file that it has, whichever targets are asked for; where labels are kept back, as those
- * of a challenge's test split are, they are the rows of the first modality.
+ * <p>Only what is asked for is looked at: labels are read at once, since they are few and every one must be in range; of features, the
+ * first line of each file. The frames of a recording are the rows of the first label file that it has, in the order of the corpus,
+ * whatever the order in which targets are asked for; where labels are kept back, as those of a challenge's test split are, they are the
+ * rows of the first modality.
  */
 final class TableCorpus {
     private final TableLayout layout;
@@ -36,34 +37,57 @@ final class TableCorpus {
     private final SpillFile spill;
     private final SortedMap<String, Path> used = new TreeMap<>();
 
-    TableCorpus(TableLayout layout, DatasetContext context) {
+    TableCorpus(TableLayout layout) {
         this.layout = layout;
-        this.modalities = Names.select(layout.corpus(), "modality", context.modalities(), layout.modalities());
-        List<String> names = layout.targets().stream().map(TargetInfo::name).toList();
-        this.targets = Names.select(layout.corpus(), "target", context.targets(), names).stream()
-                .map(name -> layout.targets().get(names.indexOf(name)))
-                .toList();
+        this.modalities = layout.features().modalities();
+        this.targets = layout.targets();
         this.findings = new Findings(layout.corpus());
         this.spill = new SpillFile(layout.corpus());
     }
 
     Dataset open() {
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+        List<String> missing = new ArrayList<>();
         for (TableLayout.Recording recording : layout.clips()) {
+            List<String> lacking = lacking(recording);
+            if (!lacking.isEmpty()) {
+                missing.add(Omissions.sentence(
+                        layout.index(), recording.id(), "which has no " + String.join(" and no ", lacking)));
+                continue;
+            }
             modalities.forEach(modality -> findings.collect(() -> inspect(recording, modality)));
             findings.collect(() -> clips.computeIfAbsent(recording.split(), split -> new ArrayList<>())
                     .add(clip(recording)));
         }
+        int all = layout.clips().size();
+        List<String> omitted = Omissions.allowed(missing, layout.allowMissing(), all, findings);
         findings.refuse();
+        if (omitted.size() == all) {
+            throw new DataException(
+                    layout.corpus() + ": found none of its " + all + " recordings with all files, wanted some", omitted);
+        }
         Map<String, Integer> dimensions = new LinkedHashMap<>();
         modalities.forEach(modality -> dimensions.put(modality, width(modality)));
         return new OpenedDataset(
-                layout.corpus(),
-                new DatasetInfo(dimensions, targets),
-                clips,
-                Optional.empty(),
-                () -> Fingerprints.ofFiles(used),
-                spill::close);
+                        layout.corpus(),
+                        new DatasetInfo(dimensions, targets),
+                        clips,
+                        Optional.empty(),
+                        () -> Fingerprints.ofFiles(used),
+                        spill::close)
+                .omitting(omitted);
+    }
+
+    /** Returns the files that a recording should have and has not; only test recordings need no labels. */
+    private static List<String> lacking(TableLayout.Recording recording) {
+        Stream<TableLayout.Table> labels = recording.split() == Split.TEST
+                ? Stream.of()
+                : recording.labels().values().stream().map(TableLayout.Labels::table);
+        return Stream.concat(recording.features().values().stream(), labels)
+                .filter(table -> !Files.exists(table.path()))
+                .map(TableLayout.Table::source)
+                .distinct()
+                .toList();
     }
 
     private int width(String modality) {
@@ -101,9 +125,7 @@ final class TableCorpus {
     private Clip clip(TableLayout.Recording recording) {
         Map<String, NumericTable> tables = new LinkedHashMap<>();
         Map<String, TimedRows> labels = new LinkedHashMap<>();
-        layout.targets()
-                .forEach(
-                        target -> labels(recording, target, tables).ifPresent(rows -> labels.put(target.name(), rows)));
+        targets.forEach(target -> labels(recording, target, tables).ifPresent(rows -> labels.put(target.name(), rows)));
         Clock clock = clock(recording, labels, tables);
         Map<String, AlignedStream> streams = new LinkedHashMap<>();
         Map<String, String> sources = new LinkedHashMap<>();
@@ -131,9 +153,7 @@ final class TableCorpus {
     private Optional<TimedRows> labels(
             TableLayout.Recording recording, TargetInfo target, Map<String, NumericTable> tables) {
         TableLayout.Labels place = recording.labels().get(target.name());
-        if (place == null
-                || (recording.split() == Split.TEST
-                        && !Files.exists(place.table().path()))) {
+        if (place == null || !Files.exists(place.table().path())) {
             return Optional.empty();
         }
         String source = place.table().source();
@@ -155,19 +175,14 @@ final class TableCorpus {
 
     private Clock clock(
             TableLayout.Recording recording, Map<String, TimedRows> labels, Map<String, NumericTable> tables) {
-        for (TargetInfo target : layout.targets()) {
-            TableLayout.Labels place = recording.labels().get(target.name());
-            if (place != null && labels.containsKey(target.name())) {
-                String source = place.table().source();
-                return clock(tables.computeIfAbsent(
-                        source, name -> NumericTable.read(place.table().path(), name)));
+        for (Map.Entry<String, TableLayout.Labels> place : recording.labels().entrySet()) {
+            TableLayout.Table table = place.getValue().table();
+            if (labels.containsKey(place.getKey())) {
+                return clock(tables.computeIfAbsent(table.source(), source -> NumericTable.read(table.path(), source)));
             }
         }
-        for (String modality : layout.modalities()) {
-            TableLayout.Table table = features(recording, modality);
-            if (Files.exists(table.path())) {
-                return clock(NumericTable.read(table.path(), table.source()));
-            }
+        for (TableLayout.Table table : recording.features().values()) {
+            return clock(NumericTable.read(table.path(), table.source()));
         }
         throw new DataException(
                 layout.corpus() + ": found neither labels nor features of " + recording.id() + ", wanted some");

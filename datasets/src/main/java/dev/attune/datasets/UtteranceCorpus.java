@@ -61,6 +61,7 @@ final class UtteranceCorpus {
             findings.collect(() -> requireInRange(utterance));
         }
         findings.refuse();
+        List<String> missing = new ArrayList<>();
         for (Utterance utterance : utterances) {
             Optional<Clip> clip = utterance.names().stream()
                     .filter(known::containsKey)
@@ -71,12 +72,13 @@ final class UtteranceCorpus {
                         .add(new UtteranceClip(
                                 clip.get(), utterance.group(), labels(utterance, targets), utterance.place()));
             } else {
-                findings.add(utterance.place() + ": found no clip " + String.join(" or ", utterance.names())
+                missing.add(utterance.place() + ": found no clip " + String.join(" or ", utterance.names())
                         + " in the feature store, wanted the features of every utterance; extract them, or set"
                         + " allow-missing");
             }
         }
-        if (findings.size() > Findings.allowed(allowMissing, utterances.size())) {
+        List<String> omitted = Omissions.allowed(missing, allowMissing, utterances.size(), findings);
+        if (findings.size() > 0) {
             stored.close();
             findings.refuse();
         }
@@ -87,7 +89,7 @@ final class UtteranceCorpus {
                         stored.extraction(),
                         () -> Fingerprints.ofText(stored.fingerprint() + Fingerprints.ofFiles(labelFiles)),
                         stored::close)
-                .omitting(findings.all());
+                .omitting(omitted);
     }
 
     private void requireInRange(Utterance utterance) {

@@ -108,9 +108,15 @@ class ConfigTest {
                         "features", "{}",
                         "partition", "metadata/partition.csv",
                         "timeUnit", "milliseconds",
-                        "range", "[-1.0, 1.0]"));
+                        "range", "[-1.0, 1.0]",
+                        "allowMissing", "0.0"));
         assertThat(defaults(SewaConfig.class))
-                .isEqualTo(Map.of("labels", "labels", "features", "{}", "cultures", "[]", "range", "[-1.0, 1.0]"));
+                .isEqualTo(Map.of(
+                        "labels", "labels",
+                        "features", "{}",
+                        "cultures", "[]",
+                        "range", "[-1.0, 1.0]",
+                        "allowMissing", "0.0"));
         assertThat(defaults(CsdConfig.class))
                 .isEqualTo(Map.of(
                         "labelNames", "[sentiment]",
@@ -135,7 +141,7 @@ class ConfigTest {
         assertThatThrownBy(() -> new OmgConfig(Path.of("a"), Path.of("b"), "c", "d", Optional.empty(), 1.5))
                 .hasMessage("allow-missing must be between 0 and 1, found 1.5");
         assertThatThrownBy(() -> new SewaConfig(
-                        Path.of("a"), "labels", Map.of(), List.of(), Optional.empty(), List.of(1.0, 1.0)))
+                        Path.of("a"), "labels", Map.of(), List.of(), Optional.empty(), List.of(1.0, 1.0), 0))
                 .hasMessage("range must be two numbers, the lesser first, found [1.0, 1.0]");
     }
 

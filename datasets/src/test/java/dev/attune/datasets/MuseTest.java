@@ -32,8 +32,22 @@ class MuseTest {
     }
 
     private static MuseConfig config(Path root, Optional<AlignConfig> align) {
+        return config(root, align, 0);
+    }
+
+    private static MuseConfig config(Path root, Optional<AlignConfig> align, double allowMissing) {
         return new MuseConfig(
-                root, Map.of(), "metadata/partition.csv", MuseConfig.TimeUnit.MILLISECONDS, align, List.of(-1.0, 1.0));
+                root,
+                Map.of(),
+                "metadata/partition.csv",
+                MuseConfig.TimeUnit.MILLISECONDS,
+                align,
+                List.of(-1.0, 1.0),
+                allowMissing);
+    }
+
+    private Dataset open(List<String> modalities, List<String> targets) {
+        return new MuseFactory().open(config(root, Optional.empty()), new DatasetContext(modalities, targets));
     }
 
     private Dataset open(AlignConfig.Policy policy, double tolerance) {
@@ -127,14 +141,78 @@ class MuseTest {
         }
     }
 
-    /** The frames of a clip must not depend on what is asked for, else runs on other modalities are no comparison. */
     @Test
-    void aTestClipWithoutAnyLabelsHasTheFramesOfTheFirstModality() throws IOException {
+    void aTestClipWithoutLabelsHasTheFramesOfTheFirstModalityOfThoseThatAreUsed() throws IOException {
         Files.delete(root.resolve("label_segments/valence/20.csv"));
-        try (Dataset dataset = new MuseFactory()
-                .open(config(root, Optional.empty()), new DatasetContext(List.of("vggface"), List.of("valence")))) {
+        try (Dataset dataset = open(List.of("vggface", "egemaps"), List.of("valence"))) {
             assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(MuseFixture.FRAMES);
         }
+        try (Dataset dataset = open(List.of("vggface"), List.of("valence"))) {
+            assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(2 * MuseFixture.FRAMES);
+        }
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotLookedAt() throws IOException {
+        Files.writeString(root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n0,1,7\n");
+        Files.delete(root.resolve("label_segments/arousal/10.csv"));
+        Files.writeString(root.resolve("feature_segments/vggface/2.csv"), "");
+        Files.delete(root.resolve("feature_segments/bert-4/11.csv"));
+        try (Dataset dataset = open(List.of("egemaps"), List.of("valence"))) {
+            assertThat(dataset.clips(Split.TRAIN)).hasSize(2);
+            assertThat(dataset.clips(Split.VALIDATION)).hasSize(2);
+            assertThat(dataset.clips(Split.TRAIN).get(0).length()).isEqualTo(MuseFixture.FRAMES);
+            assertThat(dataset.fingerprint()).hasSize(64);
+        }
+        assertThatThrownBy(() -> open(List.of("egemaps"), List.of("valence", "arousal")))
+                .isInstanceOf(DataException.class)
+                .hasMessage("""
+                        MuSe corpus: found 2 problems
+                          1. label_segments/arousal/1.csv, line 2, column value: found 7.0 for arousal, wanted a value in \
+                        [-1.0, 1.0]; if the labels have another range, set range
+                          2. metadata/partition.csv: found the recording 10, which has no label_segments/arousal/10.csv; \
+                        take it out, or set allow-missing""");
+        assertThatThrownBy(() -> open(List.of("vggface"), List.of("valence")))
+                .hasMessage("feature_segments/vggface/2.csv: found no line, wanted a header and rows of numbers");
+        assertThatThrownBy(() -> open(List.of("egemaps"), List.of("valance")))
+                .hasMessage("MuSe corpus: found no target valance; the nearest is valence, and every target there is:"
+                        + " arousal, valence");
+        assertThatThrownBy(() -> open(List.of("egemap"), List.of("valence")))
+                .hasMessage(
+                        "MuSe corpus: found no modality egemap; the nearest is egemaps, and every modality there is:"
+                                + " bert-4, egemaps, vggface");
+    }
+
+    @Test
+    void recordingsThatLackFilesAreLeftOutIfTheOptionsAllowForIt() throws IOException {
+        Files.delete(root.resolve("label_segments/valence/2.csv"));
+        Files.delete(root.resolve("feature_segments/egemaps/2.csv"));
+        Files.delete(root.resolve("feature_segments/egemaps/20.csv"));
+        String[] sentences = {
+            "metadata/partition.csv: found the recording 2, which has no feature_segments/egemaps/2.csv and no"
+                    + " label_segments/valence/2.csv; take it out, or set allow-missing",
+            "metadata/partition.csv: found the recording 20, which has no feature_segments/egemaps/20.csv; take it out,"
+                    + " or set allow-missing"
+        };
+        try (Dataset dataset = new MuseFactory().open(config(root, Optional.empty(), 0.4), Reading.everything())) {
+            assertThat(dataset.omissions()).containsExactly(sentences);
+            assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("1");
+            assertThat(dataset.clips(Split.TEST)).isEmpty();
+        }
+        assertThatThrownBy(() -> new MuseFactory().open(config(root, Optional.empty(), 0.39), Reading.everything()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("MuSe corpus: found 2 problems\n  1. " + sentences[0] + "\n  2. " + sentences[1]);
+    }
+
+    @Test
+    void aCorpusOfWhichNothingIsLeftIsRefused() throws IOException {
+        for (String id : List.of("1", "2", "10", "11", "20")) {
+            Files.delete(root.resolve("feature_segments/bert-4/" + id + ".csv"));
+        }
+        assertThatThrownBy(() -> new MuseFactory().open(config(root, Optional.empty(), 1), Reading.everything()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "MuSe corpus: found none of its 5 recordings with all files, wanted some\n  1. ");
     }
 
     @Test
@@ -145,7 +223,8 @@ class MuseTest {
                 "metadata/partition.csv",
                 MuseConfig.TimeUnit.MILLISECONDS,
                 Optional.empty(),
-                List.of(-1.0, 1.0));
+                List.of(-1.0, 1.0),
+                0);
         try (Dataset dataset = new MuseFactory().open(config, Reading.everything())) {
             assertThat(dataset.info().modalities()).isEqualTo(Map.of("visual", 2));
         }
@@ -165,11 +244,12 @@ class MuseTest {
                         MuSe corpus: found 4 problems
                           1. label_segments/arousal/1.csv, line 3, column value: found 1.5 for arousal, wanted a value in \
                         [-1.0, 1.0]; if the labels have another range, set range
-                          2. feature_segments/vggface/2.csv does not exist; looked for %s
-                          3. feature_segments/egemaps/10.csv, line 1: found 2 columns of features, wanted 3 like \
+                          2. feature_segments/egemaps/10.csv, line 1: found 2 columns of features, wanted 3 like \
                         feature_segments/egemaps/1.csv
-                          4. label_segments/valence/11.csv: found no column value; the nearest is class_id, and every \
-                        column there is: class_id""".formatted(root.resolve("feature_segments/vggface/2.csv")));
+                          3. label_segments/valence/11.csv: found no column value; the nearest is class_id, and every \
+                        column there is: class_id
+                          4. metadata/partition.csv: found the recording 2, which has no feature_segments/vggface/2.csv; \
+                        take it out, or set allow-missing""");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
+import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
@@ -31,7 +32,12 @@ class SewaTest {
     }
 
     private static SewaConfig config(Path root, String... cultures) {
-        return new SewaConfig(root, "labels", Map.of(), List.of(cultures), Optional.empty(), List.of(-1.0, 1.0));
+        return config(root, 0, cultures);
+    }
+
+    private static SewaConfig config(Path root, double allowMissing, String... cultures) {
+        return new SewaConfig(
+                root, "labels", Map.of(), List.of(cultures), Optional.empty(), List.of(-1.0, 1.0), allowMissing);
     }
 
     private Dataset open(String... cultures) {
@@ -105,10 +111,35 @@ class SewaTest {
                 .hasMessageStartingWith("found the file train_DE_03.csv, wanted names such as Train_DE_01.csv");
         Files.delete(root.resolve("visual_features_xbow/train_DE_03.csv"));
         Files.delete(root.resolve("labels/Train_HU_01.csv"));
-        assertThatThrownBy(this::open)
+        String missing =
+                "SEWA corpus: found the recording Train_HU_01, which has no labels/Train_HU_01.csv; take it out, or set"
+                        + " allow-missing";
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessage(missing);
+        try (Dataset dataset = new SewaFactory().open(config(root, 0.2), Reading.everything())) {
+            assertThat(dataset.omissions()).containsExactly(missing);
+            assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("Train_DE_01", "Train_DE_02");
+        }
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotLookedAt() throws IOException {
+        Files.writeString(root.resolve("visual_features_xbow/train_DE_03.csv"), "");
+        Files.writeString(
+                root.resolve("labels/Train_HU_01.csv"),
+                "name;timestamp;arousal;valence;liking\n'Train_HU_01';0;0;0;9\n'Train_HU_01';0.1;0;0;9\n");
+        List<String> audio = List.of("audio_features_egemaps_xbow");
+        try (Dataset dataset =
+                new SewaFactory().open(config(root), new DatasetContext(audio, List.of("valence", "arousal")))) {
+            assertThat(dataset.clips(Split.TRAIN)).hasSize(3);
+            assertThat(dataset.clips(Split.TRAIN).get(2).length()).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> new SewaFactory().open(config(root), new DatasetContext(audio, List.of("liking"))))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "labels/Train_HU_01.csv does not exist; looked for " + root.resolve("labels/Train_HU_01.csv"));
+                .hasMessageStartingWith("labels/Train_HU_01.csv, line 2, column"
+                        + " liking: found 9.0 for liking, wanted a value in [-1.0, 1.0]");
+        assertThatThrownBy(() -> new SewaFactory().open(config(root), new DatasetContext(audio, List.of("likeing"))))
+                .hasMessage("SEWA corpus: found no target likeing; the nearest is liking, and every target there is:"
+                        + " arousal, valence, liking");
     }
 
     @Test

@@ -44,8 +44,8 @@ public interface Dataset extends AutoCloseable {
      * <p>{@code attune check --data} prints it, a training says that there is something, and its record has all, so that nobody trains on
      * less than they think.
      *
-     * @return a sentence each, which says how much of what was left out, and why, the one that sums them up first; empty where everything
-     *     is there; the same each time
+     * @return a sentence each, which says how much of what was left out, and why, first the one that sums them up if there is one; empty
+     *     where everything is there; the same each time
      */
     default List<String> omissions() {
         return List.of();

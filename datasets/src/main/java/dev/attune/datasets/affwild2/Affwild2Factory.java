@@ -46,7 +46,8 @@ final class Affwild2Factory implements DatasetFactory<Affwild2Config> {
         if (config.layout() == Layout.PREPROCESSED && config.features().isPresent()) {
             problems.add(new ConfigProblem(
                     "features",
-                    "features is for the layout official only; the layout preprocessed has its features in the folder of each trial",
+                    "features is for the layout official only; the layout preprocessed has its features in the folder of each trial:"
+                            + " take it out, or set features: null where a base or a preset has it",
                     Optional.of("data.layout")));
         }
         if (config.layout() == Layout.PREPROCESSED

@@ -257,7 +257,8 @@ class Affwild2RefusalTest {
         assertThatThrownBy(() -> new Affwild2Factory().open(both, new DatasetContext(List.of(), List.of())))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("features is for the layout official only; the layout preprocessed has its features in the"
-                        + " folder of each trial. annotations and splits both say which trial is in which split, and the"
+                        + " folder of each trial: take it out, or set features: null where a base or a preset has it."
+                        + " annotations and splits both say which trial is in which split, and the"
                         + " layout preprocessed has labels of its own; wanted one of them.");
         assertThatThrownBy(() -> Configs.official(root, Labels.MASKED, 6, 0))
                 .hasMessage("fold must be between 0 and 5, found 6");

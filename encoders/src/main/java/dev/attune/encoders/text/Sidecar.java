@@ -12,12 +12,17 @@ final class Sidecar {
 
     /** Returns the file that is named as the clip but for its ending, if there is one. */
     static Optional<Path> find(Path clip, Optional<Path> folder, String ending) {
-        String name = String.valueOf(clip.getFileName());
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String stem = stem(clip);
         Path file =
                 folder.map(place -> place.resolve(stem + ending)).orElseGet(() -> clip.resolveSibling(stem + ending));
         return Optional.of(file).filter(Files::isRegularFile);
+    }
+
+    /** Returns the name of a file without its ending. */
+    static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** Says which file the words come from, and which others were passed over. */

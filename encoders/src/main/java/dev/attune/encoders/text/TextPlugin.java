@@ -27,7 +27,7 @@ public final class TextPlugin implements AttunePlugin {
 
     @Override
     public List<TranscriberFactory<?>> transcribers() {
-        return List.of(new SidecarFactory(), new AlignedFactory(), new VoskFactory());
+        return List.of(new SidecarFactory(), new AlignedFactory(), new VoskFactory(), new IemocapFactory());
     }
 
     @Override

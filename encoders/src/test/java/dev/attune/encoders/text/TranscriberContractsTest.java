@@ -27,6 +27,7 @@ class TranscriberContractsTest {
     static void write() throws IOException {
         Files.writeString(folder.resolve("clip.words.csv"), "word,start,end\nWhat,0.1,0.3\na,0.3,0.4\nday!,0.5,1\n");
         Files.writeString(folder.resolve("id2_vcd_swwp2s.txt"), "Set white with p two soon.\n");
+        IemocapFixture.write(folder);
     }
 
     @Nested
@@ -67,6 +68,26 @@ class TranscriberContractsTest {
         @Override
         protected Recording spoken() {
             return TestModels.open(TestModels.clip(CLIP));
+        }
+    }
+
+    @Nested
+    class Iemocap extends TranscriberContract<IemocapConfig> {
+        @Override
+        protected TranscriberFactory<IemocapConfig> factory() {
+            return new IemocapFactory();
+        }
+
+        @Override
+        protected IemocapConfig config() {
+            return new IemocapConfig(folder);
+        }
+
+        @Override
+        protected Recording spoken() {
+            return ArrayRecording.builder(Timeline.regular(0, 50, 25))
+                    .file(folder.resolve("Ses01F_impro01_F000.wav"))
+                    .build();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.attune.runner.config.MediaConfig;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.study.SingleTrial;
 import dev.attune.runner.submission.FrameCounts;
+import dev.attune.runner.submission.SampleFile;
 import dev.attune.runner.submission.Smoothing;
 import dev.attune.runner.submission.Submission;
 import dev.attune.runner.submission.TestTrials;
@@ -15,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +33,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Predicts the test trials of a run's corpus and writes a text file for each, with the header valence,arousal and a row for every"
-                    + " frame of its video, as the ABAW challenges ask for. Frames after the last prediction repeat it; predictions after the"
-                    + " last frame are cut. Nothing is smoothed or clipped unless you say so.",
+                    + " frame of its video; or, with --sample, one file with the rows of the organisers' sample, as the ABAW challenges have"
+                    + " asked for since 2023. Frames after the last prediction repeat it; predictions after the last frame are cut. Nothing is"
+                    + " smoothed or clipped unless you say so.",
             "Where the test split has labels, its scores must have been unlocked.",
-            "Example: attune submit runs/valence runs/arousal --frames frames.csv --out submission"
+            "Example: attune submit runs/valence runs/arousal --sample CVPR_6th_ABAW_VA_test_set_sample.txt --out submission"
         })
 final class SubmitCommand implements Callable<Integer> {
+    private static final int MOST_NAMED = 20;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
@@ -52,6 +59,13 @@ final class SubmitCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The videos of the trials, whose frames are counted; _left and _right share one.")
     private @Nullable Path videos;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description =
+                    "The organisers' sample, with the header image_location,valence,arousal: what it has a row for is predicted.")
+    private @Nullable Path sample;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder for the files.")
     private Path out = Path.of("");
@@ -71,9 +85,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((frames == null) == (videos == null)) {
+        if (Stream.of(frames, videos, sample).filter(Objects::nonNull).count() != 1) {
             throw new ConfigException(
-                    "How many rows a trial has is decided by its video: give either --frames FILE or --videos DIR.");
+                    "How many rows a trial has is decided by its video: give one of --sample FILE, --frames FILE and --videos DIR.");
         }
         if (smooth < 1) {
             throw new ConfigException("--smooth: found " + smooth + ", wanted a number of frames, at least 1.");
@@ -87,18 +101,37 @@ final class SubmitCommand implements Callable<Integer> {
                 command.commandLine().getErr(),
                 StudyRun.isTerminal() ? TerminalSize.ofThisTerminal() : null,
                 System::nanoTime);
-        FrameCounts table = frames == null ? null : FrameCounts.of(frames);
+        Optional<SampleFile> rows = Optional.ofNullable(sample).map(SampleFile::read);
+        Optional<FrameCounts> table = rows.map(SampleFile::counts)
+                .or(() -> Optional.ofNullable(frames).map(FrameCounts::of));
         TestTrials predicted = TestTrials.predict(trials, loader, progress);
         progress.end();
-        Submission written = Submission.write(
-                predicted, table == null ? count(predicted, loader) : table, new Smoothing(smooth, clip), out);
+        FrameCounts counts = table.orElseGet(() -> count(predicted, loader));
+        Submission written = Submission.write(predicted, counts, rows, new Smoothing(smooth, clip), out);
         command.commandLine().getOut().println("Written: " + out + ", " + written.words());
+        if (!counts.unused().isEmpty()) {
+            command.commandLine().getOut().println(unused(counts.unused()));
+        }
         return ExitCode.OK;
+    }
+
+    private static String unused(List<Path> videos) {
+        String names = videos.stream()
+                .limit(MOST_NAMED)
+                .map(video -> String.valueOf(video.getFileName()))
+                .collect(Collectors.joining(", "));
+        int more = videos.size() - MOST_NAMED;
+        return "Neither submitted nor annotated, as no trial of the corpus is theirs: " + names
+                + (more > 0 ? " and " + more + " more." : ".");
     }
 
     private FrameCounts count(TestTrials predicted, ConfigLoader loader) {
         Path folder = Objects.requireNonNull(videos, "videos is null");
         MediaConfig config = loader.fromYaml(MediaConfig.class, "{}", folder.resolve("videos"));
-        return FrameCounts.ofVideos(folder, predicted.names(), Components.media(config.media()));
+        return FrameCounts.ofVideos(
+                folder,
+                predicted.names(),
+                predicted.annotated(),
+                new FrameCounts.Opening(Components.media(config.media()), config.extensions()));
     }
 }

@@ -43,9 +43,7 @@ public record ExtractionConfig(
                 "A csv file with the columns clip and split (train, validation or test); without it, every clip is in train.")
         Optional<Path> splits,
 
-        @Doc("Which files are recordings, by the ends of their names.")
-        @DefaultValue(
-                "[mp4, m4v, mov, mkv, webm, avi, mpg, mpeg, wmv, flv, ts, mts, 3gp, ogv, wav, mp3, m4a, aac, flac, ogg, opus]")
+        @Doc("Which files are recordings, by the ends of their names.") @DefaultValue(MediaConfig.EXTENSIONS)
         List<String> extensions,
 
         @Doc("How many clips may fail before the command fails too.")

@@ -108,7 +108,13 @@ public record ClipFile(String name, Path file) {
         }
     }
 
-    static boolean hasExtension(Path file, Collection<String> extensions) {
+    /**
+     * Returns whether a file is called like a recording.
+     *
+     * @param file any
+     * @param extensions the ends of their names, without dots
+     */
+    public static boolean hasExtension(Path file, Collection<String> extensions) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return extensions.stream().anyMatch(end -> name.endsWith("." + end.toLowerCase(Locale.ROOT)));
     }

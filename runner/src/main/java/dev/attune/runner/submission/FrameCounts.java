@@ -1,10 +1,16 @@
 package dev.attune.runner.submission;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attune.api.DataException;
 import dev.attune.api.media.Media;
 import dev.attune.api.media.Recording;
+import dev.attune.runner.extract.ClipFile;
 import dev.attune.runner.trial.JsonFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** How many frames the video of each trial has, which is how many rows the organisers expect. */
@@ -25,11 +32,24 @@ public final class FrameCounts {
     private final String source;
     private final Map<String, Integer> frames;
     private final boolean complete;
+    private final List<Path> unused;
 
-    private FrameCounts(String source, Map<String, Integer> frames, boolean complete) {
+    /**
+     * @param source what messages name
+     * @param frames by trial
+     * @param complete whether every trial is to be submitted
+     * @param unused videos of no trial
+     */
+    FrameCounts(String source, Map<String, Integer> frames, boolean complete, List<Path> unused) {
         this.source = source;
         this.frames = frames;
         this.complete = complete;
+        this.unused = unused;
+    }
+
+    /** Returns the videos that are of no trial of the corpus, which may have been forgotten when features were made. */
+    public List<Path> unused() {
+        return unused;
     }
 
     /**
@@ -64,7 +84,7 @@ public final class FrameCounts {
             }
         }
         Numbered.requireNone(file.toString(), problems);
-        return new FrameCounts(file.toString(), frames, true);
+        return new FrameCounts(file.toString(), frames, true, List.of());
     }
 
     /**
@@ -72,29 +92,53 @@ public final class FrameCounts {
      *
      * @param folder has the video of each trial, by the trial's name without {@code _left} and {@code _right}, in it or in folders below
      * @param trials which
-     * @param media opens videos
+     * @param annotated the other trials of the corpus, whose videos may be there too
+     * @param opening opens videos, and says which files are any
      * @throws DataException if a video is missing or broken; with all of them
      */
-    public static FrameCounts ofVideos(Path folder, Collection<String> trials, Media media) {
-        Map<String, List<Path>> videos = videos(folder);
+    public static FrameCounts ofVideos(
+            Path folder, Collection<String> trials, Collection<String> annotated, Opening opening) {
+        Map<String, List<Path>> videos = videos(folder, opening.extensions());
         Map<Path, Integer> counted = new LinkedHashMap<>();
         Map<String, Integer> frames = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (String trial : trials) {
-            List<Path> found = videos.getOrDefault(trial, videos.getOrDefault(video(trial), List.of()));
+            List<Path> found = of(trial, videos);
             if (found.size() != 1) {
                 problems.add(trial + ": found " + (found.isEmpty() ? "no video" : found.size() + " videos")
                         + ", wanted one named " + video(trial));
                 continue;
             }
             try {
-                frames.put(trial, counted.computeIfAbsent(found.get(0), file -> count(file, media)));
+                frames.put(trial, counted.computeIfAbsent(found.get(0), file -> count(file, opening.media())));
             } catch (DataException e) {
                 problems.add(trial + ": " + e.getMessage());
             }
         }
         Numbered.requireNone(folder.toString(), problems);
-        return new FrameCounts(folder.toString(), frames, false);
+        Set<Path> rest = new TreeSet<>();
+        videos.values().forEach(rest::addAll);
+        trials.forEach(trial -> rest.removeAll(of(trial, videos)));
+        annotated.forEach(trial -> rest.removeAll(of(trial, videos)));
+        return new FrameCounts(folder.toString(), frames, false, List.copyOf(rest));
+    }
+
+    /**
+     * How videos are known and opened.
+     *
+     * @param media opens them
+     * @param extensions the ends of their names
+     */
+    public record Opening(Media media, List<String> extensions) {
+        /** Copies the list. */
+        public Opening {
+            extensions = List.copyOf(extensions);
+        }
+    }
+
+    /** Returns the videos that may be a trial's. */
+    private static List<Path> of(String trial, Map<String, List<Path>> videos) {
+        return videos.getOrDefault(trial, videos.getOrDefault(video(trial), List.of()));
     }
 
     /** Two people in one video are two trials of it. */
@@ -110,22 +154,33 @@ public final class FrameCounts {
         return recording.timeline().length();
     }
 
-    private static Map<String, List<Path>> videos(Path folder) {
+    private static Map<String, List<Path>> videos(Path folder, List<String> extensions) {
         Map<String, List<Path>> videos = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            files.filter(Files::isRegularFile).sorted().forEach(file -> {
-                String name = String.valueOf(file.getFileName());
-                int dot = name.lastIndexOf('.');
-                if (dot > 0) {
-                    videos.computeIfAbsent(name.substring(0, dot), key -> new ArrayList<>())
-                            .add(file);
-                }
-            });
+        try (Stream<Path> files = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> ClipFile.hasExtension(file, extensions))
+                    // What systems leave beside files, such as ._video.mp4.
+                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .sorted()
+                    .forEach(file -> {
+                        String name = String.valueOf(file.getFileName());
+                        videos.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), key -> new ArrayList<>())
+                                .add(file);
+                    });
+        } catch (UncheckedIOException e) { // a folder below it
+            throw unreadable(folder, requireNonNull(e.getCause(), "an unchecked exception has a cause"));
         } catch (IOException e) {
-            throw new DataException(
-                    folder + " cannot be read: " + JsonFiles.words(e) + "; --videos wants a folder.", e);
+            throw unreadable(folder, e);
         }
         return videos;
+    }
+
+    private static DataException unreadable(Path folder, IOException problem) {
+        String place =
+                problem instanceof FileSystemException e && e.getFile() != null ? e.getFile() : folder.toString();
+        return new DataException(
+                place + " cannot be read: " + JsonFiles.words(problem) + "; --videos wants a folder of videos.",
+                problem);
     }
 
     /**

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Writes what the ABAW challenges ask for: a text file for each test trial, with valence and arousal of every frame of its video.
+ * Writes what the ABAW challenges ask for, valence and arousal of every frame of every test trial: a text file for each, or one for all.
  *
  * <p>The folder is there whole, read back and compared, or not at all.
  *
@@ -22,16 +24,20 @@ import java.util.stream.Stream;
  * @param cut predictions that no frame asked for
  */
 public record Submission(int trials, long rows, long repeated, long cut) {
+    private static final String ONE_FILE = "predictions.txt";
+
     /**
      * Writes a submission.
      *
      * @param trials what is predicted
      * @param frames how many rows each trial has
+     * @param sample what is to be filled in as one file, if there is to be one
      * @param smoothing what becomes of the predictions first
      * @param folder where the files go; new, or empty
      * @throws DataException if trials and frames do not agree, or the folder is not empty or cannot be written
      */
-    public static Submission write(TestTrials trials, FrameCounts frames, Smoothing smoothing, Path folder) {
+    public static Submission write(
+            TestTrials trials, FrameCounts frames, Optional<SampleFile> sample, Smoothing smoothing, Path folder) {
         frames.requireSame(trials.names());
         requireNew(folder);
         Path place = folder.toAbsolutePath().normalize();
@@ -40,10 +46,7 @@ public record Submission(int trials, long rows, long repeated, long cut) {
             if (!Scraps.discard(draft)) {
                 throw new IOException("what an earlier attempt left in " + draft + " cannot be deleted");
             }
-            Submission written = new Submission(0, 0, 0, 0);
-            for (String trial : trials.names()) {
-                written = written.plus(write(trial, trials, frames.of(trial), smoothing, draft));
-            }
+            Submission written = fill(trials, frames, sample, smoothing, draft);
             Files.deleteIfExists(place);
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
             return written;
@@ -54,17 +57,28 @@ public record Submission(int trials, long rows, long repeated, long cut) {
         }
     }
 
-    private static Submission write(String trial, TestTrials trials, int frames, Smoothing smoothing, Path folder) {
-        List<float[]> predicted = TrialText.TARGETS.stream()
-                .map(target -> trials.series(trial, target))
-                .toList();
-        float[] valence = smoothing.apply(predicted.get(0), frames);
-        float[] arousal = smoothing.apply(predicted.get(1), frames);
-        Path file = folder.resolve(TrialText.file(trial));
-        TrialText.write(file, valence, arousal);
-        TrialText.check(file, valence, arousal);
-        int have = predicted.get(0).length;
-        return new Submission(1, frames, Math.max(0, frames - have), Math.max(0, have - frames));
+    private static Submission fill(
+            TestTrials trials, FrameCounts frames, Optional<SampleFile> sample, Smoothing smoothing, Path draft) {
+        Submission written = new Submission(0, 0, 0, 0);
+        Map<String, TrialSeries> series = new LinkedHashMap<>();
+        for (String trial : trials.names()) {
+            float[] valence = trials.series(trial, TrialText.TARGETS.get(0));
+            float[] arousal = trials.series(trial, TrialText.TARGETS.get(1));
+            int wanted = frames.of(trial);
+            series.put(trial, new TrialSeries(smoothing.apply(valence, wanted), smoothing.apply(arousal, wanted)));
+            written = written.plus(new Submission(
+                    1, wanted, Math.max(0, wanted - valence.length), Math.max(0, valence.length - wanted)));
+        }
+        if (sample.isPresent()) {
+            sample.get().write(draft.resolve(ONE_FILE), series);
+            return new Submission(written.trials, sample.get().rows(), written.repeated, written.cut);
+        }
+        series.forEach((trial, values) -> {
+            Path file = draft.resolve(TrialText.file(trial));
+            TrialText.write(file, values.valence(), values.arousal());
+            TrialText.check(file, values.valence(), values.arousal());
+        });
+        return written;
     }
 
     private Submission plus(Submission other) {

@@ -16,7 +16,9 @@ import dev.attune.runner.trial.Components;
 import dev.attune.runner.trial.TrialFolder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.Set;
 public final class TestTrials {
     private final Map<String, TrialFolder> runs = new LinkedHashMap<>(); // by target
     private final Map<String, Map<String, float[]>> values = new LinkedHashMap<>(); // by trial, then by target
+    private final Set<String> annotated = new LinkedHashSet<>();
     private final ConfigLoader loader;
 
     private TestTrials(ConfigLoader loader) {
@@ -74,6 +77,9 @@ public final class TestTrials {
                             + " has no trial in its test split; there is nothing to" + " submit.");
                 }
                 respectSeal(run, clips, targets.size());
+                for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
+                    corpus.clips(split).forEach(clip -> annotated.add(clip.id()));
+                }
                 predictor.predictClips(clips, listener, prediction -> keep(prediction, targets));
             }
         }
@@ -145,6 +151,11 @@ public final class TestTrials {
     /** Returns the names of the trials. */
     public Set<String> names() {
         return values.keySet();
+    }
+
+    /** Returns the names of the trials of the other splits. */
+    public Set<String> annotated() {
+        return Collections.unmodifiableSet(annotated);
     }
 
     /** Returns what is predicted of a trial. */

@@ -49,7 +49,8 @@ final class TrialText {
         }
     }
 
-    private static boolean isSame(String cell, float value) {
+    /** Returns whether a cell says what was to be written, as exactly as it is written. */
+    static boolean isSame(String cell, float value) {
         try {
             return Math.abs(Double.parseDouble(cell) - value) < PRECISION;
         } catch (NumberFormatException e) {

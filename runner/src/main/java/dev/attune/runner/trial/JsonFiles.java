@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -210,6 +211,9 @@ public final class JsonFiles {
         }
         if (e instanceof DirectoryNotEmptyException) {
             return "the folder is not empty";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "it leads back to a folder that it is in";
         }
         return String.valueOf(e.getMessage());
     }

@@ -193,6 +193,42 @@ final class Affwild2PresetsIT {
         }
     }
 
+    /** What docs/affwild2.md tells whoever has the authors' arrays to type. */
+    @Test
+    void theAuthorsArraysNeedFourSettings() throws IOException {
+        Path arrays = folder.resolve("preprocessed");
+        IrregularAffwild2.writeArrays(arrays);
+        Path study = folder.resolve("arrays");
+        Cli run = Cli.run(
+                "study",
+                PRESETS.resolve("affwild2-rjcma.yaml"),
+                "base.data.layout=preprocessed",
+                "base.data.root=" + arrays,
+                "base.data.features=null",
+                "base.data.annotations=" + folder.resolve("VA_Estimation_Challenge"),
+                "base.data.modalities=[visual, vggish, bert]",
+                "base.data.allow-missing=0.15",
+                "base.data.window={length: 60, stride: 40}",
+                "base.temporal.default.channels=[12, 12]",
+                "base.temporal.visual.channels=[16, 16]",
+                "base.head.hidden=8",
+                "base.training.epochs=1",
+                "base.training.threads=1",
+                "seeds=[1]",
+                "compare.resamples=100",
+                "--executor",
+                "in-process",
+                "--out",
+                study);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Preset preset = new Preset("rjcma-reference", List.of("RJCMA valence", "RJCMA arousal"), List.of(0, 1), 6, 4);
+        List<Measured> figures = figures(study);
+        assertThat(figures).hasSize(4);
+        for (Measured figure : figures) {
+            assertThat(figure.value()).as(figure.key()).isCloseTo(recomputed(preset, study, figure), within(1e-6));
+        }
+    }
+
     private static List<String> wanted(Preset preset) {
         return preset.lines().stream()
                 .flatMap(line -> preset.folds().stream()

@@ -1,5 +1,6 @@
 package dev.attune.runner.cli;
 
+import dev.attune.datasets.npy.NpyWriter;
 import dev.attune.runner.predict.SampleStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,39 @@ final class IrregularAffwild2 {
             }
         }
         videos.finish();
+    }
+
+    /** Writes the authors' arrays of every trial that they could have preprocessed: the frames that they keep, and three kinds of features. */
+    static void writeArrays(Path root) throws IOException {
+        for (Trial trial : trials().filter(one -> !one.video().isEmpty()).toList()) {
+            int[] kept = trial.rows() > 0
+                    ? dropped(trial.name())
+                    : IntStream.range(0, trial.frames()).toArray();
+            if (kept.length == 0) {
+                continue;
+            }
+            Path folder = Files.createDirectories(root.resolve(trial.name()));
+            float[] labels = new float[2 * kept.length];
+            for (int i = 0; i < labels.length; i++) {
+                float label = label(trial.name(), kept[i / 2], i % 2);
+                labels[i] = Float.isNaN(label) ? -5 : label;
+            }
+            if (trial.rows() > 0) {
+                array(folder, "VA_continuous_label", 2, labels);
+            }
+            for (Map.Entry<String, Integer> kind :
+                    Map.of("visual", 6, "vggish", 4, "bert", 5).entrySet()) {
+                float[] values = new float[kept.length * kind.getValue()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) Math.sin(0.1 * kept[i / kind.getValue()] + i % kind.getValue());
+                }
+                array(folder, kind.getKey(), kind.getValue(), values);
+            }
+        }
+    }
+
+    private static void array(Path folder, String name, int columns, float[] values) throws IOException {
+        Files.write(folder.resolve(name + ".npy"), NpyWriter.encode(values, values.length / columns, columns));
     }
 
     private static void annotate(Path root, String set, List<Trial> trials) throws IOException {

@@ -159,6 +159,51 @@ final class SubmitCommandTest {
     }
 
     @Test
+    void theOrganisersSampleIsFilledIn() throws IOException {
+        unlabel();
+        StringBuilder sample = new StringBuilder("image_location,valence,arousal\n");
+        for (int frame = 1; frame <= 45; frame++) {
+            sample.append(String.format("short/%05d.jpg,%n", frame));
+        }
+        sample.append("5-60-1920x1080_left/00003.jpg,-5,-5\n5-60-1920x1080_left/00001.jpg,-5,-5\n");
+        Path file = Files.writeString(folder.resolve("sample.txt"), sample);
+
+        Cli run = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "2 trials with 47 rows, read back and compared; 5 rows repeat the last prediction of their trial,"
+                                + " 22 predictions after the last frame were cut.");
+        assertThat(out).isDirectoryContaining("glob:**/predictions.txt").isDirectoryNotContaining("glob:**/short.txt");
+        List<String> lines = Files.readAllLines(out.resolve("predictions.txt"));
+        assertThat(lines).hasSize(48).startsWith("image_location,valence,arousal");
+        assertRow(lines.get(1), "short/00001.jpg", predicted("short").get(0));
+        assertRow(lines.get(40), "short/00040.jpg", predicted("short").get(39));
+        assertRow(lines.get(45), "short/00045.jpg", predicted("short").get(39));
+        assertRow(
+                lines.get(46),
+                "5-60-1920x1080_left/00003.jpg",
+                predicted("5-60-1920x1080_left").get(2));
+
+        Files.writeString(file, "image_location,valence,arousal\nshort/0.jpg,\nshort,,\nshort/00001.jpg,,\n");
+        Cli broken = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", folder.resolve("other"));
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(broken.err())
+                .contains(
+                        "line 2: found 'short/0.jpg,', wanted a picture such as video1/00001.jpg",
+                        "line 3: found 'short,,'");
+    }
+
+    private static void assertRow(String line, String picture, double[] values) {
+        String[] cells = line.split(",", -1);
+        assertThat(cells).hasSize(3);
+        assertThat(cells[0]).isEqualTo(picture);
+        assertThat(new double[] {Double.parseDouble(cells[1]), Double.parseDouble(cells[2])})
+                .containsExactly(values, within(1e-6));
+    }
+
+    @Test
     void theSealIsRespected() {
         Cli sealed = submit();
         assertThat(sealed.exitCode()).isEqualTo(3);
@@ -220,7 +265,7 @@ final class SubmitCommandTest {
         assertThat(out).doesNotExist();
         Cli neither = Cli.run("submit", runs.resolve("both"), "--out", out);
         assertThat(neither.exitCode()).isEqualTo(2);
-        assertThat(neither.err()).contains("give either --frames FILE or --videos DIR");
+        assertThat(neither.err()).contains("give one of --sample FILE, --frames FILE and --videos DIR");
         Files.createDirectory(folder.resolve("videos"));
         Cli videos = Cli.run("submit", runs.resolve("both"), "--videos", folder.resolve("videos"), "--out", out);
         assertThat(videos.exitCode()).isEqualTo(3);
