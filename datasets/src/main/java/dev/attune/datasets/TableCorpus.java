@@ -64,7 +64,8 @@ final class TableCorpus {
         findings.refuse();
         if (omitted.size() == all) {
             throw new DataException(
-                    layout.corpus() + ": found none of its " + all + " recordings with all files, wanted some", omitted);
+                    layout.corpus() + ": found none of its " + all + " recordings with all files, wanted some",
+                    omitted);
         }
         Map<String, Integer> dimensions = new LinkedHashMap<>();
         modalities.forEach(modality -> dimensions.put(modality, width(modality)));

@@ -50,9 +50,9 @@ final class GroupCheck {
             findings.add(new Finding(
                     false,
                     one.label() + " and " + other.label() + " share " + shared.size()
-                    + (shared.size() == 1 ? " group (" : " groups (")
-                    + String.join("; ", shared.subList(0, Math.min(NAMED, shared.size()))) + more
-                    + "): what is measured on " + other.label() + " is partly of recordings " + used));
+                            + (shared.size() == 1 ? " group (" : " groups (")
+                            + String.join("; ", shared.subList(0, Math.min(NAMED, shared.size()))) + more
+                            + "): what is measured on " + other.label() + " is partly of recordings " + used));
         }
     }
 
