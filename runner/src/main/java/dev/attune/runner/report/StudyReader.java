@@ -125,7 +125,7 @@ final class StudyReader {
                 higher,
                 compare.baseline(),
                 compare.confidence(),
-                intervalWords(compare),
+                intervalWords(compare, drawn()),
                 compare.correction() == CompareConfig.Correction.NONE ? "" : "Holm",
                 study.plan().trials().stream()
                         .map(trial -> trial.config().training().earlyStopping().on())
@@ -134,19 +134,28 @@ final class StudyReader {
                         .collect(Collectors.joining(" or ")));
     }
 
-    private static String intervalWords(CompareConfig compare) {
+    /** Returns what intervals draw besides seeds. */
+    private String drawn() {
+        return study.comparisons().intervals().stream().anyMatch(LineInterval::isGrouped)
+                ? "groups of clips that belong together"
+                : "clips";
+    }
+
+    private static String intervalWords(CompareConfig compare, String drawn) {
         return switch (compare.interval()) {
             case BOOTSTRAP ->
                 String.format(
                         Locale.ROOT,
-                        "hierarchical bootstrap over seeds and clips, with the width of Student’s t; %,d resamples",
+                        "hierarchical bootstrap over seeds and %s, with the width of Student’s t; %,d resamples",
+                        drawn,
                         compare.resamples());
             case PERCENTILE ->
                 String.format(
                         Locale.ROOT,
-                        "percentiles of a hierarchical bootstrap over seeds and clips; %,d resamples",
+                        "percentiles of a hierarchical bootstrap over seeds and %s; %,d resamples",
+                        drawn,
                         compare.resamples());
-            case VARIANCE_COMPONENTS -> "Student’s t with the variances between seeds and between clips";
+            case VARIANCE_COMPONENTS -> "Student’s t with the variances between seeds and between " + drawn;
         };
     }
 

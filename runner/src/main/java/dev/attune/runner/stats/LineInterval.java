@@ -30,6 +30,11 @@ public record LineInterval(
         int seeds,
         int clips,
         int groups) {
+    /** Returns whether some clips are drawn together. */
+    public boolean isGrouped() {
+        return groups != clips;
+    }
+
     /** Returns metric and target as configurations write them: {@code ccc.mean}. */
     public String figure() {
         return metric + '.' + target;

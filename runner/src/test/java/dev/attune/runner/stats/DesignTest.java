@@ -177,8 +177,8 @@ final class DesignTest {
         assertThat(new Comparisons(List.of(), List.of(found), remarks).sentences())
                 .contains("With 2 groups of 4 clips, intervals take these for typical of all others.");
         assertThat(comparer.intervals().get(0))
-                .extracting(LineInterval::clips, LineInterval::groups)
-                .containsExactly(4, 2);
+                .extracting(LineInterval::clips, LineInterval::groups, LineInterval::isGrouped)
+                .containsExactly(4, 2, true);
         assertThat(remarks).isEmpty();
     }
 
