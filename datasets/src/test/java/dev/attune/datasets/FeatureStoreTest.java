@@ -176,7 +176,9 @@ class FeatureStoreTest {
                 "store.json, groups.c1: found \" \", wanted the name of what the clip has in common with others, such as its"
                         + " speaker");
         assertManifest(
-                "\"splits\"", "\"groups\": {\"c1\": 7}, \"splits\"", "store.json, groups.c1: found 7.0, wanted a string");
+                "\"splits\"",
+                "\"groups\": {\"c1\": 7}, \"splits\"",
+                "store.json, groups.c1: found 7.0, wanted a string");
     }
 
     @Test

@@ -31,8 +31,8 @@ final class StoreFile {
         file = store.resolve(Extraction.STORE_FILE);
         JsonFiles.readIfSound(file)
                 .ifPresent(json -> json.path(GROUPS)
-                        .fields()
-                        .forEachRemaining(entry ->
+                        .properties()
+                        .forEach(entry ->
                                 groups.put(entry.getKey(), entry.getValue().asText())));
     }
 

@@ -136,8 +136,9 @@ final class CheckDataTest {
 
         assertThat(check.exitCode()).as(check.err()).isZero();
         assertThat(check.out())
-                .contains("worth knowing: train and validation share 1 group (video-1: clip-1, held-0): what is measured on"
-                        + " validation is partly of recordings that were trained on");
+                .contains(
+                        "worth knowing: train and validation share 1 group (video-1: clip-1, held-0): what is measured on"
+                                + " validation is partly of recordings that were trained on");
     }
 
     @Test
