@@ -41,11 +41,6 @@ final class CalibrationTest {
 
     private static final int DEPENDENT_CLIPS = 32;
 
-    /** How the clips of a study are drawn. */
-    private static final UnaryOperator<LineScores> BY_GROUP = line -> line;
-
-    private static final UnaryOperator<LineScores> BY_CLIP = SimulatedStudy::byClip;
-
     /**
      * What many studies found.
      *
@@ -64,7 +59,7 @@ final class CalibrationTest {
             int overClips) {}
 
     private static Tally tally(SimulatedStudy study, int seeds, int clips, int folds, List<Interval> methods) {
-        return tally(study, seeds, clips, folds, methods, BY_GROUP);
+        return tally(study, seeds, clips, folds, methods, UnaryOperator.identity());
     }
 
     private static Tally tally(
@@ -137,8 +132,8 @@ final class CalibrationTest {
     @Test
     void dependentClipsAreDrawnTogether() {
         List<Interval> method = List.of(Interval.BOOTSTRAP);
-        Tally byGroup = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, BY_GROUP);
-        Tally byClip = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, BY_CLIP);
+        Tally byGroup = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, UnaryOperator.identity());
+        Tally byClip = tally(DEPENDENT, 5, DEPENDENT_CLIPS, 1, method, SimulatedStudy::byClip);
         assertNominal(byGroup.different(), "verdicts of a difference between equally good models, by group");
         assertThat(byClip.different())
                 .as("what groups are there for: by clip, such verdicts are more frequent than 5 % can be")
@@ -173,8 +168,8 @@ final class CalibrationTest {
     void groupsKeepThePromiseThatClipsBreak() {
         for (int[] design : new int[][] {{5, DEPENDENT_CLIPS, 1}, {5, 4 * 20, 1}, {3, 4 * 6, 5}}) {
             List<Interval> methods = List.of(Interval.values());
-            Tally byClip = tally(DEPENDENT, design[0], design[1], design[2], methods, BY_CLIP);
-            Tally byGroup = tally(DEPENDENT, design[0], design[1], design[2], methods, BY_GROUP);
+            Tally byClip = tally(DEPENDENT, design[0], design[1], design[2], methods, SimulatedStudy::byClip);
+            Tally byGroup = tally(DEPENDENT, design[0], design[1], design[2], methods, UnaryOperator.identity());
             log.warn(row("dependent, by clip", design, DEPENDENT, byClip));
             log.warn(row("dependent, by group", design, DEPENDENT, byGroup));
             assertThat(byGroup.misses().getOrDefault(Interval.BOOTSTRAP, 0))
