@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +164,7 @@ final class SubmitCommandTest {
         unlabel();
         StringBuilder sample = new StringBuilder("image_location,valence,arousal\n");
         for (int frame = 1; frame <= 45; frame++) {
-            sample.append(String.format("short/%05d.jpg,%n", frame));
+            sample.append(String.format(Locale.ROOT, "short/%05d.jpg,\n", frame));
         }
         sample.append("5-60-1920x1080_left/00003.jpg,-5,-5\n5-60-1920x1080_left/00001.jpg,-5,-5\n");
         Path file = Files.writeString(folder.resolve("sample.txt"), sample);
