@@ -74,7 +74,11 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         return new PaperTable(
                 "tab:folds-" + split.label() + "-" + figure,
                 Texts.figure(figure) + " on the " + split.label() + " split, by fold: mean ± standard deviation over "
-                        + seeds(data, "") + ". " + FOLDS,
+                        + seeds(data, "") + "."
+                        + (split == Split.TEST && !data.folds().test().isEmpty()
+                                ? " The last column is the " + data.folds().test() + "."
+                                : "")
+                        + " " + FOLDS,
                 head,
                 groups);
     }
@@ -101,13 +105,13 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        String warnings = data.others().warnings().stream().map(" "::concat).collect(Collectors.joining());
+        String notes = data.others().notes().stream().map(" "::concat).collect(Collectors.joining());
         return Optional.of(new PaperTable(
                 "tab:published",
                 "Figures that others published, and what the study " + data.study()
                         + " measured on the same split and fold (– where it measured nothing there, or where the split is"
                         + " sealed): mean ± standard deviation over " + seeds(data)
-                        + ". Published figures take no part in intervals, p-values or comparisons." + warnings,
+                        + ". Published figures take no part in intervals, p-values or comparisons." + notes,
                 List.of("Line", "Figure", "Measured on", "Published", "Measured here", "Source"),
                 List.of(rows)));
     }

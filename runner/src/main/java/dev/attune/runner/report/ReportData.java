@@ -109,9 +109,10 @@ record ReportData(
      *
      * @param names in the order of the study; none if there is nothing to compare
      * @param ofRuns hash of a trial to its fold
+     * @param test what a mean over them is on test, in words; empty if it is unknown
      */
-    record Folds(List<String> names, Map<String, String> ofRuns) {
-        static final Folds NONE = new Folds(List.of(), Map.of());
+    record Folds(List<String> names, Map<String, String> ofRuns, String test) {
+        static final Folds NONE = new Folds(List.of(), Map.of(), "");
 
         Folds {
             names = List.copyOf(names);
@@ -128,14 +129,14 @@ record ReportData(
      * Figures that others published; nothing is computed from them.
      *
      * @param figures each with what was measured on the same split and fold
-     * @param warnings what must not be compared, and why
+     * @param notes what must be known of them, and what must not be compared, and why
      */
-    record Others(List<Other> figures, List<String> warnings) {
+    record Others(List<Other> figures, List<String> notes) {
         static final Others NONE = new Others(List.of(), List.of());
 
         Others {
             figures = List.copyOf(figures);
-            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
         }
     }
 

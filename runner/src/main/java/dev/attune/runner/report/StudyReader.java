@@ -27,6 +27,7 @@ import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.study.PublishedFigures;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.StudyResult;
+import dev.attune.runner.study.TestOfFolds;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.Environment;
@@ -101,7 +102,7 @@ final class StudyReader {
     private Folds folds() {
         Map<String, String> ofRuns = new LinkedHashMap<>();
         study.plan().tabled().forEach(trial -> StudyPlan.fold(trial).ifPresent(fold -> ofRuns.put(trial.id(), fold)));
-        return new Folds(study.plan().folds(), ofRuns);
+        return new Folds(study.plan().folds(), ofRuns, TestOfFolds.words(study.plan(), Split.TEST));
     }
 
     private Others others() {
@@ -109,7 +110,7 @@ final class StudyReader {
                 .map(row -> new Other(
                         row.line(), row.figure(), row.value(), row.where(), Spread.of(row.measured()), row.source()))
                 .toList();
-        return new Others(figures, PublishedFigures.warnings(study.plan()));
+        return new Others(figures, PublishedFigures.notes(study));
     }
 
     private Declared declared() {
