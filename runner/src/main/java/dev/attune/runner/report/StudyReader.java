@@ -33,6 +33,7 @@ import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.Environment;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.PredictedClips;
+import dev.attune.runner.trial.ProgramCommand;
 import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ final class StudyReader {
     }
 
     private Seal seal() {
-        String command = "./attune unlock-test " + study.folder() + " --reason \"...\"";
+        String command = ProgramCommand.unlockTest(study.folder().toString());
         return study.seal()
                 .opening()
                 .map(opening -> new Seal(

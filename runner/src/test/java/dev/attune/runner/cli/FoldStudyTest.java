@@ -209,6 +209,21 @@ final class FoldStudyTest {
                         && line.endsWith(",2,\"A & B, table 1\""));
     }
 
+    @Test
+    void aFoldWithTooFewClipsIsNamedWhereItKeepsLinesFromBeingCompared() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("folded.yaml"),
+                STUDY.replace("folds: 2", "folds: 4").replace("folds: all", "folds: [0, 1, 3]"));
+        Cli run = Cli.run("study", yaml, "--out", folder.resolve("few"), "--executor", "in-process");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        // 5 clips make folds of 2, 1, 1 and 1.
+        assertThat(run.out())
+                .contains("\nconcat - mean is left out: on validation, fold 1 has 1 clip with labels of valence and fold 3 has 1"
+                        + " clip with labels of valence, wanted 2.\n")
+                .doesNotContain("concat - mean = ");
+    }
+
     private static List<String> foldMeans(String out, String line) {
         String table = out.substring(out.indexOf("validation ccc.valence  "));
         table = table.substring(table.indexOf("mean of folds"));
