@@ -1,5 +1,6 @@
 package dev.attune.runner.report;
 
+import dev.attune.api.Citation;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.StudyPlan.Family;
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
  * @param remarks what could not be shown, and why
  * @param folds of the corpus, by which all lines are repeated
  * @param others figures that others published
+ * @param references publications of the components that the lines use, each once
  */
 record ReportData(
         String study,
@@ -43,13 +45,15 @@ record ReportData(
         Optional<Survey> survey,
         List<String> remarks,
         Folds folds,
-        Others others) {
+        Others others,
+        List<Reference> references) {
     ReportData {
         lines = List.copyOf(lines);
         differences = List.copyOf(differences);
         sentences = List.copyOf(sentences);
         failures = List.copyOf(failures);
         remarks = List.copyOf(remarks);
+        references = List.copyOf(references);
     }
 
     /** Returns the same with what became known later. */
@@ -66,7 +70,8 @@ record ReportData(
                 found,
                 newRemarks,
                 folds,
-                others);
+                others,
+                references);
     }
 
     /** Returns the split that figures are of: test once it is unlocked, if the corpus has one. */
@@ -151,6 +156,14 @@ record ReportData(
      * @param source where the figure stands
      */
     record Other(String line, String figure, double value, String where, Spread measured, String source) {}
+
+    /**
+     * A publication.
+     *
+     * @param components what it is of, in words
+     * @param citation the publication
+     */
+    record Reference(String components, Citation citation) {}
 
     /**
      * What the study declared before it ran.

@@ -1,12 +1,15 @@
 package dev.attune.runner.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.attune.api.Citation;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.config.UsedComponents;
+import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.report.ReportData.Declared;
 import dev.attune.runner.report.ReportData.Difference;
 import dev.attune.runner.report.ReportData.EpochPoint;
@@ -17,6 +20,7 @@ import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Origin;
 import dev.attune.runner.report.ReportData.Other;
 import dev.attune.runner.report.ReportData.Others;
+import dev.attune.runner.report.ReportData.Reference;
 import dev.attune.runner.report.ReportData.Run;
 import dev.attune.runner.report.ReportData.Seal;
 import dev.attune.runner.report.ReportData.Survey;
@@ -41,6 +45,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +101,8 @@ final class StudyReader {
                 Optional.empty(),
                 remarks,
                 folds(),
-                others());
+                others(),
+                references());
         return data.with(survey(data), remarks);
     }
 
@@ -112,6 +118,18 @@ final class StudyReader {
                         row.line(), row.figure(), row.value(), row.where(), Spread.of(row.measured()), row.source()))
                 .toList();
         return new Others(figures, PublishedFigures.notes(study));
+    }
+
+    private List<Reference> references() {
+        Map<Citation, Set<String>> cited = new LinkedHashMap<>();
+        study.plan().tabled().stream()
+                .flatMap(trial -> UsedComponents.factories(trial.config()).stream())
+                .forEach(factory -> factory.citation()
+                        .ifPresent(citation -> cited.computeIfAbsent(citation, key -> new LinkedHashSet<>())
+                                .add(ComponentKind.of(factory).phrase() + " " + factory.name())));
+        return cited.entrySet().stream()
+                .map(entry -> new Reference(String.join(", ", entry.getValue()), entry.getKey()))
+                .toList();
     }
 
     private Declared declared() {
