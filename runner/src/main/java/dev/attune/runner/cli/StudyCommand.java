@@ -30,9 +30,8 @@ final class StudyCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins).counting(new BuiltModels());
         if (!loader.isStudy(options.arguments.file)) {
-            throw new ConfigException(
-                    options.arguments.file + " is an experiment: it has no base. Run it with "
-                            + ProgramCommand.of("train", options.arguments.file.toString()) + ".");
+            throw new ConfigException(options.arguments.file + " is an experiment: it has no base. Run it with "
+                    + ProgramCommand.of("train", options.arguments.file.toString()) + ".");
         }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),

@@ -36,7 +36,8 @@ public record Published(
         @Doc("Where the figures stand: publication, table, version.")
         String source,
 
-        @Doc("What must be known before they are compared, such as that folds are cut in another way; it is shown beneath the table.")
+        @Doc(
+                "What must be known before they are compared, such as that folds are cut in another way; it is shown beneath the table.")
         Optional<String> note) {
     /** Checks that there is something to show, and keeps the order of values. */
     public Published {

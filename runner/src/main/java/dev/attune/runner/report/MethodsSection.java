@@ -43,7 +43,9 @@ final class MethodsSection {
                     "li",
                     "Everything is repeated on " + data.folds().names().size()
                             + " folds. The value of a seed is its mean over folds"
-                            + (data.folds().test().isEmpty() ? "" : " (on test, the " + data.folds().test() + ")")
+                            + (data.folds().test().isEmpty()
+                                    ? ""
+                                    : " (on test, the " + data.folds().test() + ")")
                             + "; lines are compared within folds and seeds, and"
                             + " clips are drawn within folds. " + PaperTable.FOLDS
                             + " What is said holds for these folds (Bengio and Grandvalet, JMLR 5, 2004).");

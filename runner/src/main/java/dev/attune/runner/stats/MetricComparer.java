@@ -194,7 +194,8 @@ final class MetricComparer {
         Analysis.Finding finding = analysis.difference(line, reference, figure);
         VarianceComponents components = finding.components();
         String few = finding.estimate().isEmpty()
-                ? FewClips.words(List.of(line, reference), design, figures(design).get(figure))
+                ? FewClips.words(
+                        List.of(line, reference), design, figures(design).get(figure))
                 : "";
         Optional<String> fault = fault(design, finding).map(why -> few.isEmpty() ? why : few);
         if (fault.isPresent()) {

@@ -31,8 +31,7 @@ public record JoinedFigures(List<PublishedFigures.Row> rows, List<String> notes)
      * @param splits those that may be shown
      * @param name of the line of a study, told apart from those of the others
      */
-    static JoinedFigures of(
-            Map<Path, StudyResult> studies, List<Split> splits, BiFunction<Path, String, String> name) {
+    static JoinedFigures of(Map<Path, StudyResult> studies, List<Split> splits, BiFunction<Path, String, String> name) {
         Set<Published> all = new LinkedHashSet<>();
         studies.values().forEach(study -> all.addAll(study.plan().published()));
         List<PublishedFigures.Row> rows = new ArrayList<>();

@@ -36,8 +36,14 @@ public final class PublishedFigures {
     public static List<Row> rows(StudyResult study) {
         List<Row> rows = new ArrayList<>();
         for (Published published : study.plan().published()) {
-            published.values().keySet().forEach(figure -> rows.add(row(
-                    published, figure, published.line(), measured(study, study.seal().splits(), published, figure))));
+            published
+                    .values()
+                    .keySet()
+                    .forEach(figure -> rows.add(row(
+                            published,
+                            figure,
+                            published.line(),
+                            measured(study, study.seal().splits(), published, figure))));
         }
         return rows;
     }
@@ -122,8 +128,9 @@ public final class PublishedFigures {
         List<StudyPlan.Trial> own = TestOfFolds.trials(plan, published.line());
         int folds = TestOfFolds.folds(own).size();
         return isOfAnyFold(published) && folds > 1 && TestOfFolds.areSame(own)
-                ? Optional.of("On test, " + name + " measures " + published.line() + " by " + folds
-                        + " models of a seed, one a fold, on the same clips; their mean stands beside what was published.")
+                ? Optional.of(
+                        "On test, " + name + " measures " + published.line() + " by " + folds
+                                + " models of a seed, one a fold, on the same clips; their mean stands beside what was published.")
                 : Optional.empty();
     }
 
@@ -138,8 +145,9 @@ public final class PublishedFigures {
         String subject = "The published figures of " + published.line() + " (" + published.source() + ")";
         String found = name + " measures " + words(folds);
         if (!TestOfFolds.isOneCorpus(own)) {
-            return Optional.of(subject + " are of " + published.where() + ", but " + name
-                    + " measures that line on several corpora, or on one with several options: compare them with nothing here.");
+            return Optional.of(
+                    subject + " are of " + published.where() + ", but " + name
+                            + " measures that line on several corpora, or on one with several options: compare them with nothing here.");
         }
         if (folds.isEmpty()) {
             return published
@@ -150,8 +158,8 @@ public final class PublishedFigures {
         if (published.fold().isEmpty()) {
             return sharedTest
                     ? Optional.empty()
-                    : Optional.of(subject + " do not say of which fold they are; " + found + testedApart(published, folds)
-                            + ".");
+                    : Optional.of(subject + " do not say of which fold they are; " + found
+                            + testedApart(published, folds) + ".");
         }
         return folds.contains(published.fold().get().toString())
                 ? Optional.empty()

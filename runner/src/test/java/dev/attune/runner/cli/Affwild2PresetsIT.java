@@ -183,7 +183,8 @@ final class Affwild2PresetsIT {
         }
         if (preset.folds().contains(1)) {
             // No published figure of a fold but the official one without a word on whose trials these are.
-            assertThat(run.out()).contains("\nBlocks follow the alphabetical order of trials here; that of the authors");
+            assertThat(run.out())
+                    .contains("\nBlocks follow the alphabetical order of trials here; that of the authors");
             assertThat(study.resolve("report.html")).content().contains("so fold 1 has the sizes of the paper");
         }
         if (preset.name().equals("folds")) {

@@ -161,8 +161,8 @@ final class FoldStudyTest {
             for (int turn = 0; turn < 4; turn++) {
                 String id = dialog + "_F00" + turn;
                 store.clip("train", id, 20, 10 * session + turn);
-                turns.append("[6.29 - 8.23]\t" + id + "\tneu\t[" + (1.5 + turn) + ", " + (4.5 - turn / 2.0)
-                        + ", 3.5]\n");
+                turns.append(
+                        "[6.29 - 8.23]\t" + id + "\tneu\t[" + (1.5 + turn) + ", " + (4.5 - turn / 2.0) + ", 3.5]\n");
             }
             Files.writeString(place.resolve(dialog + ".txt"), turns);
         }
@@ -180,8 +180,12 @@ final class FoldStudyTest {
                         .replace("mean: {fusion: constant}", "sum: {fusion: sum}")
                         .replace("baseline: mean", "baseline: sum")
                         .replace("line: somebody else", "line: sum"));
-        assertThat(Cli.run("study", both, "--out", first, "--executor", "in-process").exitCode()).isZero();
-        assertThat(Cli.run("study", one, "--out", second, "--executor", "in-process").exitCode()).isZero();
+        assertThat(Cli.run("study", both, "--out", first, "--executor", "in-process")
+                        .exitCode())
+                .isZero();
+        assertThat(Cli.run("study", one, "--out", second, "--executor", "in-process")
+                        .exitCode())
+                .isZero();
 
         Cli compare = Cli.run("compare", first, second, "--baseline", "mean", "--out", folder.resolve("out"));
         assertThat(compare.exitCode()).as(compare.err()).isZero();
@@ -198,8 +202,8 @@ final class FoldStudyTest {
         assertThat(row(compare.out(), "sum .*fold 0.* 0\\.240")).endsWith("-");
         assertThat(row(compare.out(), "somebody else .*fold 0.* 0\\.240")).endsWith("-");
         assertThat(compare.out())
-                .contains("The published figures of sum (the challenge) are of validation, fold 0, but the study " + second
-                        + " measures fold 1: they are figures of other clips.")
+                .contains("The published figures of sum (the challenge) are of validation, fold 0, but the study "
+                        + second + " measures fold 1: they are figures of other clips.")
                 .doesNotContain("concat (A & B, table 1) are of");
         assertThat(Files.readAllLines(folder.resolve("out/published.csv")))
                 .hasSize(9)
@@ -219,8 +223,9 @@ final class FoldStudyTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         // 5 clips make folds of 2, 1, 1 and 1.
         assertThat(run.out())
-                .contains("\nconcat - mean is left out: on validation, fold 1 has 1 clip with labels of valence and fold 3 has 1"
-                        + " clip with labels of valence, wanted 2.\n")
+                .contains(
+                        "\nconcat - mean is left out: on validation, fold 1 has 1 clip with labels of valence and fold 3 has 1"
+                                + " clip with labels of valence, wanted 2.\n")
                 .doesNotContain("concat - mean = ");
     }
 
