@@ -73,6 +73,12 @@ final class FeaturesFactory implements DatasetFactory<FeaturesConfig> {
                 .orElse(List.of());
     }
 
+    /** A test split that takes its clips from another takes the same, whichever of the rest validate. */
+    @Override
+    public boolean foldsShareTest(FeaturesConfig config) {
+        return true;
+    }
+
     @Override
     public Dataset open(FeaturesConfig config, DatasetContext context) {
         List<ConfigProblem> problems = check(config);

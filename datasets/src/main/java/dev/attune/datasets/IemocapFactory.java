@@ -54,6 +54,12 @@ final class IemocapFactory implements DatasetFactory<IemocapConfig> {
         return IntStream.rangeClosed(1, IemocapConfig.SESSIONS).boxed().toList();
     }
 
+    /** A fold is named after the session that it tests. */
+    @Override
+    public boolean foldsShareTest(IemocapConfig config) {
+        return false;
+    }
+
     @Override
     public Dataset open(IemocapConfig config, DatasetContext context) {
         SortedMap<String, Path> files = new TreeMap<>();

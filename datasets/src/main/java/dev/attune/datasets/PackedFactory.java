@@ -47,6 +47,12 @@ final class PackedFactory implements DatasetFactory<PackedConfig> {
                 .orElse(List.of());
     }
 
+    /** A test split that takes its clips from another takes the same, whichever of the rest validate. */
+    @Override
+    public boolean foldsShareTest(PackedConfig config) {
+        return true;
+    }
+
     @Override
     public Dataset open(PackedConfig config, DatasetContext context) {
         List<ConfigProblem> problems = PackedChecks.check(config);

@@ -239,6 +239,21 @@ class PackedTest {
                 "train.csv: found no column speaker; the nearest is session, and every column there is: session");
     }
 
+    @Test
+    void allFoldsAreTestedOnTheSameClips() {
+        Path train = file("train", arrays());
+        SplitSource test = SplitSource.fold(Split.TRAIN, 5, 1, 7);
+        Set<String> tested = new HashSet<>();
+        for (int fold : List.of(0, 2, 3, 4)) {
+            PackedConfig config = splits(SplitSource.of(train), SplitSource.fold(Split.TRAIN, 5, fold, 7), test);
+            assertThat(new PackedFactory().foldsShareTest(config)).isTrue();
+            try (Dataset dataset = open(config)) {
+                dataset.clips(Split.TEST).forEach(clip -> tested.add(clip.id()));
+            }
+        }
+        assertThat(tested).hasSize(1);
+    }
+
     @Property(tries = 40)
     void carvedSplitsAreDisjointAndComplete(
             @ForAll @IntRange(min = 3, max = 5) int folds,

@@ -144,6 +144,7 @@ class UtteranceTest {
             assertThat(Reading.ids(dataset, Split.VALIDATION)).containsExactly("Ses05F_impro01-Ses05F_impro01_M000");
         }
         assertThat(new IemocapFactory().folds(iemocapConfig(5))).containsExactly(1, 2, 3, 4, 5);
+        assertThat(new IemocapFactory().foldsShareTest(iemocapConfig(5))).isFalse();
     }
 
     @Test

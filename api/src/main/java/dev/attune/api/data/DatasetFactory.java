@@ -54,4 +54,17 @@ public interface DatasetFactory<C extends Record> extends ComponentFactory<C> {
     default List<Integer> folds(C config) {
         return List.of();
     }
+
+    /**
+     * Returns whether the folds share their test clips: whether {@link #foldOption} moves clips between training and validation alone.
+     *
+     * <p>A figure on the clips of one fold is another quantity than that on the clips of another. Only where this is true does a study put
+     * a published figure on test, which names no fold, beside what models of its folds have on test.
+     *
+     * @param config the options, of which {@link #foldOption} has any value
+     * @return false unless a dataset says otherwise, since what is not known to be the same must not be taken for it
+     */
+    default boolean foldsShareTest(C config) {
+        return false;
+    }
 }

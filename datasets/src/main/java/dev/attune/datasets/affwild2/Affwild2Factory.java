@@ -73,6 +73,11 @@ final class Affwild2Factory implements DatasetFactory<Affwild2Config> {
     }
 
     @Override
+    public boolean foldsShareTest(Affwild2Config config) {
+        return true;
+    }
+
+    @Override
     public Dataset open(Affwild2Config config, DatasetContext context) {
         List<ConfigProblem> problems = check(config);
         if (!problems.isEmpty()) {

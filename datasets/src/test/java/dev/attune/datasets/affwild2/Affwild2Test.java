@@ -348,6 +348,12 @@ class Affwild2Test {
             assertThat(ids(dataset, Split.VALIDATION)).isEqualTo(train.subList(8, 11));
             assertThat(ids(dataset, Split.TEST)).isEqualTo(CORPUS.names(""));
         }
+        for (int fold : new Affwild2Factory().folds(Configs.official(root))) {
+            try (Dataset dataset = open(Configs.official(root, Labels.MASKED, fold, 0))) {
+                assertThat(ids(dataset, Split.TEST)).isEqualTo(CORPUS.names(""));
+            }
+        }
+        assertThat(new Affwild2Factory().foldsShareTest(Configs.official(root))).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.attune.runner.cli;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.stats.Comparisons;
+import dev.attune.runner.study.JoinedFigures;
 import dev.attune.runner.study.StoredStudies;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for intervals.csv and comparison.csv, which have all metrics and targets.")
+            description =
+                    "Folder for intervals.csv and comparison.csv, which have all metrics and targets, and published.csv, if a study names published figures.")
     private @Nullable Path out;
 
     @Spec
@@ -61,9 +63,13 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter print =
                 Objects.requireNonNull(spec, "spec is null").commandLine().getOut();
         found.sentences().forEach(print::println);
+        JoinedFigures published = studies.published();
+        if (!published.rows().isEmpty()) {
+            print.print("\n" + published.text() + "\n");
+        }
         studies.seals().forEach(print::println);
         if (out != null) {
-            StoredStudies.write(found, out);
+            StoredStudies.write(found, published, out);
             print.println("Results: " + out.resolve("comparison.csv"));
         }
         return ExitCode.OK;

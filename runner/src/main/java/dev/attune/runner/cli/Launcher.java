@@ -1,12 +1,12 @@
 package dev.attune.runner.cli;
 
 import dev.attune.runner.plugin.PluginPath;
+import dev.attune.runner.trial.ProgramCommand;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Knows how this program was started, so that it can say how to start it again. */
@@ -14,16 +14,13 @@ final class Launcher {
     /** The script {@code attune} says where it is. */
     private static final String SCRIPT = "attune.launcher";
 
-    private static final String PLAIN = "._-/=:,@%+";
-
     private Launcher() {}
 
     /** Returns the command line that goes on with what a command was doing; to be run in the same folder. */
     static String again(CommandSpec spec) {
-        String script = System.getProperty(SCRIPT);
-        boolean here = script != null && Path.of("attune").toAbsolutePath().equals(Path.of(script));
-        String arguments = shell(spec.commandLine().getParseResult().originalArgs());
-        return (here ? "./attune" : shell(command())) + " " + arguments;
+        List<String> words = new ArrayList<>(ProgramCommand.name().map(List::of).orElseGet(Launcher::command));
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return shell(words);
     }
 
     /** Returns the words that start this program from anywhere. */
@@ -58,11 +55,6 @@ final class Launcher {
 
     /** Returns words as a shell must read them. */
     static String shell(List<String> words) {
-        return words.stream().map(Launcher::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        boolean plain = word.chars().allMatch(c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
-        return plain && !word.isEmpty() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ProgramCommand.shell(words);
     }
 }

@@ -4,6 +4,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.plugin.PluginHost;
 import dev.attune.runner.trial.BuiltModels;
+import dev.attune.runner.trial.ProgramCommand;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ final class StudyCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins).counting(new BuiltModels());
         if (!loader.isStudy(options.arguments.file)) {
-            throw new ConfigException(
-                    options.arguments.file + " is an experiment: it has no base. Run it with attune train.");
+            throw new ConfigException(options.arguments.file + " is an experiment: it has no base. Run it with "
+                    + ProgramCommand.of("train", options.arguments.file.toString()) + ".");
         }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),

@@ -4,6 +4,7 @@ import dev.attune.api.ConfigException;
 import dev.attune.runner.config.ConfigLoader;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.plugin.PluginHost;
+import dev.attune.runner.trial.ProgramCommand;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class TrainCommand implements Callable<Integer> {
         PluginHost plugins = PluginHost.ofProcess();
         ConfigLoader loader = new ConfigLoader(plugins);
         if (loader.isStudy(options.arguments.file)) {
-            throw new ConfigException(options.arguments.file + " is a study: it has a base. Run it with attune study.");
+            throw new ConfigException(options.arguments.file + " is a study: it has a base. Run it with "
+                    + ProgramCommand.of("study", options.arguments.file.toString()) + ".");
         }
         return options.run(
                 Objects.requireNonNull(spec, "spec is null"),

@@ -109,6 +109,22 @@ public final class EffectiveConfig {
     }
 
     /**
+     * Returns whether the corpus of an experiment has the same test clips in each of its folds.
+     *
+     * @param config the experiment
+     * @return false where the corpus has no folds
+     */
+    public static boolean foldsShareTest(ExperimentConfig config) {
+        Selection<DatasetFactory<?>> dataset = config.data().dataset();
+        return foldsShareTest(dataset.factory(), dataset.options());
+    }
+
+    /** The options are of the factory's own record. */
+    private static <C extends Record> boolean foldsShareTest(DatasetFactory<C> factory, Record options) {
+        return factory.foldsShareTest(factory.configType().cast(options));
+    }
+
+    /**
      * Writes figures of others as YAML, every key, as {@link #yaml(ExperimentConfig)} does.
      *
      * @param figures what was published

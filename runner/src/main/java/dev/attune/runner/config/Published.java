@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fold of which fold that split is; empty where the corpus has no folds, or the publication does not say
  * @param values metric and target to value
  * @param source where they stand
+ * @param note what must be known before they are compared, a sentence or two
  */
 public record Published(
         @Doc(
@@ -33,17 +34,25 @@ public record Published(
         Map<String, Double> values,
 
         @Doc("Where the figures stand: publication, table, version.")
-        String source) {
+        String source,
+
+        @Doc(
+                "What must be known before they are compared, such as that folds are cut in another way; it is shown beneath the table.")
+        Optional<String> note) {
     /** Checks that there is something to show, and keeps the order of values. */
     public Published {
         requireNonNull(split, "split is null");
         requireNonNull(fold, "fold is null");
+        requireNonNull(note, "note is null");
         values = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(values, "values is null")));
         if (line.isBlank()) {
             throw new IllegalArgumentException("line must be a name, found nothing");
         }
         if (source.isBlank()) {
             throw new IllegalArgumentException("source must say where the figures stand, found nothing");
+        }
+        if (note.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("note must be a sentence, found nothing; leave it out");
         }
         if (values.isEmpty()) {
             throw new IllegalArgumentException("values must have at least one figure, found none");

@@ -66,7 +66,7 @@ record StudyFile(
         Map<String, CombineConfig> combine,
 
         @Doc(
-                "Figures that others published, each {line, split, fold, values, source}; they are shown beside what is measured, and take no part in statistics.")
+                "Figures that others published, each {line, split, fold, values, source, note}; they are shown beside what is measured, and take no part in statistics.")
         @DefaultValue("[]")
         List<Published> published,
 

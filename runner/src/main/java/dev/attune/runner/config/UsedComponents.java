@@ -5,10 +5,11 @@ import dev.attune.api.fusion.FusionChoice;
 import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.plugin.PluginState.OfferedComponent;
 import java.lang.reflect.RecordComponent;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the components that a configuration chose, also those among the options of others. */
 public final class UsedComponents {
@@ -20,17 +21,26 @@ public final class UsedComponents {
      * @param config an experiment, or any other record of options
      */
     public static Set<OfferedComponent> of(Record config) {
-        Set<OfferedComponent> found = new HashSet<>();
+        return factories(config).stream().map(UsedComponents::component).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the factories of the components of a configuration, in its order.
+     *
+     * @param config an experiment, or any other record of options
+     */
+    public static Set<ComponentFactory<?>> factories(Record config) {
+        Set<ComponentFactory<?>> found = new LinkedHashSet<>();
         collect(config, found);
         return found;
     }
 
-    private static void collect(Object value, Set<OfferedComponent> found) {
+    private static void collect(Object value, Set<ComponentFactory<?>> found) {
         if (value instanceof Selection<?> selection) {
-            found.add(component(selection.factory()));
+            found.add(selection.factory());
             collect(selection.options(), found);
         } else if (value instanceof FusionChoice choice) {
-            found.add(component(choice.factory()));
+            found.add(choice.factory());
             collect(choice.config(), found);
         } else if (value instanceof Iterable<?> several && !(value instanceof java.nio.file.Path)) {
             several.forEach(one -> collect(one, found));

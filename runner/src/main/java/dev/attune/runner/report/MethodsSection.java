@@ -1,7 +1,9 @@
 package dev.attune.runner.report;
 
+import dev.attune.runner.report.ReportData.Reference;
 import dev.attune.runner.report.chart.Numbers;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How the numbers were found, in the words of a methods section. */
 final class MethodsSection {
@@ -40,12 +42,38 @@ final class MethodsSection {
             html.element(
                     "li",
                     "Everything is repeated on " + data.folds().names().size()
-                            + " folds. The value of a seed is its mean over folds; lines are compared within folds and seeds, and"
+                            + " folds. The value of a seed is its mean over folds"
+                            + (data.folds().test().isEmpty()
+                                    ? ""
+                                    : " (on test, the " + data.folds().test() + ")")
+                            + "; lines are compared within folds and seeds, and"
                             + " clips are drawn within folds. " + PaperTable.FOLDS
                             + " What is said holds for these folds (Bengio and Grandvalet, JMLR 5, 2004).");
         }
         html.element("li", "The numbers behind every figure are in plots/, as comma-separated values.");
         html.close();
+        if (!data.references().isEmpty()) {
+            appendReferences(html, data.references());
+        }
         return new Section("methods", "How it was found", html.toString(), List.of());
+    }
+
+    /** The publications of what was used, which whoever publishes the figures has to cite. */
+    private static void appendReferences(Html html, List<Reference> references) {
+        html.element("h3", "References").open("ul", "class", "references");
+        references.forEach(reference -> html.element(
+                "li",
+                reference.components() + ": "
+                        + reference.citation().text().replaceFirst("[.\\s]+$", "") + ". "
+                        + reference.citation().identifier()));
+        html.close().open("details").element("summary", "BibTeX");
+        html.open("pre")
+                .element(
+                        "code",
+                        references.stream()
+                                .map(reference -> reference.citation().bibtex().strip())
+                                .collect(Collectors.joining("\n\n")))
+                .close()
+                .close();
     }
 }

@@ -17,14 +17,30 @@ import java.util.stream.Collectors;
  * A table for a paper. Nothing in it is bold: whether a line is better than another is said by the table of differences.
  *
  * @param label for references to it
- * @param caption says what a reader must know to believe the numbers
+ * @param heading what it shows
+ * @param details what a reader must know to believe the numbers; empty if the heading says it
+ * @param notes what must be known besides, a sentence or two each
  * @param head names of the columns
  * @param groups rows, an axis of the study each
  */
-record PaperTable(String label, String caption, List<String> head, List<List<List<String>>> groups) {
+record PaperTable(
+        String label,
+        String heading,
+        String details,
+        List<String> notes,
+        List<String> head,
+        List<List<List<String>>> groups) {
     PaperTable {
+        notes = List.copyOf(notes);
         head = List.copyOf(head);
         groups = List.copyOf(groups);
+    }
+
+    /** Returns what stands above it in a paper. */
+    String caption() {
+        return heading
+                + (details.isEmpty() ? "" : ": " + details)
+                + notes.stream().map(" "::concat).collect(Collectors.joining());
     }
 
     static List<PaperTable> all(ReportData data) {
@@ -73,8 +89,14 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         }
         return new PaperTable(
                 "tab:folds-" + split.label() + "-" + figure,
-                Texts.figure(figure) + " on the " + split.label() + " split, by fold: mean ± standard deviation over "
-                        + seeds(data, "") + ". " + FOLDS,
+                Texts.figure(figure) + " on the " + split.label() + " split, by fold",
+                "mean ± standard deviation over "
+                        + seeds(data, "") + "."
+                        + (split == Split.TEST && !data.folds().test().isEmpty()
+                                ? " The last column is the " + data.folds().test() + "."
+                                : "")
+                        + " " + FOLDS,
+                List.of(),
                 head,
                 groups);
     }
@@ -101,13 +123,14 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        String warnings = data.others().warnings().stream().map(" "::concat).collect(Collectors.joining());
         return Optional.of(new PaperTable(
                 "tab:published",
                 "Figures that others published, and what the study " + data.study()
-                        + " measured on the same split and fold (– where it measured nothing there, or where the split is"
-                        + " sealed): mean ± standard deviation over " + seeds(data)
-                        + ". Published figures take no part in intervals, p-values or comparisons." + warnings,
+                        + " measured on the same split and fold",
+                "mean ± standard deviation over " + seeds(data, "")
+                        + ", or – where nothing was measured there or the split is sealed. Published figures take no part in"
+                        + " intervals, p-values or comparisons.",
+                data.others().notes(),
                 List.of("Line", "Figure", "Measured on", "Published", "Measured here", "Source"),
                 List.of(rows)));
     }
@@ -143,8 +166,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                 ? " The interval is that of " + Texts.figure(data.declared().primary()) + " ("
                         + data.declared().method() + ")."
                 : "";
-        String caption = "Results of the study " + data.study() + " on the " + split.label()
-                + " split: mean ± standard deviation over " + seeds(data)
+        String details = "mean ± standard deviation over " + seeds(data)
                 + ". The epoch of each trial was chosen on validation by "
                 + data.declared().selection()
                 + Texts.tuning(data)
@@ -153,7 +175,13 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                         : "; test was unlocked at " + data.seal().time() + ".")
                 + intervalWords
                 + (data.hasOracle() ? Texts.ORACLE : "");
-        return new PaperTable("tab:results-" + split.label(), caption, head, groups);
+        return new PaperTable(
+                "tab:results-" + split.label(),
+                "Results of the study " + data.study() + " on the " + split.label() + " split",
+                details,
+                List.of(),
+                head,
+                groups);
     }
 
     private static String trials(Line line) {
@@ -209,7 +237,7 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
         }
         String baseline = data.declared().baseline().orElse("the baseline");
         String correction = data.declared().correction();
-        String caption = "Differences from " + baseline + " in "
+        String heading = "Differences from " + baseline + " in "
                 + Texts.figure(data.declared().primary()) + " on the "
                 + split.label() + " split, over " + seeds(data)
                 + ". Both are trained with the same seeds and scored on the same clips. The " + level
@@ -221,7 +249,9 @@ record PaperTable(String label, String caption, List<String> head, List<List<Lis
                                 + "), intervals are not.");
         return Optional.of(new PaperTable(
                 "tab:differences-" + split.label(),
-                caption,
+                heading,
+                "",
+                List.of(),
                 List.of("Line", "Difference", level + " interval", "p", "p, corrected"),
                 groups));
     }

@@ -1,5 +1,6 @@
 package dev.attune.runner.report;
 
+import dev.attune.api.Citation;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.StudyPlan.Family;
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
  * @param remarks what could not be shown, and why
  * @param folds of the corpus, by which all lines are repeated
  * @param others figures that others published
+ * @param references publications of the components that the lines use, each once
  */
 record ReportData(
         String study,
@@ -43,13 +45,15 @@ record ReportData(
         Optional<Survey> survey,
         List<String> remarks,
         Folds folds,
-        Others others) {
+        Others others,
+        List<Reference> references) {
     ReportData {
         lines = List.copyOf(lines);
         differences = List.copyOf(differences);
         sentences = List.copyOf(sentences);
         failures = List.copyOf(failures);
         remarks = List.copyOf(remarks);
+        references = List.copyOf(references);
     }
 
     /** Returns the same with what became known later. */
@@ -66,7 +70,8 @@ record ReportData(
                 found,
                 newRemarks,
                 folds,
-                others);
+                others,
+                references);
     }
 
     /** Returns the split that figures are of: test once it is unlocked, if the corpus has one. */
@@ -109,9 +114,10 @@ record ReportData(
      *
      * @param names in the order of the study; none if there is nothing to compare
      * @param ofRuns hash of a trial to its fold
+     * @param test what a mean over them is on test, in words; empty if it is unknown
      */
-    record Folds(List<String> names, Map<String, String> ofRuns) {
-        static final Folds NONE = new Folds(List.of(), Map.of());
+    record Folds(List<String> names, Map<String, String> ofRuns, String test) {
+        static final Folds NONE = new Folds(List.of(), Map.of(), "");
 
         Folds {
             names = List.copyOf(names);
@@ -128,14 +134,14 @@ record ReportData(
      * Figures that others published; nothing is computed from them.
      *
      * @param figures each with what was measured on the same split and fold
-     * @param warnings what must not be compared, and why
+     * @param notes what must be known of them, and what must not be compared, and why
      */
-    record Others(List<Other> figures, List<String> warnings) {
+    record Others(List<Other> figures, List<String> notes) {
         static final Others NONE = new Others(List.of(), List.of());
 
         Others {
             figures = List.copyOf(figures);
-            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
         }
     }
 
@@ -150,6 +156,14 @@ record ReportData(
      * @param source where the figure stands
      */
     record Other(String line, String figure, double value, String where, Spread measured, String source) {}
+
+    /**
+     * A publication.
+     *
+     * @param components what it is of, in words
+     * @param citation the publication
+     */
+    record Reference(String components, Citation citation) {}
 
     /**
      * What the study declared before it ran.

@@ -81,12 +81,24 @@ final class ResultsSection {
                 .anyMatch(
                         line -> line.interval(shown, data.declared().primary()).isPresent());
         return "Mean ± standard deviation over seeds, on "
-                + shown.label() + ". The epoch of each trial was chosen on validation, by "
+                + shown.label() + "." + folds() + " The epoch of each trial was chosen on validation, by "
                 + data.declared().selection() + ". "
                 + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
                 + " difference, not of their means or of whether their intervals overlap."
                 + (data.hasOracle() ? Texts.ORACLE : "");
+    }
+
+    private String folds() {
+        if (!data.folds().areSeveral()) {
+            return "";
+        }
+        boolean said = shown == Split.TEST && !data.folds().test().isEmpty();
+        return " The value of a seed is "
+                + (said
+                        ? "the " + data.folds().test()
+                        : "its mean over " + data.folds().names().size() + " folds")
+                + ".";
     }
 
     private void appendTable(Html html, Family family, List<Line> lines) {

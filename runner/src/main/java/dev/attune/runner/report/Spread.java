@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param deviation of the sample, with n - 1; NaN for fewer than two
  */
 record Spread(int count, double mean, double deviation) {
+    /** The least value of which three decimal places show anything. */
+    private static final double LEAST = 5e-4;
+
     static Spread of(double[] values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double squares = Arrays.stream(values)
@@ -31,6 +34,8 @@ record Spread(int count, double mean, double deviation) {
 
     /** Returns {@code 0.512 ± 0.013}, or as much of it as there is. */
     String text() {
-        return Numbers.figure(mean) + (count > 1 ? " ± " + Numbers.figure(deviation) : "");
+        // Beside a deviation of thousandths, a mean of millionths is nothing.
+        double shown = deviation >= LEAST && Math.abs(mean) < LEAST ? 0 : mean;
+        return Numbers.figure(shown) + (count > 1 ? " ± " + Numbers.figure(deviation) : "");
     }
 }

@@ -1,12 +1,15 @@
 package dev.attune.runner.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.attune.api.Citation;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.StudyPlan;
+import dev.attune.runner.config.UsedComponents;
+import dev.attune.runner.plugin.ComponentKind;
 import dev.attune.runner.report.ReportData.Declared;
 import dev.attune.runner.report.ReportData.Difference;
 import dev.attune.runner.report.ReportData.EpochPoint;
@@ -17,6 +20,7 @@ import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Origin;
 import dev.attune.runner.report.ReportData.Other;
 import dev.attune.runner.report.ReportData.Others;
+import dev.attune.runner.report.ReportData.Reference;
 import dev.attune.runner.report.ReportData.Run;
 import dev.attune.runner.report.ReportData.Seal;
 import dev.attune.runner.report.ReportData.Survey;
@@ -27,11 +31,13 @@ import dev.attune.runner.stats.SeedSpread;
 import dev.attune.runner.study.PublishedFigures;
 import dev.attune.runner.study.StudyFolder;
 import dev.attune.runner.study.StudyResult;
+import dev.attune.runner.study.TestOfFolds;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.train.TrainingListener;
 import dev.attune.runner.trial.Environment;
 import dev.attune.runner.trial.JsonFiles;
 import dev.attune.runner.trial.PredictedClips;
+import dev.attune.runner.trial.ProgramCommand;
 import dev.attune.runner.trial.TrialFolder;
 import dev.attune.runner.trial.TrialResult;
 import java.nio.file.Files;
@@ -39,6 +45,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,14 +101,15 @@ final class StudyReader {
                 Optional.empty(),
                 remarks,
                 folds(),
-                others());
+                others(),
+                references());
         return data.with(survey(data), remarks);
     }
 
     private Folds folds() {
         Map<String, String> ofRuns = new LinkedHashMap<>();
         study.plan().tabled().forEach(trial -> StudyPlan.fold(trial).ifPresent(fold -> ofRuns.put(trial.id(), fold)));
-        return new Folds(study.plan().folds(), ofRuns);
+        return new Folds(study.plan().folds(), ofRuns, TestOfFolds.words(study.plan(), Split.TEST));
     }
 
     private Others others() {
@@ -109,7 +117,19 @@ final class StudyReader {
                 .map(row -> new Other(
                         row.line(), row.figure(), row.value(), row.where(), Spread.of(row.measured()), row.source()))
                 .toList();
-        return new Others(figures, PublishedFigures.warnings(study.plan()));
+        return new Others(figures, PublishedFigures.notes(study));
+    }
+
+    private List<Reference> references() {
+        Map<Citation, Set<String>> cited = new LinkedHashMap<>();
+        study.plan().tabled().stream()
+                .flatMap(trial -> UsedComponents.factories(trial.config()).stream())
+                .forEach(factory -> factory.citation()
+                        .ifPresent(citation -> cited.computeIfAbsent(citation, key -> new LinkedHashSet<>())
+                                .add(ComponentKind.of(factory).phrase() + " " + factory.name())));
+        return cited.entrySet().stream()
+                .map(entry -> new Reference(String.join(", ", entry.getValue()), entry.getKey()))
+                .toList();
     }
 
     private Declared declared() {
@@ -160,7 +180,7 @@ final class StudyReader {
     }
 
     private Seal seal() {
-        String command = "./attune unlock-test " + study.folder() + " --reason \"...\"";
+        String command = ProgramCommand.unlockTest(study.folder().toString());
         return study.seal()
                 .opening()
                 .map(opening -> new Seal(

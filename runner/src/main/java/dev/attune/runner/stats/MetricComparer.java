@@ -196,7 +196,11 @@ final class MetricComparer {
         Analysis analysis = analysis(design);
         Analysis.Finding finding = analysis.difference(line, reference, figure);
         VarianceComponents components = finding.components();
-        Optional<String> fault = fault(design, finding);
+        String few = finding.estimate().isEmpty()
+                ? FewClips.words(
+                        List.of(line, reference), design, figures(design).get(figure))
+                : "";
+        Optional<String> fault = fault(design, finding).map(why -> few.isEmpty() ? why : few);
         if (fault.isPresent()) {
             if (isPrimary(figures(design).get(figure))) {
                 leaveOut(line, "on " + split.label() + ", " + fault.get());

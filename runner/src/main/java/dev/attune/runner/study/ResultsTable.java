@@ -90,10 +90,7 @@ public final class ResultsTable {
     private static List<Column> columns(StudyResult study) {
         String primary = study.plan().compare().primary();
         String metric = primary.substring(0, primary.indexOf('.'));
-        Split shown = study.results().values().stream()
-                        .anyMatch(result -> !result.of(Split.TEST).isEmpty())
-                ? Split.TEST
-                : Split.VALIDATION;
+        Split shown = isTestShown(study) ? Split.TEST : Split.VALIDATION;
         List<Column> columns = new ArrayList<>();
         if (shown == Split.TEST) {
             columns.add(new Column(Split.VALIDATION.label() + " " + primary, Split.VALIDATION, primary, false));
@@ -110,6 +107,11 @@ public final class ResultsTable {
             columns.add(new Column(Comparison.percent(confidence) + " CI of " + primary, shown, primary, true));
         }
         return columns;
+    }
+
+    private static boolean isTestShown(StudyResult study) {
+        return study.results().values().stream()
+                .anyMatch(result -> !result.of(Split.TEST).isEmpty());
     }
 
     /** Returns what was tuned and, if anything was, what was not: a line that was left out is at a disadvantage. */
@@ -154,8 +156,10 @@ public final class ResultsTable {
                         + (study.plan().folds().isEmpty() ? "cross" : "cross and folds")
                         + ", and a seed that lacks one is left out; "
                 : "";
+        String ofTest = isTestShown(study) ? TestOfFolds.words(study.plan(), Split.TEST) : "";
         String folds = study.plan().folds().size() > 1
                 ? "folds share training data, so their spread is no standard error, and none is computed from it\n"
+                        + (ofTest.isEmpty() ? "" : "of a line, test has the " + ofTest + "\n")
                 : "";
         return spread + repetitions + "the epoch of each trial was chosen on validation\n" + folds;
     }

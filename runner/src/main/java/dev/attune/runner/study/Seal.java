@@ -8,6 +8,7 @@ import dev.attune.api.data.Split;
 import dev.attune.runner.config.CompareConfig;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.ProgramCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +80,8 @@ public final class Seal {
     /** Returns one sentence on how the seal stands, for every table. */
     public String sentence(Path study, Set<String> trials) {
         if (opening == null) {
-            return "Test scores are sealed. When everything has been chosen: ./attune unlock-test " + study
-                    + " --reason \"...\"";
+            return "Test scores are sealed. When everything has been chosen: "
+                    + ProgramCommand.unlockTest(study.toString());
         }
         long later = trials.stream()
                 .filter(trial -> !opening.finished().contains(trial))

@@ -60,6 +60,15 @@ public final class StoredStudies {
                 .toList();
     }
 
+    /** Returns the figures that any of the studies says others published, each beside what the studies measured on the same clips. */
+    public JoinedFigures published() {
+        Map<Path, StudyResult> found = new LinkedHashMap<>();
+        if (plans.values().stream().anyMatch(plan -> !plan.published().isEmpty())) {
+            plans.forEach((path, plan) -> found.put(path, StudyRunner.found(plan, path)));
+        }
+        return JoinedFigures.of(found, splits, this::name);
+    }
+
     /**
      * Compares every line with the baseline. Levels and methods are those that the first study declares. There are verdicts only if all
      * studies declared just this comparison; anything else was chosen afterwards, and is exploratory.
@@ -165,12 +174,16 @@ public final class StoredStudies {
     }
 
     /**
-     * Writes {@code intervals.csv} and {@code comparison.csv}.
+     * Writes {@code intervals.csv} and {@code comparison.csv}, and {@code published.csv} if there are published figures.
      *
      * @param comparisons what was found
+     * @param published figures of others
      * @param folder where they go
      */
-    public static void write(Comparisons comparisons, Path folder) {
+    public static void write(Comparisons comparisons, JoinedFigures published, Path folder) {
+        if (!published.rows().isEmpty()) {
+            JsonFiles.writeText(folder.resolve("published.csv"), published.csv());
+        }
         JsonFiles.writeText(folder.resolve("intervals.csv"), ComparisonTables.intervals(comparisons));
         JsonFiles.writeText(folder.resolve("comparison.csv"), ComparisonTables.differences(comparisons));
     }

@@ -13,6 +13,7 @@ import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.Published;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.trial.JsonFiles;
+import dev.attune.runner.trial.ProgramCommand;
 import dev.attune.runner.trial.TrialFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,8 @@ public final class StudyFolder {
         JsonFiles.requireFormat(file, json, FORMAT);
         if (!json.path("undecided").isEmpty()) {
             throw new DataException("The search of the study " + path
-                    + " has not ended, and which trials it has is not known before; go on with attune study FILE, where"
+                    + " has not ended, and which trials it has is not known before; go on with "
+                    + ProgramCommand.of("study", "FILE") + ", where"
                     + " FILE is its YAML file.");
         }
         List<StudyPlan.Line> lines = new ArrayList<>();

@@ -157,12 +157,17 @@ public final class StudyRunner {
      * @param path its folder
      */
     public static StudyResult read(StudyPlan plan, Path path) {
+        return compared(found(plan, path));
+    }
+
+    /** Reads what the folder of a study holds, without comparing anything. */
+    static StudyResult found(StudyPlan plan, Path path) {
         StudyFolder folder = new StudyFolder(path);
         Seal seal = Seal.read(path);
         TrialBatch batch = new TrialBatch(folder, seal, StudyListener.SILENT);
         batch.read(plan.trials());
         new CombinedLines(folder, seal, batch).read(plan);
-        return compared(result(plan, folder, seal, batch));
+        return result(plan, folder, seal, batch);
     }
 
     private static StudyResult summarise(StudyResult study) {

@@ -13,6 +13,7 @@ import dev.attune.runner.predict.ClipPrediction;
 import dev.attune.runner.predict.ClipPredictor;
 import dev.attune.runner.study.Seal;
 import dev.attune.runner.trial.Components;
+import dev.attune.runner.trial.ProgramCommand;
 import dev.attune.runner.trial.TrialFolder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -110,8 +111,8 @@ public final class TestTrials {
         if (!labelled.isEmpty()) {
             throw new DataException("The test split of " + run.path() + " " + labelled
                     + ", and its scores are sealed: with a submission anybody could score it. When everything has been chosen:"
-                    + " ./attune unlock-test " + study.map(Path::toString).orElse("STUDY")
-                    + " --reason \"...\". Trials without labels can be submitted at any time.");
+                    + " " + ProgramCommand.unlockTest(study.map(Path::toString).orElse("STUDY"))
+                    + ". Trials without labels can be submitted at any time.");
         }
     }
 

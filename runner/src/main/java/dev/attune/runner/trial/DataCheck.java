@@ -5,6 +5,7 @@ import dev.attune.api.DataException;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
+import dev.attune.runner.config.NearestNames;
 import dev.attune.runner.config.StudyPlan;
 import dev.attune.runner.train.Figure;
 import dev.attune.runner.trial.DataReport.Corpus;
@@ -147,8 +148,11 @@ public final class DataCheck {
         List<String> targets =
                 corpus.dataset().info().targets().stream().map(TargetInfo::name).toList();
         if (!target.equals(Figure.MEAN) && !targets.contains(target)) {
+            List<String> wanted =
+                    Stream.concat(targets.stream(), Stream.of(Figure.MEAN)).toList();
+            String help = NearestNames.advice(target, wanted, "wanted one of");
             throw new ConfigException("compare.primary: found " + primary + ", but the corpus has no target " + target
-                    + ", it has " + String.join(", ", targets) + ".");
+                    + "; " + help + (help.endsWith("?") ? "" : "."));
         }
     }
 

@@ -75,6 +75,27 @@ final class CheckDataTest {
     }
 
     @Test
+    void aMisspeltTargetOfTheComparisonIsToldBeforeAnythingIsTrained() throws IOException {
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                base: small.yaml
+                variants: {concat: {}, mean: {fusion: constant}}
+                compare: {primary: ccc.valance, baseline: mean}
+                """);
+        String told = "compare.primary: found ccc.valance, but the corpus has no target valance; did you mean valence?";
+        Cli check = Cli.run("check", study, "--data");
+        assertThat(check.exitCode()).isEqualTo(3);
+        assertThat(check.out()).contains(told);
+
+        Path runs = folder.resolve("runs");
+        Cli run = Cli.run("study", study, "--out", runs, "--executor", "in-process");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(told);
+        assertThat(runs.resolve("trials")).doesNotExist();
+        Cli other = Cli.run("study", study, "compare.primary=ccc.dominance", "--out", runs);
+        assertThat(other.err()).contains("no target dominance; wanted one of valence, arousal, mean.");
+    }
+
+    @Test
     void everythingThatIsWrongIsToldAtOnce() throws IOException {
         float[] broken = filled(FRAMES * WIDTH, 1);
         broken[7 * WIDTH + 2] = Float.NaN;

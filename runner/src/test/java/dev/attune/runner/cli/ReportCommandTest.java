@@ -44,6 +44,13 @@ final class ReportCommandTest {
         String sealed = Files.readString(study.resolve("report.html"));
         compare(study, Jsoup.parse(sealed), "validation");
         assertThat(sealed).contains("Test is sealed.");
+        assertThat(Jsoup.parse(sealed).select("#methods .references li").eachText())
+                .containsExactly(
+                        "loss ccc, metric ccc: L. I.-K. Lin, A Concordance Correlation Coefficient to Evaluate"
+                                + " Reproducibility, Biometrics 45(1), 1989. doi:10.2307/2532051",
+                        "metric pearson: K. Pearson, Note on Regression and Inheritance in the Case of Two Parents,"
+                                + " Proceedings of the Royal Society of London 58, 1895. doi:10.1098/rspl.1895.0041");
+        assertThat(Jsoup.parse(sealed).select("#methods details pre").text()).contains("@article{");
 
         assertThat(Cli.run("unlock-test", study, "--reason", "a paper", "--executor", "in-process")
                         .exitCode())
@@ -63,7 +70,10 @@ final class ReportCommandTest {
                         "Written: " + elsewhere.resolve("tables.tex"),
                         "Written: " + elsewhere.resolve("tables.md"));
         assertThat(elsewhere.resolve("report.html")).hasSameTextualContentAs(study.resolve("report.html"));
-        assertThat(Files.readString(elsewhere.resolve("tables.tex"))).contains("small \\& sealed", "$<$sum$>$ & 2 & ");
+        assertThat(Files.readString(elsewhere.resolve("tables.tex")))
+                .contains("small \\& sealed", "$<$sum$>$ & 2 & ")
+                .doesNotContain("Biometrics");
+        assertThat(elsewhere.resolve("tables.md")).content().doesNotContain("Biometrics");
         try (Stream<Path> plots = Files.list(elsewhere.resolve("plots"))) {
             assertThat(plots.map(file -> file.getFileName().toString()))
                     .contains(

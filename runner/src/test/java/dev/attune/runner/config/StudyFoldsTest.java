@@ -116,7 +116,7 @@ final class StudyFoldsTest {
                 base: base.yaml
                 published:
                   - {line: RJCMA, split: validation, fold: 1, values: {ccc.valence: 0.585, ccc.arousal: .674}, source: "v4"}
-                  - {line: RJCMA, split: test, values: {ccc.mean: 0.58}, source: v4}
+                  - {line: RJCMA, split: test, values: {ccc.mean: 0.58}, source: v4, note: Other clips.}
                 """);
 
         assertThat(plan.published())
@@ -126,8 +126,15 @@ final class StudyFoldsTest {
                                 Split.VALIDATION,
                                 Optional.of(1),
                                 Map.of("ccc.valence", 0.585, "ccc.arousal", 0.674),
-                                "v4"),
-                        new Published("RJCMA", Split.TEST, Optional.empty(), Map.of("ccc.mean", 0.58), "v4"));
+                                "v4",
+                                Optional.empty()),
+                        new Published(
+                                "RJCMA",
+                                Split.TEST,
+                                Optional.empty(),
+                                Map.of("ccc.mean", 0.58),
+                                "v4",
+                                Optional.of("Other clips.")));
         assertThat(plan.published().get(0).where()).isEqualTo("validation, fold 1");
         refuses(
                 """

@@ -252,7 +252,8 @@ final class SampleReports {
                         : Optional.of(survey(seal.open() ? Split.TEST : Split.VALIDATION, frames)),
                 List.of(),
                 Folds.NONE,
-                Others.NONE);
+                Others.NONE,
+                List.of());
     }
 
     private Survey survey(Split split, int frames) {

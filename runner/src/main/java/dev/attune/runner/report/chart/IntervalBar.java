@@ -5,7 +5,7 @@ import java.util.List;
 /** Draws a value with its interval so small that it fits into a cell of a table. */
 public final class IntervalBar {
     private static final double WIDTH = 240;
-    private static final double MARGIN = 8;
+    private static final double MARGIN = 20; // half the label of an outermost tick
 
     private final LinearScale scale;
 
