@@ -37,8 +37,9 @@ public record Affwild2Config(
         Optional<Path> annotations,
 
         @Doc(
-                "A csv file with the columns clip and split (train, validation or test), whose order is that of the folds; if left out, the folders"
-                        + " of the annotations tell, in alphabetical order, and what has no annotation is test.")
+                "A csv file with the columns clip and split (train, validation or test), or the authors' dataset_info.pkl; its order is that of the"
+                        + " folds. If left out, the layout preprocessed takes the dataset_info.pkl in root or beside it, unless annotations are"
+                        + " named; else the folders of the annotations tell, in alphabetical order, and what has no annotation is test.")
         Optional<Path> splits,
 
         @Doc(

@@ -39,7 +39,8 @@ final class PreprocessedTrials implements TrialSource {
         }
         this.arrays = new TrialArrays(config.root());
         this.findings = findings;
-        this.table = config.splits();
+        this.table = config.splits()
+                .or(() -> config.annotations().isPresent() ? Optional.empty() : TrialIndex.find(config.root()));
         List<String> present = arrays.trials();
         if (present.isEmpty()) {
             throw new DataException(

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.razorvine.pickle.Pickler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +226,30 @@ class Affwild2RefusalTest {
         Files.writeString(table, "clip,split\nv1,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
                 .isEqualTo("affwild2 in " + root + ": found no trial for validation, wanted at least one");
+    }
+
+    @Test
+    void anIndexThatIsNoneIsRefused() throws IOException {
+        Path index = Files.writeString(root.resolve("dataset_info.pkl"), "no pickle");
+        Affwild2Config config = Configs.withSplits(Configs.official(root), index);
+        assertThat(message(config))
+                .isEqualTo(
+                        "dataset_info.pkl: found no pickle of plain lists and texts, wanted that of the authors' preprocessing;"
+                                + " a csv file with the columns clip and split tells the same");
+        Files.write(index, pickle(Map.of("trial", List.of("v1"))));
+        assertThat(message(config))
+                .isEqualTo(
+                        "dataset_info.pkl: found no list partition, wanted a dictionary with the lists trial and partition");
+        Files.write(index, pickle(Map.of("trial", List.of("v1"), "partition", List.of())));
+        assertThat(message(config))
+                .isEqualTo("dataset_info.pkl: found 1 names in trial and 0 in partition, wanted as many");
+        Files.write(index, pickle(Map.of("trial", List.of("v1", "v1"), "partition", List.of("dev", "train"))));
+        assertThat(message(config))
+                .contains("dataset_info.pkl, trial 0: found the split dev, wanted train, validation or test");
+    }
+
+    private static byte[] pickle(Object value) throws IOException {
+        return new Pickler().dumps(value);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.datasets.affwild2.Affwild2Config.Labels;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -380,6 +382,41 @@ class Affwild2Test {
                     .contains(
                             "t1: splits.csv has no line for this folder, which is left out",
                             COUNTS + "found 2, 1 and 1");
+        }
+    }
+
+    /** The file was written by Python's pickle, with keys and protocol as the authors' preprocessing writes them. */
+    @Test
+    void theAuthorsIndexGivesTheirOrderToTheFolds() throws IOException {
+        Path authors = Files.createDirectories(root.resolve("authors"));
+        CORPUS.writePreprocessed(authors.resolve("compacted_48"), 32);
+        try (InputStream index = Affwild2Test.class.getResourceAsStream("dataset_info.pkl")) {
+            Files.copy(Objects.requireNonNull(index), authors.resolve("dataset_info.pkl"));
+        }
+        Affwild2Config config = Configs.arrays(authors.resolve("compacted_48"), 0);
+        try (Dataset dataset = open(config)) {
+            assertThat(ids(dataset, Split.TRAIN))
+                    .containsExactly(
+                            "video5_right",
+                            "few-frames",
+                            "10-60-1280x720_right",
+                            "many-rows",
+                            "115-30.odd name.v2",
+                            "video5_left",
+                            "many-frames",
+                            "10-60-1280x720",
+                            "Čeština 視頻");
+            assertThat(ids(dataset, Split.VALIDATION)).containsExactly("v3_right", "v1", "v3_left", "v2.part.1");
+            assertThat(ids(dataset, Split.TEST)).containsExactly("t5 ñ", "t1", "t2.b", "t3", "t4");
+        }
+        try (Dataset dataset = open(Configs.arrays(authors.resolve("compacted_48"), 1))) {
+            assertThat(ids(dataset, Split.VALIDATION))
+                    .as("the last block of the authors' order")
+                    .containsExactly("10-60-1280x720", "Čeština 視頻");
+        }
+        try (Dataset dataset = open(
+                Configs.withSplits(Configs.official(root, Labels.MASKED, 1, 0), authors.resolve("dataset_info.pkl")))) {
+            assertThat(ids(dataset, Split.VALIDATION)).containsExactly("10-60-1280x720", "Čeština 視頻");
         }
     }
 

@@ -37,6 +37,19 @@ final class Configs {
                 allowMissing);
     }
 
+    /** The layout preprocessed, without a word of where the split stands. */
+    static Affwild2Config arrays(Path root, int fold) {
+        return new Affwild2Config(
+                root,
+                Layout.PREPROCESSED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Labels.MASKED,
+                fold,
+                0);
+    }
+
     static Affwild2Config withSplits(Affwild2Config config, Path splits) {
         return new Affwild2Config(
                 config.root(),

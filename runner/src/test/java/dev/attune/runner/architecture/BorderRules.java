@@ -21,6 +21,7 @@ import java.util.List;
 /** Who may know whom. */
 final class BorderRules {
     private static final String HDF5 = "io.jhdf..";
+    private static final String PICKLE = "net.razorvine.pickle..";
 
     private BorderRules() {}
 
@@ -32,6 +33,7 @@ final class BorderRules {
                 new NamedRule("plugins-know-the-api-alone", pluginsKnowTheApiAlone()),
                 new NamedRule("plugins-use-tensors-only", pluginsUseTensorsOnly()),
                 new NamedRule("hdf5-in-one-package", hdf5InOnePackage()),
+                new NamedRule("pickle-in-one-package", pickleInOnePackage()),
                 new NamedRule("media-libraries-in-encoders", mediaLibrariesInEncoders()),
                 new NamedRule("libraries-in-the-runner", librariesInTheRunner()),
                 new NamedRule("test-libraries-in-the-testkit", testLibrariesInTheTestkit()),
@@ -127,9 +129,10 @@ final class BorderRules {
                         "ai.djl.nn..",
                         "ai.djl.training..",
                         "org.jspecify..",
-                        HDF5)
+                        HDF5,
+                        PICKLE)
                 .as(
-                        "every plugin module but encoders uses the JDK and DJL's tensors only, and datasets a reader of HDF5")
+                        "every plugin module but encoders uses the JDK and DJL's tensors only, and datasets readers of HDF5 and of pickles")
                 .because("libraries belong where the design names them");
     }
 
@@ -145,6 +148,19 @@ final class BorderRules {
                 .as("dev.attune.datasets.hdf alone knows the library that reads HDF5")
                 .because(
                         "corpora of computational sequences come in it, the JDK cannot read it, and nothing else needs it");
+    }
+
+    private static ArchRule pickleInOnePackage() {
+        return noClasses()
+                .that()
+                .resideInAPackage(Modules.ALL)
+                .and()
+                .resideOutsideOfPackage("dev.attune.datasets.affwild2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(PICKLE)
+                .as("dev.attune.datasets.affwild2 alone knows the library that reads pickles")
+                .because("the authors of RJCMA left the order of their folds in one; data of ours are never pickled");
     }
 
     private static ArchRule mediaLibrariesInEncoders() {
