@@ -199,46 +199,6 @@ class PackedTest {
         }
     }
 
-    @Test
-    void clipsOfAGroupStayInOneFold() throws IOException {
-        SplitSource train = SplitSource.of(file("train", arrays()));
-        table("train", "speaker", "anna", "bert", "anna", "carl", "bert");
-        for (int fold = 0; fold < 3; fold++) {
-            try (Dataset dataset = open(grouped(train, SplitSource.fold(Split.TRAIN, 3, fold, 0)))) {
-                assertThat(Reading.groups(dataset, Split.TRAIN))
-                        .doesNotContainAnyElementsOf(Reading.groups(dataset, Split.VALIDATION));
-                assertThat(Reading.groups(dataset, Split.VALIDATION))
-                        .containsOnly(Reading.groups(dataset, Split.VALIDATION).get(0));
-            }
-        }
-        try (Dataset dataset = open(grouped(train, null))) {
-            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("anna", "bert", "anna", "carl", "bert");
-        }
-        try (Dataset dataset = open(config(train))) {
-            assertThat(Reading.groups(dataset, Split.TRAIN)).isEqualTo(Reading.ids(dataset, Split.TRAIN));
-        }
-        assertData(
-                grouped(train, SplitSource.fold(Split.TRAIN, 4, 0, 0)),
-                "train.npz: found 3 groups of 5 clips, wanted at least 4 to deal out into the folds of validation");
-    }
-
-    @Test
-    void aGroupMustBeNamedOnceAClip() throws IOException {
-        PackedConfig config = grouped(SplitSource.of(file("train", arrays())), null);
-        table("train", "speaker,session", "anna,1", " ,1", "anna,2", "carl,2", "bert,3");
-        assertData(
-                config,
-                "train.csv, line 3, column speaker: found no name, wanted that of the group of the clip train-0001");
-        table("train", "speaker", "a", "a", "a", "b", "b", "a", "a", "c", "a", "d", "e", "e");
-        assertData(
-                config,
-                "train.csv, line 9, column speaker: found c in a clip that began with a, wanted one value a clip");
-        table("train", "session", "1", "2", "3", "4", "5");
-        assertData(
-                config,
-                "train.csv: found no column speaker; the nearest is session, and every column there is: session");
-    }
-
     @Property(tries = 40)
     void carvedSplitsAreDisjointAndComplete(
             @ForAll @IntRange(min = 3, max = 5) int folds,
@@ -307,6 +267,46 @@ class PackedTest {
         try (Dataset dataset = open(splits(SplitSource.of(train), null, test))) {
             assertThat(Reading.ids(dataset, Split.TEST)).containsExactly("train-0000", "train-0003", "train-0004");
         }
+    }
+
+    @Test
+    void clipsOfAGroupStayInOneFold() throws IOException {
+        SplitSource train = SplitSource.of(file("train", arrays()));
+        table("train", "speaker", "anna", "bert", "anna", "carl", "bert");
+        for (int fold = 0; fold < 3; fold++) {
+            try (Dataset dataset = open(grouped(train, SplitSource.fold(Split.TRAIN, 3, fold, 0)))) {
+                assertThat(Reading.groups(dataset, Split.TRAIN))
+                        .doesNotContainAnyElementsOf(Reading.groups(dataset, Split.VALIDATION));
+                assertThat(Reading.groups(dataset, Split.VALIDATION))
+                        .containsOnly(Reading.groups(dataset, Split.VALIDATION).get(0));
+            }
+        }
+        try (Dataset dataset = open(grouped(train, null))) {
+            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("anna", "bert", "anna", "carl", "bert");
+        }
+        try (Dataset dataset = open(config(train))) {
+            assertThat(Reading.groups(dataset, Split.TRAIN)).isEqualTo(Reading.ids(dataset, Split.TRAIN));
+        }
+        assertData(
+                grouped(train, SplitSource.fold(Split.TRAIN, 4, 0, 0)),
+                "train.npz: found 3 groups of 5 clips, wanted at least 4 to deal out into the folds of validation");
+    }
+
+    @Test
+    void aGroupMustBeNamedOnceAClip() throws IOException {
+        PackedConfig config = grouped(SplitSource.of(file("train", arrays())), null);
+        table("train", "speaker,session", "anna,1", " ,1", "anna,2", "carl,2", "bert,3");
+        assertData(
+                config,
+                "train.csv, line 3, column speaker: found no name, wanted that of the group of the clip train-0001");
+        table("train", "speaker", "a", "a", "a", "b", "b", "a", "a", "c", "a", "d", "e", "e");
+        assertData(
+                config,
+                "train.csv, line 9, column speaker: found c in a clip that began with a, wanted one value a clip");
+        table("train", "session", "1", "2", "3", "4", "5");
+        assertData(
+                config,
+                "train.csv: found no column speaker; the nearest is session, and every column there is: session");
     }
 
     @Test
