@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.datasets.index;
+
+import org.jspecify.annotations.NullMarked;
