@@ -104,18 +104,18 @@ final class CsdCorpus {
 
     /** Returns what the files lack of the recordings that the table of splits names. */
     private List<String> requireEnough(Map<String, Split> partition, CsdSequence labels, CsdSequence pivot) {
-        List<String> missing = partition.keySet().stream()
-                .filter(recording -> !labels.recordings().contains(recording)
-                        || !pivot.recordings().contains(recording))
-                .map(recording -> Omissions.sentence(
-                        config.partition(),
-                        recording,
-                        "which "
-                                + (labels.recordings().contains(recording) ? pivot.source() : labels.source())
-                                + " does not have"))
-                .toList();
+        Omissions missing = new Omissions("recordings", config.allowMissing());
+        for (String recording : partition.keySet()) {
+            for (CsdSequence sequence : List.of(labels, pivot)) {
+                if (!sequence.recordings().contains(recording)) {
+                    missing.add(config.partition() + ": found the recording " + recording + ", which "
+                            + sequence.source() + " does not have");
+                    break;
+                }
+            }
+        }
         Findings findings = new Findings(config.partition());
-        List<String> omitted = Omissions.allowed(missing, config.allowMissing(), partition.size(), findings);
+        List<String> omitted = missing.settle(partition.size(), findings);
         findings.refuse();
         return omitted;
     }

@@ -47,12 +47,12 @@ final class TableCorpus {
 
     Dataset open() {
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
-        List<String> missing = new ArrayList<>();
+        Omissions missing = new Omissions("recordings", layout.allowMissing());
         for (TableLayout.Recording recording : layout.clips()) {
             List<String> lacking = lacking(recording);
             if (!lacking.isEmpty()) {
-                missing.add(Omissions.sentence(
-                        layout.index(), recording.id(), "which has no " + String.join(" and no ", lacking)));
+                missing.add(layout.index() + ": found the recording " + recording.id() + ", which has no "
+                        + String.join(" and no ", lacking));
                 continue;
             }
             modalities.forEach(modality -> findings.collect(() -> inspect(recording, modality)));
@@ -60,9 +60,9 @@ final class TableCorpus {
                     .add(clip(recording)));
         }
         int all = layout.clips().size();
-        List<String> omitted = Omissions.allowed(missing, layout.allowMissing(), all, findings);
+        List<String> omitted = missing.settle(all, findings);
         findings.refuse();
-        if (omitted.size() == all) {
+        if (clips.isEmpty() && !omitted.isEmpty()) {
             throw new DataException(
                     layout.corpus() + ": found none of its " + all + " recordings with all files, wanted some",
                     omitted);

@@ -49,6 +49,11 @@ final class UtteranceCorpus {
         List<TargetInfo> targets = Names.select(corpus, "target", context.targets(), names).stream()
                 .map(name -> all.get(names.indexOf(name)))
                 .toList();
+        Findings findings = new Findings(corpus);
+        for (Utterance utterance : utterances) {
+            findings.collect(() -> requireInRange(utterance));
+        }
+        findings.refuse();
         Dataset stored =
                 new FeatureStore(FeaturesConfig.of(store), new DatasetContext(context.modalities(), List.of())).open();
         Map<String, Clip> known = new LinkedHashMap<>();
@@ -56,12 +61,7 @@ final class UtteranceCorpus {
             stored.clips(split).forEach(clip -> known.put(clip.id(), clip));
         }
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
-        Findings findings = new Findings(corpus);
-        for (Utterance utterance : utterances) {
-            findings.collect(() -> requireInRange(utterance));
-        }
-        findings.refuse();
-        List<String> missing = new ArrayList<>();
+        Omissions missing = new Omissions("utterances", allowMissing);
         for (Utterance utterance : utterances) {
             Optional<Clip> clip = utterance.names().stream()
                     .filter(known::containsKey)
@@ -73,11 +73,10 @@ final class UtteranceCorpus {
                                 clip.get(), utterance.group(), labels(utterance, targets), utterance.place()));
             } else {
                 missing.add(utterance.place() + ": found no clip " + String.join(" or ", utterance.names())
-                        + " in the feature store, wanted the features of every utterance; extract them, or set"
-                        + " allow-missing");
+                        + " in the feature store");
             }
         }
-        List<String> omitted = Omissions.allowed(missing, allowMissing, utterances.size(), findings);
+        List<String> omitted = missing.settle(utterances.size(), findings);
         if (findings.size() > 0) {
             stored.close();
             findings.refuse();

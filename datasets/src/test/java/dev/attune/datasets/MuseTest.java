@@ -171,7 +171,7 @@ class MuseTest {
                           1. label_segments/arousal/1.csv, line 2, column value: found 7.0 for arousal, wanted a value in \
                         [-1.0, 1.0]; if the labels have another range, set range
                           2. metadata/partition.csv: found the recording 10, which has no label_segments/arousal/10.csv; \
-                        take it out, or set allow-missing""");
+                        allow-missing: 0.2 would leave it out""");
         assertThatThrownBy(() -> open(List.of("vggface"), List.of("valence")))
                 .hasMessage("feature_segments/vggface/2.csv: found no line, wanted a header and rows of numbers");
         assertThatThrownBy(() -> open(List.of("egemaps"), List.of("valance")))
@@ -190,18 +190,21 @@ class MuseTest {
         Files.delete(root.resolve("feature_segments/egemaps/20.csv"));
         String[] sentences = {
             "metadata/partition.csv: found the recording 2, which has no feature_segments/egemaps/2.csv and no"
-                    + " label_segments/valence/2.csv; take it out, or set allow-missing",
-            "metadata/partition.csv: found the recording 20, which has no feature_segments/egemaps/20.csv; take it out,"
-                    + " or set allow-missing"
+                    + " label_segments/valence/2.csv",
+            "metadata/partition.csv: found the recording 20, which has no feature_segments/egemaps/20.csv"
         };
         try (Dataset dataset = new MuseFactory().open(config(root, Optional.empty(), 0.4), Reading.everything())) {
-            assertThat(dataset.omissions()).containsExactly(sentences);
+            assertThat(dataset.omissions())
+                    .containsExactly(
+                            "2 of 5 recordings are left out, as allow-missing: 0.4 allows", sentences[0], sentences[1]);
             assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("1");
             assertThat(dataset.clips(Split.TEST)).isEmpty();
         }
         assertThatThrownBy(() -> new MuseFactory().open(config(root, Optional.empty(), 0.39), Reading.everything()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("MuSe corpus: found 2 problems\n  1. " + sentences[0] + "\n  2. " + sentences[1]);
+                .hasMessage("MuSe corpus: found 3 problems\n"
+                        + "  1. 2 of 5 recordings are incomplete, wanted at most 1 as allow-missing: 0.39 says;"
+                        + " allow-missing: 0.4 would leave them out\n  2. " + sentences[0] + "\n  3. " + sentences[1]);
     }
 
     @Test
@@ -249,7 +252,7 @@ class MuseTest {
                           3. label_segments/valence/11.csv: found no column value; the nearest is class_id, and every \
                         column there is: class_id
                           4. metadata/partition.csv: found the recording 2, which has no feature_segments/vggface/2.csv; \
-                        take it out, or set allow-missing""");
+                        allow-missing: 0.2 would leave it out""");
     }
 
     @Test

@@ -111,12 +111,13 @@ class SewaTest {
                 .hasMessageStartingWith("found the file train_DE_03.csv, wanted names such as Train_DE_01.csv");
         Files.delete(root.resolve("visual_features_xbow/train_DE_03.csv"));
         Files.delete(root.resolve("labels/Train_HU_01.csv"));
-        String missing =
-                "SEWA corpus: found the recording Train_HU_01, which has no labels/Train_HU_01.csv; take it out, or set"
-                        + " allow-missing";
-        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessage(missing);
+        String missing = "SEWA corpus: found the recording Train_HU_01, which has no labels/Train_HU_01.csv";
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DataException.class)
+                .hasMessage(missing + "; allow-missing: 0.167 would leave it out");
         try (Dataset dataset = new SewaFactory().open(config(root, 0.2), Reading.everything())) {
-            assertThat(dataset.omissions()).containsExactly(missing);
+            assertThat(dataset.omissions())
+                    .containsExactly("1 of 6 recordings is left out, as allow-missing: 0.2 allows", missing);
             assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("Train_DE_01", "Train_DE_02");
         }
     }

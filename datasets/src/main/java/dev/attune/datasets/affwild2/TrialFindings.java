@@ -2,16 +2,15 @@ package dev.attune.datasets.affwild2;
 
 import dev.attune.api.DataException;
 import dev.attune.datasets.Findings;
+import dev.attune.datasets.Omissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Collects what is wrong with the trials of a corpus, some of which may lack files, so that it is told at once. */
 final class TrialFindings {
     private final String corpus;
-    private final double allowMissing;
     private final List<String> faults = new ArrayList<>();
-    private final List<String> missing = new ArrayList<>();
+    private final Omissions missing;
     private final List<String> leftOut = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -23,7 +22,7 @@ final class TrialFindings {
      */
     TrialFindings(String corpus, double allowMissing) {
         this.corpus = corpus;
-        this.allowMissing = allowMissing;
+        this.missing = new Omissions("trials", allowMissing);
     }
 
     /** Takes what is wrong with a file; nobody can allow it. */
@@ -91,40 +90,20 @@ final class TrialFindings {
      * @throws DataException if there are faults, or more trials lack files than are allowed; with all of both
      */
     List<String> settle(int trials) {
-        List<String> problems = new ArrayList<>(faults);
-        if (missing.size() > Findings.allowed(allowMissing, trials)) {
-            problems.add(tooMany(trials));
-            problems.addAll(missing);
-        }
-        if (!problems.isEmpty()) {
+        Findings problems = new Findings(corpus);
+        faults.forEach(problems::add);
+        List<String> omitted = new ArrayList<>(missing.settle(trials, problems));
+        if (problems.size() > 0) {
             throw new DataException(
-                    corpus + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:"), problems);
+                    corpus + " has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:"),
+                    problems.all());
         }
-        List<String> omissions = new ArrayList<>();
-        if (!missing.isEmpty()) {
-            omissions.add(missing.size() + " of " + trials + " trials are left out, as allow-missing: "
-                    + share(allowMissing) + " allows");
-            omissions.addAll(missing);
-        }
-        omissions.addAll(leftOut);
-        return List.copyOf(omissions);
+        omitted.addAll(leftOut);
+        return List.copyOf(omitted);
     }
 
     /** Returns what the user should know of a corpus that can be used. */
     List<String> notes() {
         return List.copyOf(notes);
-    }
-
-    private String tooMany(int trials) {
-        // Rounded up, so that the number in the message is one that works.
-        double needed = Math.ceil(missing.size() * 1000.0 / trials) / 1000;
-        return missing.size() + " of " + trials + " trials lack files, wanted at most "
-                + Findings.allowed(allowMissing, trials) + " as allow-missing: " + share(allowMissing) + " says ("
-                + share(needed) + " would leave them out)";
-    }
-
-    private static String share(double share) {
-        String text = String.format(Locale.ROOT, "%.3f", share);
-        return text.replaceFirst("\\.?0+$", "");
     }
 }

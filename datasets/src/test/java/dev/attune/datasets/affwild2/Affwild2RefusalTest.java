@@ -115,8 +115,8 @@ class Affwild2RefusalTest {
                 manifest.replace("\"video5\", ", "").replace(", \"v1\"", ""));
         assertThat(message(Configs.official(root, Labels.MASKED, 0, 0.1)))
                 .isEqualTo("affwild2 in " + root + " has 4 problems:\n"
-                        + "  1. 3 of 20 trials lack files, wanted at most 2 as allow-missing: 0.1 says (0.15 would leave"
-                        + " them out)\n"
+                        + "  1. 3 of 20 trials are incomplete, wanted at most 2 as allow-missing: 0.1 says; allow-missing:"
+                        + " 0.15 would leave them out\n"
                         + "  2. video5_left: the feature store has no clip video5_left, nor video5\n"
                         + "  3. video5_right: the feature store has no clip video5_right, nor video5\n"
                         + "  4. v1: the feature store has no clip v1");
@@ -135,7 +135,7 @@ class Affwild2RefusalTest {
         DataException refusal = refusal(Configs.official(root));
         assertThat(refusal)
                 .hasMessageContaining(
-                        " has 31 problems:\n  1. 30 of 50 trials lack files, wanted at most 0 as allow-missing: 0 says (0.6")
+                        " has 31 problems:\n  1. 30 of 50 trials are incomplete, wanted at most 0 as allow-missing: 0 says; allow-missing: 0.6")
                 .hasMessageContaining("\n  20. ")
                 .hasMessageNotContaining("\n  21. ")
                 .hasMessageEndingWith("\n  and 11 more");
@@ -219,10 +219,10 @@ class Affwild2RefusalTest {
                 .contains("3. splits.csv, line 5: found the clip v2.part.1 again, wanted each once");
         Files.writeString(table, "clip,split\nv1,train\nv9,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("2. v9: the feature store has no clip v9");
+                .contains("1. v9: the feature store has no clip v9");
         Files.writeString(table, "clip,split\nv1,train\nt1,train\nv2.part.1,validation\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("2. t1: neither Train_Set nor Validation_Set has t1.txt");
+                .contains("1. t1: neither Train_Set nor Validation_Set has t1.txt");
         Files.writeString(table, "clip,split\nv1,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
                 .isEqualTo("affwild2 in " + root + ": found no trial for validation, wanted at least one");

@@ -213,7 +213,7 @@ class Affwild2Test {
                     .isEqualTo(CORPUS.trial("t1").feature("audio", 0, 0));
             assertThat(dataset.omissions())
                     .containsExactly(
-                            "1 of 21 trials are left out, as allow-missing: 0.05 allows",
+                            "1 of 21 trials is left out, as allow-missing: 0.05 allows",
                             "gone: the feature store has no clip gone");
             assertThat(dataset.notes())
                     .startsWith(

@@ -143,7 +143,7 @@ final class Affwild2PresetsIT {
         assertThat(check.exitCode()).as(check.err() + check.out()).isZero();
         assertThat(check.out())
                 .contains(
-                        "missing: 1 of 20 trials are left out, as allow-missing: 0.05 allows",
+                        "missing: 1 of 20 trials is left out, as allow-missing: 0.05 allows",
                         "missing: no-video: the feature store has no clip no-video",
                         "missing: many-frames: 77 label rows and 937 frames; the last 860 frames have no label",
                         "missing: many-rows: 663 label rows and 63 frames; the last 600 labels have no features",

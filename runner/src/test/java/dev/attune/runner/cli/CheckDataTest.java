@@ -221,7 +221,7 @@ final class CheckDataTest {
     @Test
     void nobodyTrainsOnLessThanTheyThink() throws IOException {
         Path study = studyWithout("absent");
-        String summed = "1 of 8 trials are left out, as allow-missing: 0.2 allows";
+        String summed = "1 of 8 trials is left out, as allow-missing: 0.2 allows";
         String named = "absent: the feature store has no clip absent";
         String unlabelled =
                 "1 clip of the store has no label file and is the test split; splits: FILE would check its name";
