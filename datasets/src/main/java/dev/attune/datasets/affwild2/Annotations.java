@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The label files of the organisers: one for each trial, in a folder for each split. */
 final class Annotations {
     private static final String END = ".txt";
-    private static final Map<Split, String> FOLDERS =
-            Map.of(Split.TRAIN, "Train_Set", Split.VALIDATION, "Validation_Set");
+
+    /** The organisers' names, and those that the authors gave them. */
+    private static final Map<Split, List<String>> FOLDERS =
+            Map.of(Split.TRAIN, List.of("Train_Set", "train"), Split.VALIDATION, List.of("Validation_Set", "validate"));
 
     private final Map<Split, SortedMap<String, Path>> files = new EnumMap<>(Split.class);
 
@@ -34,7 +35,7 @@ final class Annotations {
     static Annotations find(Path folder, TrialFindings findings) {
         Annotations annotations = new Annotations();
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
-            annotations.files.put(split, list(folder.resolve(FOLDERS.getOrDefault(split, "")), folder));
+            annotations.files.put(split, list(folder(folder, split), folder));
         }
         annotations.trials(Split.VALIDATION).stream()
                 .filter(annotations.trials(Split.TRAIN)::contains)
@@ -43,10 +44,17 @@ final class Annotations {
         return annotations;
     }
 
+    private static Path folder(Path annotations, Split split) {
+        List<Path> folders = FOLDERS.getOrDefault(split, List.of()).stream()
+                .map(annotations::resolve)
+                .toList();
+        return folders.stream().filter(Files::isDirectory).findFirst().orElse(folders.get(0));
+    }
+
     private static SortedMap<String, Path> list(Path folder, Path annotations) {
         SortedMap<String, Path> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(folder)) {
-            paths.forEach(path -> {
+        try {
+            Listing.of(folder).forEach(path -> {
                 String name = String.valueOf(path.getFileName());
                 // Archives that were made on a Mac have a hidden ._x.txt beside each x.txt.
                 if (name.endsWith(END) && !name.startsWith(".")) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The organisers' pictures of faces: a folder for each trial, those without labels too. */
 final class CroppedFaces {
@@ -26,8 +25,9 @@ final class CroppedFaces {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return Optional.of(paths.filter(Files::isDirectory)
+        try {
+            return Optional.of(Listing.of(folder).stream()
+                    .filter(Files::isDirectory)
                     .map(path -> String.valueOf(path.getFileName()))
                     .filter(name -> !name.startsWith("."))
                     .sorted()

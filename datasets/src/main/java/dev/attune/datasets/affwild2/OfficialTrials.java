@@ -63,16 +63,14 @@ final class OfficialTrials implements TrialSource {
             official.put(split, annotations.trials(split));
             annotated.addAll(annotations.trials(split));
         }
-        List<String> test = pictured.isPresent()
-                ? pictured.get().stream()
-                        .filter(trial -> !annotated.contains(trial))
-                        .toList()
-                : unused(annotated);
+        List<String> faces = pictured.orElse(List.of()).stream()
+                .filter(trial -> !annotated.contains(trial))
+                .toList();
+        // Somebody may have unpacked the faces of training and validation alone.
+        boolean byFaces = !faces.isEmpty();
+        List<String> test = byFaces ? faces : unused(annotated);
         official.put(Split.TEST, test);
-        findings.noteTest(
-                test.size(),
-                pictured.isPresent() ? "trial" : "clip",
-                pictured.isPresent() ? CroppedFaces.FOLDER : "the store");
+        findings.noteTest(test.size(), byFaces ? "trial" : "clip", byFaces ? CroppedFaces.FOLDER : "the store");
         notePartners(annotated, test);
         return official;
     }
@@ -113,12 +111,19 @@ final class OfficialTrials implements TrialSource {
     private void noteUnused() {
         Set<String> listed = new LinkedHashSet<>();
         splits.values().forEach(listed::addAll);
-        String place = table.map(file -> String.valueOf(file.getFileName())).orElse(CroppedFaces.FOLDER);
-        findings.noteUnused(unused(listed), "clip", "the store", place);
-        List<String> faces = pictured.orElse(List.of()).stream()
+        List<String> clipsLeft = unused(listed);
+        if (table.isEmpty()) {
+            // Nobody asked for it, so whoever trains is told.
+            TrialFindings.unused(clipsLeft, "clip", "the store", CroppedFaces.FOLDER)
+                    .ifPresent(findings::leftOut);
+            return;
+        }
+        String lister = String.valueOf(table.get().getFileName());
+        TrialFindings.unused(clipsLeft, "clip", "the store", lister).ifPresent(findings::note);
+        List<String> facesLeft = pictured.orElse(List.of()).stream()
                 .filter(trial -> !listed.contains(trial))
                 .toList();
-        findings.noteUnused(faces, "trial", CroppedFaces.FOLDER, place);
+        TrialFindings.unused(facesLeft, "trial", CroppedFaces.FOLDER, lister).ifPresent(findings::note);
     }
 
     private Optional<Clip> clip(String trial) {
@@ -203,8 +208,9 @@ final class OfficialTrials implements TrialSource {
 
     @Override
     public String storeFingerprint() {
-        // Which trials are in the test split is up to the folders of pictures, where they are.
-        return pictured.map(trials -> store.fingerprint() + "\n" + String.join("/", trials))
+        // Which trials are in the test split is up to the folders of pictures, where nothing else tells.
+        return pictured.filter(trials -> table.isEmpty())
+                .map(trials -> store.fingerprint() + "\n" + String.join("/", trials))
                 .orElseGet(store::fingerprint);
     }
 

@@ -39,8 +39,12 @@ final class PreprocessedTrials implements TrialSource {
         }
         this.arrays = new TrialArrays(config.root());
         this.findings = findings;
+        Optional<Path> index = TrialIndex.find(config.root());
         this.table = config.splits()
-                .or(() -> config.annotations().isPresent() ? Optional.empty() : TrialIndex.find(config.root()));
+                .or(() -> index.filter(file -> config.annotations().isEmpty()));
+        if (table.isEmpty()) {
+            index.ifPresent(file -> findings.note(file.getFileName() + " is not read, since annotations is set"));
+        }
         List<String> present = arrays.trials();
         if (present.isEmpty()) {
             throw new DataException(

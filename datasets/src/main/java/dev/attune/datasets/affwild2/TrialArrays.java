@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The {@code .npy} files of preprocessed trials. */
 final class TrialArrays {
@@ -70,8 +69,9 @@ final class TrialArrays {
     }
 
     private static List<String> list(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(wanted)
+        try {
+            return Listing.of(folder).stream()
+                    .filter(wanted)
                     .map(path -> String.valueOf(path.getFileName()))
                     .filter(name -> !name.startsWith("."))
                     .sorted()

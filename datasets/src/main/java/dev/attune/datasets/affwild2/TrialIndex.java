@@ -2,30 +2,34 @@ package dev.attune.datasets.affwild2;
 
 import dev.attune.api.DataException;
 import dev.attune.datasets.npy.FileFailure;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * The index that the authors' preprocessing leaves beside its arrays, {@code dataset_info.pkl}: a dictionary with lists of equal length,
- * of which {@code trial} names the trials in the order of the folds, and {@code partition} says what each is for.
+ * The index that the authors' preprocessing leaves beside its arrays: a pickled dictionary with lists of equal length, of which
+ * {@code trial} names the trials in the order of the folds, and {@code partition} says what each is for.
  *
  * <p>Reading makes lists, dictionaries, texts and numbers, and runs nothing that a pickle asks for.
  */
 final class TrialIndex {
-    static final String NAME = "dataset_info.pkl";
     static final String END = ".pkl";
+
+    /** What the authors' trainer reads, and what their preprocessing writes if it is run in one part. */
+    private static final List<String> NAMES = List.of("dataset_info" + END, "dataset_info_-1" + END);
 
     private static final String TRIALS = "trial";
     private static final String PARTITIONS = "partition";
     private static final String UNUSED = "unused";
+
+    /** That of 594 trials has some 100 kB. */
+    private static final int LARGEST = 1 << 24;
 
     /** The authors call the challenge's test trials extra. */
     private static final Map<String, String> SPLITS =
@@ -35,11 +39,10 @@ final class TrialIndex {
 
     /** Returns the index of a folder of trials, which lies in it or beside it. */
     static Optional<Path> find(Path root) {
-        Path inside = root.resolve(NAME);
-        Path beside = root.resolveSibling(NAME);
-        return Files.isRegularFile(inside)
-                ? Optional.of(inside)
-                : Optional.of(beside).filter(Files::isRegularFile);
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(root.resolve(name), root.resolveSibling(name)))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /**
@@ -58,25 +61,37 @@ final class TrialIndex {
         }
         List<SplitTable.Row> rows = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {
-            String partition = String.valueOf(partitions.get(i));
+            String place = name + ", trial " + i;
+            String partition = text(partitions.get(i), PARTITIONS, place);
             if (!partition.equals(UNUSED)) {
-                rows.add(new SplitTable.Row(
-                        name + ", trial " + i,
-                        String.valueOf(trials.get(i)),
-                        SPLITS.getOrDefault(partition, partition)));
+                String split = SPLITS.getOrDefault(partition, partition);
+                rows.add(new SplitTable.Row(place, text(trials.get(i), TRIALS, place), split));
             }
         }
         return rows;
     }
 
+    private static String text(Object value, String list, String place) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new DataException(place + ": found no text in " + list + ", wanted one");
+    }
+
     private static Object load(Path file, String name) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new Unpickler().load(in);
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataException(name + ": found " + Files.size(file)
+                        + " bytes, wanted an index of trials, which has fewer than " + LARGEST);
+            }
+            return new Unpickler().loads(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new DataException(name + " cannot be read: " + FileFailure.reason(e), e);
-        } catch (
-                RuntimeException
-                        e) { // whatever the reader stumbles over in bytes that are no pickle, or not a plain one
+        } catch (DataException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Whatever the reader stumbles over in bytes that are no pickle, or not a plain one: it also believes their
+            // lengths.
             throw new DataException(
                     name
                             + ": found no pickle of plain lists and texts, wanted that of the authors' preprocessing; a csv"

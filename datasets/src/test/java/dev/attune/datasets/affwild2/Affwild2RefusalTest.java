@@ -10,6 +10,8 @@ import dev.attune.api.data.DatasetContext;
 import dev.attune.datasets.affwild2.Affwild2Config.Labels;
 import dev.attune.datasets.affwild2.Affwild2Config.Layout;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -246,6 +248,37 @@ class Affwild2RefusalTest {
         Files.write(index, pickle(Map.of("trial", List.of("v1", "v1"), "partition", List.of("dev", "train"))));
         assertThat(message(config))
                 .contains("dataset_info.pkl, trial 0: found the split dev, wanted train, validation or test");
+    }
+
+    @Test
+    void anIndexThatMeansHarmIsRefusedLikeAnyOther() throws IOException {
+        Path index = root.resolve("dataset_info.pkl");
+        Affwild2Config config = Configs.withSplits(Configs.official(root), index);
+        Files.write(index, new byte[] {'X', -1, -1, -1, 0x7f, '.'}); // a text of 2 GB, it says
+        assertThat(message(config)).startsWith("dataset_info.pkl: found no pickle of plain lists and texts");
+        Files.write(index, nestedLists());
+        assertThat(message(config)).isEqualTo("dataset_info.pkl, trial 0: found no text in trial, wanted one");
+        try (RandomAccessFile large = new RandomAccessFile(index.toFile(), "rw")) {
+            large.setLength(20_000_000);
+        }
+        assertThat(message(config))
+                .isEqualTo(
+                        "dataset_info.pkl: found 20000000 bytes, wanted an index of trials, which has fewer than 16777216");
+    }
+
+    /** Returns an index whose one name is a list of twice a list of twice a list: 2^60 words, were they written out. */
+    private static byte[] nestedLists() {
+        StringBuilder pickle = new StringBuilder("U\002v1q\000");
+        for (char list = 0; list < 60; list++) {
+            pickle.append("]h")
+                    .append(list)
+                    .append("ah")
+                    .append(list)
+                    .append("aq")
+                    .append((char) (list + 1));
+        }
+        pickle.append("}(U\005trial]h\074aU\011partition]U\005trainau.");
+        return pickle.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] pickle(Object value) throws IOException {

@@ -214,12 +214,12 @@ class Affwild2Test {
             assertThat(dataset.omissions())
                     .containsExactly(
                             "1 of 21 trials is left out, as allow-missing: 0.05 allows",
-                            "gone: the feature store has no clip gone");
+                            "gone: the feature store has no clip gone",
+                            "1 clip of the store is left out, since cropped_aligned does not name it: t2.b");
             assertThat(dataset.notes())
                     .startsWith(
                             "6 trials of cropped_aligned have no label file and are the test split; splits: FILE would"
-                                    + " check their names",
-                            "1 clip of the store is left out, since cropped_aligned does not name it: t2.b")
+                                    + " check their names")
                     .endsWith(COUNTS + "found 11, 4 and 6");
             assertThat(dataset.fingerprint())
                     .as("other test trials are other data")
@@ -231,6 +231,45 @@ class Affwild2Test {
                     .contains(
                             "17 trials of cropped_aligned are left out, since splits.csv does not name them; the first is"
                                     + " 10-60-1280x720");
+            String tabled = dataset.fingerprint();
+            Files.createDirectories(faces.resolve("one more"));
+            try (Dataset other = open(Configs.withSplits(config, table))) {
+                assertThat(other.fingerprint())
+                        .as("with a table, faces decide nothing")
+                        .isEqualTo(tabled);
+            }
+        }
+    }
+
+    @Test
+    void facesOfLabelledTrialsAloneSayNothingOfTheTestSplit() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("some-faces"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        for (String name : CORPUS.names(MadeUpCorpus.TRAIN)) {
+            Files.createDirectories(copy.resolve("cropped_aligned").resolve(name));
+        }
+        try (Dataset dataset = open(Configs.official(copy))) {
+            assertThat(ids(dataset, Split.TEST)).isEqualTo(CORPUS.names(""));
+            assertThat(dataset.omissions()).isEmpty();
+            assertThat(dataset.notes())
+                    .contains(
+                            "5 clips of the store have no label file and are the test split; splits: FILE would check their"
+                                    + " names");
+        }
+    }
+
+    @Test
+    void theAuthorsNamesOfTheFoldersAreKnown() throws IOException {
+        Path copy = Files.createDirectories(root.resolve("renamed"));
+        CORPUS.writeAnnotations(copy);
+        CORPUS.writeStore(copy.resolve("store"));
+        Path annotations = copy.resolve("VA_Estimation_Challenge");
+        Files.move(annotations.resolve("Train_Set"), annotations.resolve("train"));
+        Files.move(annotations.resolve("Validation_Set"), annotations.resolve("validate"));
+        try (Dataset dataset = open(Configs.official(copy))) {
+            assertThat(ids(dataset, Split.TRAIN)).isEqualTo(CORPUS.names(MadeUpCorpus.TRAIN));
+            assertThat(ids(dataset, Split.VALIDATION)).isEqualTo(CORPUS.names(MadeUpCorpus.VALIDATION));
         }
     }
 
@@ -391,7 +430,8 @@ class Affwild2Test {
         Path authors = Files.createDirectories(root.resolve("authors"));
         CORPUS.writePreprocessed(authors.resolve("compacted_48"), 32);
         try (InputStream index = Affwild2Test.class.getResourceAsStream("dataset_info.pkl")) {
-            Files.copy(Objects.requireNonNull(index), authors.resolve("dataset_info.pkl"));
+            // The name that the preprocessing gives it; the trainer takes it without the number.
+            Files.copy(Objects.requireNonNull(index), authors.resolve("dataset_info_-1.pkl"));
         }
         Affwild2Config config = Configs.arrays(authors.resolve("compacted_48"), 0);
         try (Dataset dataset = open(config)) {
@@ -414,8 +454,8 @@ class Affwild2Test {
                     .as("the last block of the authors' order")
                     .containsExactly("10-60-1280x720", "Čeština 視頻");
         }
-        try (Dataset dataset = open(
-                Configs.withSplits(Configs.official(root, Labels.MASKED, 1, 0), authors.resolve("dataset_info.pkl")))) {
+        try (Dataset dataset = open(Configs.withSplits(
+                Configs.official(root, Labels.MASKED, 1, 0), authors.resolve("dataset_info_-1.pkl")))) {
             assertThat(ids(dataset, Split.VALIDATION)).containsExactly("10-60-1280x720", "Čeština 視頻");
         }
     }
