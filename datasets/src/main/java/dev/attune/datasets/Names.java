@@ -60,8 +60,13 @@ public final class Names {
                 + String.join(", ", existing);
     }
 
-    /** Returns the candidate with the fewest edits to the name; the first of several. */
-    static String nearest(String name, Collection<String> candidates) {
+    /**
+     * Returns the candidate with the fewest edits to the name; the first of several.
+     *
+     * @param name what was found
+     * @param candidates at least one
+     */
+    public static String nearest(String name, Collection<String> candidates) {
         return new ArrayList<>(candidates)
                 .stream()
                         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))

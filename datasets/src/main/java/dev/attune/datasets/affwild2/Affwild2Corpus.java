@@ -11,6 +11,7 @@ import dev.attune.datasets.Fingerprints;
 import dev.attune.datasets.Names;
 import dev.attune.datasets.OpenedDataset;
 import dev.attune.datasets.affwild2.Affwild2Config.Layout;
+import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Affwild2Corpus {
     }
 
     Dataset open() {
+        if (!Files.isDirectory(config.root())) {
+            throw new DataException("There is no folder " + config.root() + ", wanted the one of the corpus.");
+        }
         TrialSource source = config.layout() == Layout.OFFICIAL
                 ? new OfficialTrials(config, modalities, findings)
                 : new PreprocessedTrials(config, modalities, findings);
@@ -57,10 +61,10 @@ final class Affwild2Corpus {
                             trials.stream()
                                     .flatMap(trial -> clip(source, trial, labelled.contains(trial)).stream())
                                     .toList()));
+            tellCounts(official);
             List<String> omissions = findings.settle(
                     official.values().stream().mapToInt(List::size).sum());
             requireSelectable(clips);
-            noteCounts(official);
             DatasetInfo info = new DatasetInfo(
                     source.modalities(),
                     targets.stream().map(TargetInfo::continuous).toList());
@@ -89,14 +93,16 @@ final class Affwild2Corpus {
     }
 
     /** An archive that was unpacked in part looks like a corpus; its numbers tell. */
-    private void noteCounts(Map<Split, List<String>> official) {
+    private void tellCounts(Map<Split, List<String>> official) {
         Map<Split, Integer> found = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
             found.put(split, official.getOrDefault(split, List.of()).size());
         }
         if (!found.equals(OF_ABAW6)) {
-            findings.note("ABAW6 has 356 training, 76 validation and 162 test trials; found " + found.get(Split.TRAIN)
-                    + ", " + found.get(Split.VALIDATION) + " and " + found.get(Split.TEST));
+            // Whoever trains is told: beside figures of the whole corpus, those of a part of it are figures of other
+            // clips.
+            findings.leftOut("ABAW6 has 356 training, 76 validation and 162 test trials; found "
+                    + found.get(Split.TRAIN) + ", " + found.get(Split.VALIDATION) + " and " + found.get(Split.TEST));
         }
     }
 

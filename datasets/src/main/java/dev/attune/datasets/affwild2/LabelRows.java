@@ -51,14 +51,23 @@ final class LabelRows {
             }
             FloatBuffer values = FloatBuffer.allocate(1 << 12);
             int number = 1;
+            int blank = 0; // the first of the blank lines before this one
             for (String line = lines.readLine(); line != null && mayGoOn(findings, name); line = lines.readLine()) {
                 number++;
-                if (!line.isBlank()) {
-                    if (values.remaining() < COLUMNS) {
-                        values = FloatBuffer.allocate(2 * values.capacity()).put(values.flip());
-                    }
-                    parse(line, name + ", line " + number, values, findings);
+                if (line.isBlank()) {
+                    blank = blank == 0 ? number : blank;
+                    continue;
                 }
+                if (blank > 0) {
+                    // Left out, it would give every later frame the label of the frame after it.
+                    findings.add(name + ", line " + blank + ": found a blank line before line " + number
+                            + ", wanted a row for every frame");
+                    blank = 0;
+                }
+                if (values.remaining() < COLUMNS) {
+                    values = FloatBuffer.allocate(2 * values.capacity()).put(values.flip());
+                }
+                parse(line, name + ", line " + number, values, findings);
             }
             findings.refuse();
             return new LabelRows(Arrays.copyOf(values.array(), values.position()));

@@ -5,6 +5,7 @@ import dev.attune.api.data.Clip;
 import dev.attune.api.data.Dataset;
 import dev.attune.api.data.Split;
 import dev.attune.datasets.FeatureStores;
+import dev.attune.datasets.Names;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -159,14 +160,21 @@ final class OfficialTrials implements TrialSource {
     public Optional<Trial> open(String trial, boolean labelled) {
         Optional<Clip> clip = clip(trial);
         if (clip.isEmpty()) {
-            String video = video(trial);
-            findings.missing(
-                    trial, "the feature store has no clip " + trial + (video.equals(trial) ? "" : ", nor " + video));
+            findings.missing(trial, "the feature store has no clip " + words(trial));
             return Optional.empty();
         }
         return labelled
                 ? labels(trial).map(labels -> trial(trial, clip.get(), labels))
                 : Optional.of(unlabelled(clip.get()));
+    }
+
+    /** Returns what a trial's clip can be called, and, where a table names the trial, the clip that may have been meant. */
+    private String words(String trial) {
+        String video = video(trial);
+        String words = trial + (video.equals(trial) ? "" : ", nor " + video);
+        return table.isEmpty() || clips.isEmpty()
+                ? words
+                : words + "; the nearest is " + Names.nearest(trial, clips.keySet());
     }
 
     private Optional<LabelRows> labels(String trial) {

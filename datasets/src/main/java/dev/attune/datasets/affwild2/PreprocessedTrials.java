@@ -4,7 +4,6 @@ import dev.attune.api.DataException;
 import dev.attune.api.data.Split;
 import dev.attune.datasets.Names;
 import dev.attune.datasets.npy.NpyInfo;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,10 +32,6 @@ final class PreprocessedTrials implements TrialSource {
     private final SortedMap<String, Path> used = new TreeMap<>();
 
     PreprocessedTrials(Affwild2Config config, List<String> wanted, TrialFindings findings) {
-        if (!Files.isDirectory(config.root())) {
-            throw new DataException(
-                    config.root() + " is not a folder, wanted the one with a folder of .npy files for each trial");
-        }
         this.arrays = new TrialArrays(config.root());
         this.findings = findings;
         Optional<Path> index = TrialIndex.find(config.root());

@@ -77,7 +77,7 @@ class Affwild2RefusalTest {
     void allBrokenLabelFilesAreToldAtOnce() throws IOException {
         annotate("10-60-1280x720", "arousal,valence\n0,0\n");
         annotate("115-30.odd name.v2", "");
-        annotate("few-frames", "valence,arousal\n0.1,0.2\n\n0.1,1.5\nx,-2\n");
+        annotate("few-frames", "valence,arousal\n0.1,0.2\n0.1,0.2\n0.1,1.5\nx,-2\n");
         annotate("many-frames", "valence,arousal\n-1.5,0\n");
         annotate("many-rows", "valence,arousal\nNaN,0\n");
         annotate("no-rows", "valence,arousal\n0.1\n");
@@ -107,6 +107,15 @@ class Affwild2RefusalTest {
                 .contains("Train_Set/few-frames.txt, line 501, arousal: found 8.0" + RANGE)
                 .last()
                 .isEqualTo("Train_Set/few-frames.txt: after 1000 problems nothing more was read; there may be more");
+    }
+
+    @Test
+    void aBlankLineAmongLabelsIsNoRow() throws IOException {
+        annotate("few-frames", "valence,arousal\n0,0\n\n \n0.5,0.5\n\n");
+        assertThat(message(Configs.official(root)))
+                .isEqualTo(
+                        "affwild2 in " + root + " has 1 problem:\n"
+                                + "  1. Train_Set/few-frames.txt, line 3: found a blank line before line 5, wanted a row for every frame");
     }
 
     @Test
@@ -167,8 +176,7 @@ class Affwild2RefusalTest {
         assertThat(message(Configs.official(root)))
                 .isEqualTo(annotations.resolve("Validation_Set") + ": found no .txt file, wanted one for each trial");
         assertThat(message(Configs.preprocessed(root, 0, 0)))
-                .isEqualTo(
-                        preprocessed + " is not a folder, wanted the one with a folder of .npy files for each trial");
+                .isEqualTo("There is no folder " + preprocessed + ", wanted the one of the corpus.");
         Files.createDirectories(preprocessed.resolve("empty"));
         assertThat(message(Configs.preprocessed(root, 0, 0)))
                 .isEqualTo(preprocessed + ": found no folder with .npy files, wanted one for each trial, as the"
@@ -221,7 +229,8 @@ class Affwild2RefusalTest {
                 .contains("3. splits.csv, line 5: found the clip v2.part.1 again, wanted each once");
         Files.writeString(table, "clip,split\nv1,train\nv9,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("1. v9: the feature store has no clip v9");
+                .contains(
+                        "1. v9: the feature store has no clip v9; the nearest is v1; allow-missing: 0.5 would leave it out");
         Files.writeString(table, "clip,split\nv1,train\nt1,train\nv2.part.1,validation\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
                 .contains("1. t1: neither Train_Set nor Validation_Set has t1.txt");

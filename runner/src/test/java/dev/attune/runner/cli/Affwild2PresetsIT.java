@@ -145,8 +145,8 @@ final class Affwild2PresetsIT {
                 .contains(
                         "missing: 1 of 20 trials is left out, as allow-missing: 0.05 allows",
                         "missing: no-video: the feature store has no clip no-video",
-                        "missing: many-frames: 77 label rows and 937 frames; the last 860 frames have no label",
-                        "missing: many-rows: 663 label rows and 63 frames; the last 600 labels have no features",
+                        "note: many-frames: 77 label rows and 937 frames; the last 860 frames have no label",
+                        "note: many-rows: 663 label rows and 63 frames; the last 600 labels have no features",
                         "train: 2 of 12 clips have no label, the first is no-rows");
 
         Cli train = run("train", "affwild2-experiment.yaml", "", "--out", folder.resolve("experiment"));
