@@ -82,9 +82,10 @@ final class ProvenanceSection {
             return;
         }
         String first = found.keySet().iterator().next();
-        int more = found.size() - 1;
         html.open("details")
-                .element("summary", title + ": " + first + (more == 0 ? "" : " (and " + more + " more)"))
+                .element(
+                        "summary",
+                        title + (found.size() == 1 ? ": " : ", " + found.size() + " sentences, the first: ") + first)
                 .open("ul");
         found.forEach((sentence, count) -> html.element(
                 "li", count == runs.size() ? sentence : sentence + " (" + Texts.count(count, "trial") + ")"));

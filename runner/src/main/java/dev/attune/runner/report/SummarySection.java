@@ -5,12 +5,18 @@ import dev.attune.runner.report.ReportData.Failure;
 import dev.attune.runner.report.ReportData.Line;
 import dev.attune.runner.report.ReportData.Run;
 import dev.attune.runner.report.ReportData.Seal;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a reader in a hurry must know. */
 final class SummarySection {
     private static final int MOST_SENTENCES = 12;
+    private static final int MOST_OMISSIONS = 4;
 
     private SummarySection() {}
 
@@ -29,6 +35,7 @@ final class SummarySection {
                             : "The study declares no baseline (compare.baseline), so no difference between lines is tested.");
         }
         appendFailures(html, data.failures());
+        appendMissing(html, data);
         data.remarks().forEach(remark -> html.element("p", remark, "class", "note"));
         return new Section("summary", "What was found", html.toString(), List.of());
     }
@@ -51,8 +58,8 @@ final class SummarySection {
                 + data.shown().label() + "." + unfinished;
     }
 
-    private static java.util.function.Predicate<Run> distinct() {
-        java.util.Set<String> seen = new java.util.HashSet<>();
+    private static Predicate<Run> distinct() {
+        Set<String> seen = new HashSet<>();
         return run -> seen.add(run.id());
     }
 
@@ -101,6 +108,23 @@ final class SummarySection {
         html.open("ul", "class", "sentences");
         sentences.forEach(sentence -> html.element("li", sentence));
         html.close();
+    }
+
+    /** Whoever reads a figure must know that it is of a part of the corpus. */
+    private static void appendMissing(Html html, ReportData data) {
+        Set<String> missing = new LinkedHashSet<>();
+        data.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .forEach(run -> missing.addAll(run.origin().omissions()));
+        if (!missing.isEmpty()) {
+            html.open("p", "class", "note").element("b", "The data are not complete. ");
+            html.text(missing.stream().limit(MOST_OMISSIONS).collect(Collectors.joining("; ")) + ".");
+            if (missing.size() > MOST_OMISSIONS) {
+                html.text(" " + Texts.count(missing.size() - MOST_OMISSIONS, "more such sentence")
+                        + " under “Where it comes from”.");
+            }
+            html.close();
+        }
     }
 
     private static void appendFailures(Html html, List<Failure> failures) {

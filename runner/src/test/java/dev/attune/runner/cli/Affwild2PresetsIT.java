@@ -202,8 +202,9 @@ final class Affwild2PresetsIT {
     /** What docs/affwild2.md tells whoever has the authors' arrays to type. */
     @Test
     void theAuthorsArraysNeedFourSettings() throws IOException {
-        Path arrays = folder.resolve("preprocessed");
+        Path arrays = folder.resolve("preprocessed/compacted_48");
         IrregularAffwild2.writeArrays(arrays);
+        IrregularAffwild2.writeIndex(arrays.resolveSibling("dataset_info_-1.pkl"));
         Path study = folder.resolve("arrays");
         Cli run = Cli.run(
                 "study",
@@ -211,7 +212,6 @@ final class Affwild2PresetsIT {
                 "base.data.layout=preprocessed",
                 "base.data.root=" + arrays,
                 "base.data.features=null",
-                "base.data.annotations=" + folder.resolve("VA_Estimation_Challenge"),
                 "base.data.modalities=[visual, vggish, bert]",
                 "base.data.allow-missing=0.15",
                 "base.data.window={length: 60, stride: 40}",

@@ -5,6 +5,7 @@ import dev.attune.runner.predict.SampleStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.razorvine.pickle.Pickler;
 
 /**
  * Twenty trials in the official layout of Aff-Wild2, and a feature store, with every irregularity that the corpus is known for.
@@ -143,6 +145,18 @@ final class IrregularAffwild2 {
                 array(folder, kind.getKey(), kind.getValue(), values);
             }
         }
+    }
+
+    /** Writes the list of trials that the authors' preprocessing leaves beside its arrays. */
+    static void writeIndex(Path file) throws IOException {
+        List<String> names = new ArrayList<>();
+        List<String> partitions = new ArrayList<>();
+        Map.of("train", TRAIN, "validate", VALIDATION, "extra", TEST)
+                .forEach((partition, trials) -> trials.forEach(trial -> {
+                    names.add(trial.name());
+                    partitions.add(partition);
+                }));
+        Files.write(file, new Pickler().dumps(Map.of("trial", names, "partition", partitions)));
     }
 
     private static void array(Path folder, String name, int columns, float[] values) throws IOException {
