@@ -37,6 +37,13 @@ class Affwild2ContractsTest {
         protected Affwild2Config config() {
             return Configs.official(root);
         }
+
+        @Override
+        protected List<Affwild2Config> configsOfFolds() {
+            return IntStream.range(0, 6)
+                    .mapToObj(fold -> Configs.official(root, Labels.MASKED, fold, 0))
+                    .toList();
+        }
     }
 
     @Nested
@@ -49,13 +56,6 @@ class Affwild2ContractsTest {
         @Override
         protected Affwild2Config config() {
             return Configs.official(root, Labels.DROPPED, 3, 0);
-        }
-
-        @Override
-        protected List<Affwild2Config> configsOfFolds() {
-            return IntStream.range(0, 6)
-                    .mapToObj(fold -> Configs.official(root, Labels.DROPPED, 3, fold))
-                    .toList();
         }
     }
 

@@ -99,7 +99,10 @@ record Design(
     boolean isGrouped() {
         List<Group> all = groups.stream().flatMap(List::stream).toList();
         return all.stream().map(Group::name).distinct().count()
-                != all.stream().flatMap(group -> group.clips().stream()).distinct().count();
+                != all.stream()
+                        .flatMap(group -> group.clips().stream())
+                        .distinct()
+                        .count();
     }
 
     /** Returns whether all trials were scored on the same labels. */

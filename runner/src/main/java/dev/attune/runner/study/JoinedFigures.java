@@ -42,7 +42,9 @@ public record JoinedFigures(List<PublishedFigures.Row> rows, List<String> notes)
                 own.addAll(rows(published, figure, studies, splits, name));
             }
             rows.addAll(own);
-            studies.values().forEach(study -> told(study, published).forEach(same -> same.note().ifPresent(notes::add)));
+            studies.values()
+                    .forEach(study ->
+                            told(study, published).forEach(same -> same.note().ifPresent(notes::add)));
             boolean found = own.stream().anyMatch(row -> !row.measured().isEmpty());
             studies.forEach((path, study) -> {
                 boolean here = published.values().keySet().stream()

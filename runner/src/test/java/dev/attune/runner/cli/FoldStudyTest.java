@@ -184,7 +184,8 @@ final class FoldStudyTest {
         assertThat(row(unlocked.out(), "concat .*0\\.710")).endsWith("-");
         assertThat(row(unlocked.out(), "concat .*0\\.720")).containsPattern("0\\.720 +-?0\\.\\d+ ± ");
         assertThat(unlocked.out())
-                .contains("The published figures of concat (A) do not say of which fold they are; this study measures fold 5.")
+                .contains(
+                        "The published figures of concat (A) do not say of which fold they are; this study measures fold 5.")
                 .doesNotContain("on the same clips", "figures of other clips");
     }
 
@@ -218,9 +219,7 @@ final class FoldStudyTest {
                         .replace("line: somebody else", "line: sum")
                         // The same figure with more to say, and one of another table.
                         .replace("source: another site", "source: another site, note: It was read from a plot.")
-                        .replace(
-                                "0.542}, source: \"A & B, table 1\"",
-                                "0.542}, source: \"A & B, table 2\""));
+                        .replace("0.542}, source: \"A & B, table 1\"", "0.542}, source: \"A & B, table 2\""));
         assertThat(Cli.run("study", both, "--out", first, "--executor", "in-process")
                         .exitCode())
                 .isZero();

@@ -93,11 +93,14 @@ final class GroupedStudyTest {
         assertThat(study.exitCode()).as(study.err()).isZero();
         // 3 speakers make folds of 2 and 1.
         assertThat(study.out())
-                .containsOnlyOnce("On validation, there is no interval of ccc.mean: fold 1 has 1 group of clips with labels of"
-                        + " valence, wanted 2.\n")
+                .containsOnlyOnce(
+                        "On validation, there is no interval of ccc.mean: fold 1 has 1 group of clips with labels of"
+                                + " valence, wanted 2.\n")
                 .containsOnlyOnce("wanted 2");
         assertThat(Files.readString(folder.resolve("out/report.html")))
-                .contains("fold 1 has 1 group of clips", "and groups of clips that belong together are drawn within folds.")
+                .contains(
+                        "fold 1 has 1 group of clips",
+                        "and groups of clips that belong together are drawn within folds.")
                 .doesNotContain("and clips are drawn");
     }
 }

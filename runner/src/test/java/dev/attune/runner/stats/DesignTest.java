@@ -168,11 +168,14 @@ final class DesignTest {
         assertThat(panel(line("model", both, one)).fewestGroups(0)).isEqualTo(2);
         List<String> remarks = new ArrayList<>();
         MetricComparer comparer = comparer(remarks, line("model", both, one), line("other", both, one));
-        assertThat(comparer.intervals()).isNotEmpty().allMatch(found -> found.interval().isEmpty());
+        assertThat(comparer.intervals())
+                .isNotEmpty()
+                .allMatch(found -> found.interval().isEmpty());
         assertThat(comparer.comparisons()).isEmpty();
         assertThat(remarks)
-                .containsExactly("model - other is left out: on test, fold 1 has 1 group of clips with labels of valence,"
-                        + " wanted 2.");
+                .containsExactly(
+                        "model - other is left out: on test, fold 1 has 1 group of clips with labels of valence,"
+                                + " wanted 2.");
     }
 
     @Test
@@ -181,11 +184,14 @@ final class DesignTest {
         Map<String, double[]> one = only("video-1_left", "video-1_right");
         List<String> remarks = new ArrayList<>();
         MetricComparer comparer = comparer(remarks, line("model", two, one), line("third", two, one));
-        assertThat(comparer.intervals()).isNotEmpty().allMatch(found -> found.interval().isEmpty());
+        assertThat(comparer.intervals())
+                .isNotEmpty()
+                .allMatch(found -> found.interval().isEmpty());
         assertThat(comparer.comparisons()).isEmpty();
         assertThat(remarks)
-                .containsExactly("On test, there is no interval of rmse.mean: fold 1 has 1 group of clips with labels of"
-                        + " valence, wanted 2.");
+                .containsExactly(
+                        "On test, there is no interval of rmse.mean: fold 1 has 1 group of clips with labels of"
+                                + " valence, wanted 2.");
     }
 
     private static MetricComparer comparer(List<String> remarks, LineScores... lines) {
