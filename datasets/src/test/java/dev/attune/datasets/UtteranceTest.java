@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,13 @@ class UtteranceTest {
         @Override
         protected IemocapConfig config() {
             return iemocapConfig(5);
+        }
+
+        @Override
+        protected List<IemocapConfig> configsOfFolds() {
+            return IntStream.rangeClosed(1, 5)
+                    .mapToObj(fold -> iemocapConfig(fold))
+                    .toList();
         }
     }
 

@@ -64,6 +64,15 @@ public abstract class DatasetContract<C extends Record> {
     /** Returns options that open a small corpus. */
     protected abstract C config();
 
+    /**
+     * Returns options that open the small corpus in each of its folds, to check that these share their test clips if the factory says so.
+     *
+     * @return none, unless a contract says otherwise
+     */
+    protected List<C> configsOfFolds() {
+        return List.of();
+    }
+
     /** Checks name, options and summary, which users see. */
     @Test
     public final void describesItself() {
@@ -91,6 +100,30 @@ public abstract class DatasetContract<C extends Record> {
                                                 + "the components of %s",
                                         option, factory().configType().getSimpleName())
                                 .containsAnyOf(int.class, long.class));
+    }
+
+    /** Checks that folds that are said to share their test clips do. */
+    @Test
+    public final void testsFoldsOnTheClipsThatItSays() {
+        List<C> configs = configsOfFolds();
+        for (C config : configs) {
+            boolean shared = factory().foldsShareTest(config);
+            assertThat(shared)
+                    .as("foldsShareTest() must be the same for options that differ in the fold alone")
+                    .isEqualTo(factory().foldsShareTest(configs.get(0)));
+            if (shared) {
+                assertThat(testClips(config))
+                        .as("foldsShareTest() must be false unless all folds have the same test clips, or figures of"
+                                + " other clips are compared")
+                        .isEqualTo(testClips(configs.get(0)));
+            }
+        }
+    }
+
+    private List<String> testClips(C config) {
+        try (Dataset dataset = factory().open(config, new DatasetContext(List.of(), List.of()))) {
+            return ids(dataset, Split.TEST);
+        }
     }
 
     /** Checks that an experiment can be set up by what the dataset says of itself. */

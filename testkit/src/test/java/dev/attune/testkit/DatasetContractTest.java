@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.attune.api.config.NoOptions;
 import dev.attune.api.data.DatasetFactory;
 import dev.attune.testkit.ExampleDataset.Fault;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,11 @@ class DatasetContractTest {
         @Override
         protected NoOptions config() {
             return new NoOptions();
+        }
+
+        @Override
+        protected List<NoOptions> configsOfFolds() {
+            return List.of(config(), config());
         }
     }
 
@@ -80,6 +86,10 @@ class DatasetContractTest {
                         Fault.MISSPELT_FOLD_OPTION,
                         DatasetContract::definesFoldsThatAnOptionChooses,
                         "found flod; compare it with the components of NoOptions"),
+                fault(
+                        Fault.TEST_CLIPS_OF_EACH_FOLD,
+                        DatasetContract::testsFoldsOnTheClipsThatItSays,
+                        "must be false unless all folds have the same test clips"),
                 fault(Fault.OMITS_WITHOUT_WORDS, DatasetContract::saysWhatItLeavesOut, "must give sentences"),
                 fault(Fault.NOTE_OF_THE_DAY, DatasetContract::saysWhatItLeavesOut, "the same each time"));
     }

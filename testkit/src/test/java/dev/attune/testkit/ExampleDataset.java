@@ -40,6 +40,7 @@ final class ExampleDataset implements Dataset {
         CLOSES_ONCE,
         FOLDS_NOBODY_CAN_CHOOSE,
         MISSPELT_FOLD_OPTION,
+        TEST_CLIPS_OF_EACH_FOLD,
         OMITS_WITHOUT_WORDS,
         NOTE_OF_THE_DAY
     }
@@ -80,6 +81,11 @@ final class ExampleDataset implements Dataset {
             }
 
             @Override
+            public boolean foldsShareTest(NoOptions config) {
+                return true;
+            }
+
+            @Override
             public List<Integer> folds(NoOptions config) {
                 return fault == Fault.FOLDS_NOBODY_CAN_CHOOSE ? List.of(0, 1) : List.of();
             }
@@ -114,12 +120,17 @@ final class ExampleDataset implements Dataset {
                 clips.add(new ExampleClip(fault == Fault.SLASH_IN_A_NAME ? "b/1" : "b", 500));
             }
             case VALIDATION -> {}
-            case TEST -> clips.add(new ExampleClip(fault == Fault.SHARES_A_CLIP ? "a" : "c", 1000));
+            case TEST -> clips.add(new ExampleClip(testClip(), 1000));
         }
         if (fault == Fault.ORDER_OF_THE_DAY && opening % 2 == 1) {
             Collections.reverse(clips);
         }
         return clips;
+    }
+
+    private String testClip() {
+        String name = fault == Fault.SHARES_A_CLIP ? "a" : "c";
+        return fault == Fault.TEST_CLIPS_OF_EACH_FOLD ? name + opening : name;
     }
 
     @Override

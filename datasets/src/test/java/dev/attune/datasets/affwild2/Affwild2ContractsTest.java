@@ -7,6 +7,8 @@ import dev.attune.testkit.DatasetContract;
 import dev.attune.testkit.PluginContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,13 @@ class Affwild2ContractsTest {
         @Override
         protected Affwild2Config config() {
             return Configs.official(root);
+        }
+
+        @Override
+        protected List<Affwild2Config> configsOfFolds() {
+            return IntStream.range(0, 6)
+                    .mapToObj(fold -> Configs.official(root, Labels.MASKED, fold, 0))
+                    .toList();
         }
     }
 

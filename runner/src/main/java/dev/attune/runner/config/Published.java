@@ -65,6 +65,11 @@ public record Published(
         });
     }
 
+    /** Returns the same figures of the same source, of which nothing is said. */
+    public Published withoutNote() {
+        return new Published(line, split, fold, values, source, Optional.empty());
+    }
+
     /** Returns what they were measured on: {@code validation, fold 1}. */
     public String where() {
         return split.label() + fold.map(number -> ", fold " + number).orElse("");

@@ -46,8 +46,8 @@ final class MethodsSection {
                             + (data.folds().test().isEmpty()
                                     ? ""
                                     : " (on test, the " + data.folds().test() + ")")
-                            + "; lines are compared within folds and seeds, and"
-                            + " clips are drawn within folds. " + PaperTable.FOLDS
+                            + "; lines are compared within folds and seeds, and "
+                            + data.declared().drawn() + " are drawn within folds. " + PaperTable.FOLDS
                             + " What is said holds for these folds (Bengio and Grandvalet, JMLR 5, 2004).");
         }
         html.element("li", "The numbers behind every figure are in plots/, as comma-separated values.");

@@ -172,6 +172,7 @@ record ReportData(
      * @param higherIsBetter whether more of it is better
      * @param baseline what the lines are compared with
      * @param confidence level of intervals
+     * @param drawn what intervals draw besides seeds, in words
      * @param method how intervals are found, in words
      * @param correction for several comparisons; empty for none
      * @param selection by which figure on validation the epoch of each trial was chosen
@@ -181,6 +182,7 @@ record ReportData(
             boolean higherIsBetter,
             Optional<String> baseline,
             double confidence,
+            String drawn,
             String method,
             String correction,
             String selection) {

@@ -83,7 +83,10 @@ final class ResultsSection {
         return "Mean ± standard deviation over seeds, on "
                 + shown.label() + "." + folds() + " The epoch of each trial was chosen on validation, by "
                 + data.declared().selection() + ". "
-                + (intervals ? "Bars: " + data.declared().level() + " interval of the mean over seeds and clips. " : "")
+                + (intervals
+                        ? "Bars: " + data.declared().level() + " interval of the mean over seeds and "
+                                + data.declared().drawn() + ". "
+                        : "")
                 + "Small ticks: single trials. No line is marked as best: whether two lines differ is a matter of their paired"
                 + " difference, not of their means or of whether their intervals overlap."
                 + (data.hasOracle() ? Texts.ORACLE : "");

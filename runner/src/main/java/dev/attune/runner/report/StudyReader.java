@@ -140,12 +140,14 @@ final class StudyReader {
                 .findFirst()
                 .map(found -> found.higherIsBetter())
                 .orElse(true);
+        String drawn = drawn();
         return new Declared(
                 compare.primary(),
                 higher,
                 compare.baseline(),
                 compare.confidence(),
-                intervalWords(compare, drawn()),
+                drawn,
+                intervalWords(compare, drawn),
                 compare.correction() == CompareConfig.Correction.NONE ? "" : "Holm",
                 study.plan().trials().stream()
                         .map(trial -> trial.config().training().earlyStopping().on())
@@ -180,7 +182,7 @@ final class StudyReader {
     }
 
     private Seal seal() {
-        String command = ProgramCommand.unlockTest(study.folder().toString());
+        String command = ProgramCommand.storedUnlockTest(study.folder().toString());
         return study.seal()
                 .opening()
                 .map(opening -> new Seal(

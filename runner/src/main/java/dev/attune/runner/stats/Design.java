@@ -95,6 +95,16 @@ record Design(
                 .toList();
     }
 
+    /** Returns whether some clips are drawn together, in one repetition or in several. */
+    boolean isGrouped() {
+        List<Group> all = groups.stream().flatMap(List::stream).toList();
+        return all.stream().map(Group::name).distinct().count()
+                != all.stream()
+                        .flatMap(group -> group.clips().stream())
+                        .distinct()
+                        .count();
+    }
+
     /** Returns whether all trials were scored on the same labels. */
     boolean hasSameLabels(LineScores one, LineScores other) {
         return agree(one, other, ClipScores.Clip::labelHash);

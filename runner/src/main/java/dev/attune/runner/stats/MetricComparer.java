@@ -130,8 +130,11 @@ final class MetricComparer {
         return figures;
     }
 
-    /** Returns the intervals of the lines, by target. */
+    /** Returns the intervals of the lines, by target; says why a line has none, where its comparison with the baseline will not. */
     List<LineInterval> intervals() {
+        if (joint.isEmpty()) {
+            remarkOnMissingIntervals();
+        }
         List<LineInterval> intervals = new ArrayList<>();
         Set<String> targets = new LinkedHashSet<>();
         own.values().forEach(design -> targets.addAll(figures(design)));
@@ -144,6 +147,22 @@ final class MetricComparer {
             });
         }
         return intervals;
+    }
+
+    /** Says so once for all lines that have the same clips. */
+    private void remarkOnMissingIntervals() {
+        Set<String> causes = new LinkedHashSet<>();
+        own.forEach((line, design) -> figures(design).stream()
+                .filter(this::isPrimary)
+                .filter(target -> analysis(design)
+                        .line(line, figures(design).indexOf(target))
+                        .estimate()
+                        .isEmpty())
+                .map(target -> FewClips.words(line, design, target))
+                .filter(few -> !few.isEmpty())
+                .forEach(causes::add));
+        causes.forEach(few -> remarks.accept(
+                "On " + split.label() + ", there is no interval of " + compare.primary() + ": " + few + "."));
     }
 
     private Optional<LineInterval> interval(LineScores line, Design design, int figure) {
@@ -197,8 +216,7 @@ final class MetricComparer {
         Analysis.Finding finding = analysis.difference(line, reference, figure);
         VarianceComponents components = finding.components();
         String few = finding.estimate().isEmpty()
-                ? FewClips.words(
-                        List.of(line, reference), design, figures(design).get(figure))
+                ? FewClips.words(line, design, figures(design).get(figure))
                 : "";
         Optional<String> fault = fault(design, finding).map(why -> few.isEmpty() ? why : few);
         if (fault.isPresent()) {

@@ -72,7 +72,7 @@ final class ComparisonTables {
                 "groups",
                 "verdict",
                 "seeds_needed",
-                "clips_needed",
+                "groups_needed",
                 "kind");
         for (Comparison comparison : comparisons.all()) {
             csv.row(List.of(

@@ -5,11 +5,13 @@ import dev.attune.runner.config.Published;
 import dev.attune.runner.stats.SeedSpread;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Figures that others published, of several studies: each once, or once for each study that measured its line on its clips.
@@ -32,28 +34,44 @@ public record JoinedFigures(List<PublishedFigures.Row> rows, List<String> notes)
      * @param name of the line of a study, told apart from those of the others
      */
     static JoinedFigures of(Map<Path, StudyResult> studies, List<Split> splits, BiFunction<Path, String, String> name) {
-        Set<Published> all = new LinkedHashSet<>();
-        studies.values().forEach(study -> all.addAll(study.plan().published()));
         List<PublishedFigures.Row> rows = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
-        for (Published published : all) {
+        for (Published published : different(studies.values())) {
             List<PublishedFigures.Row> own = new ArrayList<>();
             for (String figure : published.values().keySet()) {
                 own.addAll(rows(published, figure, studies, splits, name));
             }
             rows.addAll(own);
+            studies.values()
+                    .forEach(study ->
+                            told(study, published).forEach(same -> same.note().ifPresent(notes::add)));
             boolean found = own.stream().anyMatch(row -> !row.measured().isEmpty());
             studies.forEach((path, study) -> {
                 boolean here = published.values().keySet().stream()
                         .anyMatch(figure -> !PublishedFigures.measured(study, splits, published, figure)
                                 .isEmpty());
                 // Where one study has the clips of the figure, that others do not have them says nothing.
-                if (here || (!found && study.plan().published().contains(published))) {
+                if (here || (!found && !told(study, published).isEmpty())) {
                     notes.addAll(PublishedFigures.notes(List.of(published), study.plan(), splits, "the study " + path));
                 }
             });
         }
         return new JoinedFigures(rows, List.copyOf(notes));
+    }
+
+    /** Returns the figures of all studies, none twice; what studies say of the same figures does not make them others. */
+    private static Set<Published> different(Collection<StudyResult> studies) {
+        return studies.stream()
+                .flatMap(study -> study.plan().published().stream())
+                .map(Published::withoutNote)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns how a study tells some figures, whatever it says of them. */
+    private static List<Published> told(StudyResult study, Published figures) {
+        return study.plan().published().stream()
+                .filter(published -> published.withoutNote().equals(figures))
+                .toList();
     }
 
     private static List<PublishedFigures.Row> rows(

@@ -140,8 +140,7 @@ public final class PublishedFigures {
         // Figures of a method that the study does not have stand beside all that it has.
         List<StudyPlan.Trial> beside = own.isEmpty() ? plan.tabled() : own;
         Set<String> folds = TestOfFolds.folds(beside);
-        boolean sharedTest = published.split() == Split.TEST
-                && beside.stream().allMatch(trial -> EffectiveConfig.foldsShareTest(trial.config()));
+        boolean sharedTest = published.split() == Split.TEST && TestOfFolds.areOfWholeCorpus(beside);
         String subject = "The published figures of " + published.line() + " (" + published.source() + ")";
         String found = name + " measures " + words(folds);
         if (!TestOfFolds.isOneCorpus(own)) {

@@ -31,11 +31,19 @@ public final class TestOfFolds {
         return same ? "mean over " + folds + " models of a seed, one a fold, tested on the same clips" : "";
     }
 
-    /** Returns whether some trials have the same test clips, as far as their configurations tell. */
+    /** Returns whether some trials are tested on all test clips of one corpus, as far as their configurations tell. */
     static boolean areSame(List<StudyPlan.Trial> trials) {
-        return isOneCorpus(trials)
-                && (folds(trials).size() < 2
-                        || trials.stream().allMatch(trial -> EffectiveConfig.foldsShareTest(trial.config())));
+        return isOneCorpus(trials) && areOfWholeCorpus(trials);
+    }
+
+    /**
+     * Returns whether each of some trials is tested on all test clips of its corpus, as far as the configurations tell. Where folds have
+     * test clips of their own, even those of a single fold are not all.
+     */
+    static boolean areOfWholeCorpus(List<StudyPlan.Trial> trials) {
+        return trials.stream()
+                .allMatch(trial -> EffectiveConfig.fold(trial.config()).isEmpty()
+                        || EffectiveConfig.foldsShareTest(trial.config()));
     }
 
     /** Returns whether the corpora of some trials differ in the fold at most. */

@@ -13,6 +13,8 @@ public final class ProgramCommand {
     public static final String PROPERTY = "attune.name";
 
     private static final String DEFAULT = "attune";
+    private static final String UNLOCK_TEST = "unlock-test";
+    private static final String REASON = " --reason \"...\"";
     private static final String PLAIN = "._-/=:,@%+";
 
     private ProgramCommand() {}
@@ -23,13 +25,21 @@ public final class ProgramCommand {
      * @param words the arguments
      */
     public static String of(String... words) {
-        return shell(Stream.concat(Stream.of(name().orElse(DEFAULT)), Stream.of(words))
-                .toList());
+        return command(name().orElse(DEFAULT), words);
+    }
+
+    private static String command(String program, String... words) {
+        return shell(Stream.concat(Stream.of(program), Stream.of(words)).toList());
     }
 
     /** Returns the command that scores the test split of a study. */
     public static String unlockTest(String study) {
-        return of("unlock-test", study) + " --reason \"...\"";
+        return of(UNLOCK_TEST, study) + REASON;
+    }
+
+    /** Returns the same command for a file, which must not depend on how the program was called that wrote it. */
+    public static String storedUnlockTest(String study) {
+        return command(DEFAULT, UNLOCK_TEST, study) + REASON;
     }
 
     /** Returns how the script was called, if one has started this program. */

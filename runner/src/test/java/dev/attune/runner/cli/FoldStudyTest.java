@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cross-validation as one study: every fold has its column, figures of others stand beside those of the same fold alone. */
 final class FoldStudyTest {
@@ -152,6 +154,41 @@ final class FoldStudyTest {
                         "The last column is the mean over 2 folds, each tested on other clips.", "A, B and C say so.");
     }
 
+    /** One session is not the corpus, whether a study names it among folds or its data are of no other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"folds: [5]", "# data.fold is 5"})
+    void whereFoldsTestOtherClipsOneOfThemIsNoFigureWithoutAFold(String folds) throws IOException {
+        writeIemocap();
+        Path yaml = Files.writeString(folder.resolve("session.yaml"), """
+                name: session
+                base:
+                  data: {type: iemocap, root: ., store: turns, fold: 5, window: {length: 20, stride: 20}}
+                  targets: [valence, arousal]
+                  temporal: none
+                  fusion: concat
+                  training: {epochs: 1, batch: 4, threads: 1}
+                seeds: [1, 2]
+                %s
+                variants: {concat: {}}
+                compare: {primary: ccc.valence, resamples: 100}
+                published:
+                  - {line: concat, split: test, values: {ccc.valence: 0.71}, source: A}
+                  - {line: concat, split: test, fold: 5, values: {ccc.valence: 0.72}, source: A}
+                """.formatted(folds));
+        Path runs = folder.resolve("session");
+        Cli run = Cli.run("study", yaml, "--out", runs, "--executor", "in-process");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Cli unlocked = Cli.run("unlock-test", runs, "--reason", "the paper is due");
+
+        assertThat(unlocked.exitCode()).as(unlocked.err()).isZero();
+        assertThat(row(unlocked.out(), "concat .*0\\.710")).endsWith("-");
+        assertThat(row(unlocked.out(), "concat .*0\\.720")).containsPattern("0\\.720 +-?0\\.\\d+ ± ");
+        assertThat(unlocked.out())
+                .contains(
+                        "The published figures of concat (A) do not say of which fold they are; this study measures fold 5.")
+                .doesNotContain("on the same clips", "figures of other clips");
+    }
+
     private void writeIemocap() throws IOException {
         SampleStore store = new SampleStore(folder.resolve("turns"), Map.of("audio", 3));
         for (int session = 1; session <= 5; session++) {
@@ -179,7 +216,10 @@ final class FoldStudyTest {
                 STUDY.replace("folds: all", "folds: [1]")
                         .replace("mean: {fusion: constant}", "sum: {fusion: sum}")
                         .replace("baseline: mean", "baseline: sum")
-                        .replace("line: somebody else", "line: sum"));
+                        .replace("line: somebody else", "line: sum")
+                        // The same figure with more to say, and one of another table.
+                        .replace("source: another site", "source: another site, note: It was read from a plot.")
+                        .replace("0.542}, source: \"A & B, table 1\"", "0.542}, source: \"A & B, table 2\""));
         assertThat(Cli.run("study", both, "--out", first, "--executor", "in-process")
                         .exitCode())
                 .isZero();
@@ -201,12 +241,17 @@ final class FoldStudyTest {
                 .endsWith("-");
         assertThat(row(compare.out(), "sum .*fold 0.* 0\\.240")).endsWith("-");
         assertThat(row(compare.out(), "somebody else .*fold 0.* 0\\.240")).endsWith("-");
+        assertThat(compare.out()).containsOnlyOnce("\nIt was read from a plot.\n");
+        assertThat(compare.out().lines().filter(line -> line.contains(" 0.542 ")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("A & B, table 1"),
+                        line -> assertThat(line).contains("A & B, table 2"));
         assertThat(compare.out())
                 .contains("The published figures of sum (the challenge) are of validation, fold 0, but the study "
                         + second + " measures fold 1: they are figures of other clips.")
                 .doesNotContain("concat (A & B, table 1) are of");
         assertThat(Files.readAllLines(folder.resolve("out/published.csv")))
-                .hasSize(9)
+                .hasSize(10)
                 .startsWith("variant,figure,on,published,mean,sd,seeds,source")
                 .contains("concat,ccc.valence,\"validation, fold 5\",0.455,,,0,another site")
                 .anyMatch(line -> line.startsWith("concat (" + second + "),ccc.arousal,\"validation, fold 1\",0.674,")

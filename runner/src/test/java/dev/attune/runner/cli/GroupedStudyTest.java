@@ -68,6 +68,39 @@ final class GroupedStudyTest {
                 .asString()
                 .endsWith(",2,6,4,trained");
         assertThat(Files.readString(folder.resolve("out/report.html")))
-                .contains("over seeds and groups of clips that belong together");
+                .contains(
+                        "bootstrap over seeds and groups of clips that belong together",
+                        "interval of the mean over seeds and groups of clips that belong together");
+    }
+
+    @Test
+    void aFoldOfOneSpeakerIsNamedAlsoWhereNothingIsCompared() throws IOException {
+        SampleStore store = new SampleStore(folder.resolve("speakers"), Map.of("visual", 3));
+        for (int i = 0; i < 6; i++) {
+            store.clip("train", "clip-" + i, 40, 10 + i);
+        }
+        store.finish();
+        Path manifest = folder.resolve("speakers/store.json");
+        String groups = "{\"clip-0\": \"anna\", \"clip-1\": \"anna\", \"clip-2\": \"bert\", \"clip-3\": \"bert\","
+                + " \"clip-4\": \"cleo\", \"clip-5\": \"cleo\"}";
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\\{", "{\"groups\": " + groups + ","));
+        Path folds = Files.writeString(
+                folder.resolve("folds.yaml"),
+                STUDY.replace("root: store,", "root: speakers, validation: {from: train, folds: 2},")
+                        .replace("seeds: [1, 2]", "seeds: [1]\nfolds: all")
+                        .replace(" baseline: concat,", ""));
+        Cli study = Cli.run("study", folds, "--out", folder.resolve("out"), "--executor", "in-process");
+        assertThat(study.exitCode()).as(study.err()).isZero();
+        // 3 speakers make folds of 2 and 1.
+        assertThat(study.out())
+                .containsOnlyOnce(
+                        "On validation, there is no interval of ccc.mean: fold 1 has 1 group of clips with labels of"
+                                + " valence, wanted 2.\n")
+                .containsOnlyOnce("wanted 2");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains(
+                        "fold 1 has 1 group of clips",
+                        "and groups of clips that belong together are drawn within folds.")
+                .doesNotContain("and clips are drawn");
     }
 }

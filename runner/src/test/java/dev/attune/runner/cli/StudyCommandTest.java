@@ -58,7 +58,7 @@ final class StudyCommandTest {
         assertThat(compared.get(0))
                 .isEqualTo(
                         "variant,baseline,split,target,metric,primary,difference,low,high,confidence,p,p_adjusted,"
-                                + "p_seeds,p_clips,effect_seeds,effect_clips,seeds,clips,groups,verdict,seeds_needed,clips_needed,kind");
+                                + "p_seeds,p_clips,effect_seeds,effect_clips,seeds,clips,groups,verdict,seeds_needed,groups_needed,kind");
         // 4 variants, 2 points and 3 subsets, without the baseline itself, by 3 metrics of 2 targets and their mean;
         // the test split is
         // sealed.

@@ -3,6 +3,7 @@ package dev.attune.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.runner.study.StudyFolder;
+import dev.attune.runner.trial.ProgramCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,25 @@ final class TestSealTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("the paper is due").doesNotContain("a second look");
         assertThat(study.resolve("unlocked.json")).hasContent(record);
+    }
+
+    @Test
+    void howTheProgramWasCalledIsToldOnTheConsoleAndStoredNowhere() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("one.yaml"),
+                STUDY.replace("{concat: {}, sum: {fusion: sum}, mean: {fusion: constant}}", "{concat: {}}")
+                        .replace("seeds: [1, 2]", "seeds: [1]"));
+        Path study = folder.resolve("one");
+        System.setProperty(ProgramCommand.PROPERTY, "/elsewhere/attune");
+        try {
+            Cli run = Cli.run("study", yaml, "--out", study, "--executor", "in-process");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains(": /elsewhere/attune unlock-test " + study);
+        } finally {
+            System.clearProperty(ProgramCommand.PROPERTY);
+        }
+        assertThat(study.resolve("report.html")).content().contains("attune unlock-test " + study);
+        assertThat(everything(study)).noneMatch(text -> text.contains("/elsewhere/"));
     }
 
     @Test

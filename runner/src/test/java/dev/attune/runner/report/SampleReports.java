@@ -118,7 +118,7 @@ final class SampleReports {
     }
 
     private static Seal seal(boolean unlocked) {
-        String command = "./attune unlock-test runs/ablation --reason \"...\"";
+        String command = "attune unlock-test runs/ablation --reason \"...\"";
         return unlocked
                 ? new Seal(true, "2026-11-22T14:05:00Z", "all variants are chosen & final", "ada", 2, command)
                 : Seal.closed(command);
@@ -239,6 +239,7 @@ final class SampleReports {
                         true,
                         baseline,
                         .95,
+                        "clips",
                         "hierarchical bootstrap over seeds and clips; 10,000 resamples",
                         "Holm",
                         "CCC, mean of targets"),

@@ -58,7 +58,7 @@ final class DesignTest {
             Map<String, ClipScores.Clip> clips = new LinkedHashMap<>();
             errors.forEach((clip, ofClip) -> clips.put(clip, clip(video(clip), ofClip)));
             Map<String, String> repetition =
-                    repetitions.length == 1 ? Map.of() : Map.of("fold", String.valueOf(trials.size()));
+                    repetitions.length == 1 ? Map.of() : Map.of("data.fold", String.valueOf(trials.size()));
             trials.put(
                     new LineScores.Key(1, repetition),
                     new LineScores.Trial(
@@ -152,6 +152,46 @@ final class DesignTest {
                             (3 + Math.sqrt(16 / 2.0)) / 2
                         },
                         within(1e-8));
+    }
+
+    private static Map<String, double[]> only(String... clips) {
+        Map<String, double[]> only = new LinkedHashMap<>(ERRORS);
+        only.keySet().retainAll(List.of(clips));
+        return only;
+    }
+
+    /** Both folds have one stratum of two groups, but without video 2, fold 1 has nothing left. */
+    @Test
+    void aFoldThatSharesItsOnlyGroupIsNamed() {
+        Map<String, double[]> both = only("video-1_left", "video-2_left");
+        Map<String, double[]> one = only("video-2_right");
+        assertThat(panel(line("model", both, one)).fewestGroups(0)).isEqualTo(2);
+        List<String> remarks = new ArrayList<>();
+        MetricComparer comparer = comparer(remarks, line("model", both, one), line("other", both, one));
+        assertThat(comparer.intervals())
+                .isNotEmpty()
+                .allMatch(found -> found.interval().isEmpty());
+        assertThat(comparer.comparisons()).isEmpty();
+        assertThat(remarks)
+                .containsExactly(
+                        "model - other is left out: on test, fold 1 has 1 group of clips with labels of valence,"
+                                + " wanted 2.");
+    }
+
+    @Test
+    void aFoldOfSeveralClipsOfOneGroupIsNamedOnceWhereNothingIsCompared() {
+        Map<String, double[]> two = only("video-1_left", "video-2_left");
+        Map<String, double[]> one = only("video-1_left", "video-1_right");
+        List<String> remarks = new ArrayList<>();
+        MetricComparer comparer = comparer(remarks, line("model", two, one), line("third", two, one));
+        assertThat(comparer.intervals())
+                .isNotEmpty()
+                .allMatch(found -> found.interval().isEmpty());
+        assertThat(comparer.comparisons()).isEmpty();
+        assertThat(remarks)
+                .containsExactly(
+                        "On test, there is no interval of rmse.mean: fold 1 has 1 group of clips with labels of"
+                                + " valence, wanted 2.");
     }
 
     private static MetricComparer comparer(List<String> remarks, LineScores... lines) {

@@ -213,7 +213,8 @@ final class MetricComparerTest {
                 .isEmpty();
         assertThat(remarks)
                 .containsExactly(
-                        "other - base is left out: on test, too few clips of a repetition have labels of each target.");
+                        "other - base is left out: on test, fold=1 has 1 clip with labels of valence and fold=2 has 1 clip with"
+                                + " labels of valence, wanted 2.");
     }
 
     @Test
