@@ -9,6 +9,7 @@ import dev.attune.runner.trial.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,11 +152,7 @@ final class CheckDataTest {
 
     @Test
     void recordingsInTwoSplitsAreWorthKnowingAndStopNothing() throws IOException {
-        Path manifest = folder.resolve("store/store.json");
-        Files.writeString(
-                manifest,
-                Files.readString(manifest)
-                        .replaceFirst("\\{", "{\"groups\": {\"clip-1\": \"video-1\", \"held-0\": \"video-1\"},"));
+        Files.writeString(folder.resolve("store/groups.csv"), "clip,group\nclip-1,video-1\nheld-0,video-1\n");
         Cli check = Cli.run("check", yaml, "--data");
 
         assertThat(check.exitCode()).as(check.err()).isZero();
@@ -301,6 +298,39 @@ final class CheckDataTest {
                         + "       training.modality-dropout.smell: the corpus has no such modality")
                 .contains(
                         "  3. stops a training: data features, modalities sound: store.json: found no modality sound");
+    }
+
+    /** Two stores with clips of the same names, of which one has a fault. */
+    @Test
+    void aFindingInAClipNamesItsCorpusWhereThereAreSeveral() throws IOException {
+        SampleStore other = new SampleStore(folder.resolve("other"), Map.of("visual", WIDTH));
+        for (int i = 0; i < 4; i++) {
+            other.clip("train", "clip-" + i, FRAMES, i);
+        }
+        other.clip("validation", "held-0", FRAMES, 10).finish();
+        features("clip-0", filled(FRAMES * WIDTH, Float.NaN));
+        Path study = Files.writeString(folder.resolve("stores.yaml"), """
+                base: small.yaml
+                variants: {own: {}, other: {data: {root: other}}, valence: {targets: [valence], data: {root: other}}}
+                compare: {primary: ccc.valence, baseline: own}
+                """);
+        Cli check = Cli.run("check", study, "--data");
+        assertThat(check.out())
+                .contains(
+                        "# data features (corpus 1): modalities",
+                        "# data features (corpus 2): modalities",
+                        "# data features (corpus 2), targets valence: modalities",
+                        "1 finding in the data, 1 of which would stop a training:\n"
+                                + "  1. stops a training: data features (corpus 1): clip-0/visual.npy, row 0, column 0");
+
+        for (String array : List.of("visual.npy", "visual.mask.npy")) {
+            Files.copy(
+                    folder.resolve("store/clip-0").resolve(array),
+                    folder.resolve("other/clip-0").resolve(array),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Cli both = Cli.run("check", study, "--data");
+        assertThat(both.out()).contains("  1. stops a training: clip-0/visual.npy, row 0, column 0");
     }
 
     @Test
