@@ -216,7 +216,7 @@ public final class FrameCounts {
     void requireNear(Map<String, Integer> predicted) {
         List<String> problems = new ArrayList<>();
         predicted.forEach((trial, predictions) -> {
-            long most = predictions + Math.max(MORE_FRAMES, predictions / MORE_SHARE);
+            long most = (long) predictions + Math.max(MORE_FRAMES, predictions / MORE_SHARE);
             if (of(trial) > most) {
                 problems.add(String.format(
                         Locale.ROOT,
