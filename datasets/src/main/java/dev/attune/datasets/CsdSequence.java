@@ -49,7 +49,7 @@ final class CsdSequence implements AutoCloseable {
         HdfArchive archive = HdfArchive.open(file, source);
         try {
             return new CsdSequence(archive, source);
-        } catch (DataException e) {
+        } catch (RuntimeException | Error e) {
             archive.close();
             throw e;
         }

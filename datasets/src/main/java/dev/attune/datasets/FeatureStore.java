@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Opens a feature store: reads the manifest and the header of every array, and leaves their values where they are. */
 final class FeatureStore {
@@ -30,6 +31,7 @@ final class FeatureStore {
 
     private final FeaturesConfig config;
     private final StoreManifest manifest;
+    private final StoreGroups groups;
     private final DatasetInfo info;
     private final List<Integer> labelColumns;
     private final StoreArrays arrays = new StoreArrays();
@@ -37,6 +39,7 @@ final class FeatureStore {
     FeatureStore(FeaturesConfig config, DatasetContext context) {
         this.config = config;
         this.manifest = StoreManifest.read(config.root());
+        this.groups = StoreGroups.read(config.root());
         Map<String, Integer> modalities = new LinkedHashMap<>();
         Names.select(
                         StoreManifest.FILE,
@@ -58,12 +61,15 @@ final class FeatureStore {
                 split, ids.stream().flatMap(id -> clip(id, faults).stream()).toList()));
         refuse(faults);
         return new OpenedDataset(
-                StoreManifest.FILE,
-                info,
-                clips,
-                manifest.encoders(),
-                () -> Fingerprints.ofFiles(files(clips)),
-                arrays::clear);
+                        StoreManifest.FILE,
+                        info,
+                        clips,
+                        manifest.encoders(),
+                        () -> Fingerprints.ofFiles(files(clips)),
+                        arrays::clear)
+                .noting(groups.notes(manifest.splits().values().stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.toSet())));
     }
 
     private Optional<Clip> clip(String id, List<DataException> faults) {
@@ -92,13 +98,13 @@ final class FeatureStore {
         Map<String, Split> taken = new LinkedHashMap<>();
         config.rules().forEach((split, rule) -> {
             List<String> giver = manifest.splits().getOrDefault(rule.from(), List.of());
-            List<String> groups = giver.stream().map(manifest::group).toList();
-            Folds.tooFew(groups, rule.folds()).ifPresent(found -> {
+            List<String> groupOfEach = giver.stream().map(groups::of).toList();
+            Folds.tooFew(groupOfEach, rule.folds()).ifPresent(found -> {
                 throw new DataException(StoreManifest.FILE + ": found " + found + " in "
                         + rule.from().label() + ", wanted at least " + rule.folds() + " to deal out into the folds of "
                         + split.label());
             });
-            BitSet chosen = Folds.choose(groups, rule.folds(), rule.fold(), rule.seed());
+            BitSet chosen = Folds.choose(groupOfEach, rule.folds(), rule.fold(), rule.seed());
             List<String> own = chosen.stream().mapToObj(giver::get).toList();
             own.forEach(clip -> take(clip, split, taken));
             splits.put(split, own);
@@ -143,12 +149,16 @@ final class FeatureStore {
                         + " as " + StoreManifest.FILE + " says");
             }
         }
-        return new FeatureClip(this, id, manifest.group(id), frames);
+        return new FeatureClip(this, id, groups.of(id), frames);
     }
 
     private SortedMap<String, Path> files(Map<Split, List<Clip>> clips) {
         SortedMap<String, Path> files = new TreeMap<>();
         files.put(StoreManifest.FILE, config.root().resolve(StoreManifest.FILE));
+        Path ofGroups = StoreGroups.file(config.root());
+        if (Files.exists(ofGroups)) {
+            files.put(StoreGroups.FILE, ofGroups);
+        }
         List<String> names = new ArrayList<>(List.of(TIME, LABELS));
         info.modalities().keySet().forEach(modality -> names.addAll(List.of(modality, modality + MASK)));
         clips.values()

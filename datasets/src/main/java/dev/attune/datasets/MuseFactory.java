@@ -53,7 +53,7 @@ final class MuseFactory implements DatasetFactory<MuseConfig> {
                 id,
                 split,
                 features.tables(folder -> TableLayout.Table.of(config.root(), FEATURES + "/" + folder, id)),
-                labels(config.root(), id, targets))));
+                labels(config.root(), id, existing))));
         return new TableLayout(
                 CORPUS,
                 config.partition(),
@@ -65,13 +65,11 @@ final class MuseFactory implements DatasetFactory<MuseConfig> {
                 config.allowMissing());
     }
 
-    /** Returns the label files of the targets that are asked for, in the order of their names. */
-    private static Map<String, TableLayout.Labels> labels(Path root, String id, List<TargetInfo> targets) {
+    /** Returns the label files of all targets, in the order of their names. */
+    private static Map<String, TableLayout.Labels> labels(Path root, String id, List<String> targets) {
         Map<String, TableLayout.Labels> labels = new TreeMap<>();
-        for (TargetInfo target : targets) {
-            labels.put(
-                    target.name(),
-                    new TableLayout.Labels(TableLayout.Table.of(root, LABELS + "/" + target.name(), id), VALUE));
+        for (String target : targets) {
+            labels.put(target, new TableLayout.Labels(TableLayout.Table.of(root, LABELS + "/" + target, id), VALUE));
         }
         return labels;
     }

@@ -43,25 +43,42 @@ final class NumericTable {
 
     /** What the first line tells. */
     private record Layout(
-            String source, char separator, boolean header, List<String> columns, int time, List<Integer> numbers) {}
+            String source, char separator, boolean header, List<String> columns, int time, List<Integer> numbers) {
+        Layout timesOnly() {
+            return new Layout(source, separator, header, columns, time, List.of());
+        }
+    }
 
     /** Returns the names of the columns of numbers, from the first line alone. */
     static List<String> names(Path file, String source) {
-        return read(file, source, true).names;
+        return read(file, source, Part.NAMES).names;
     }
 
     static NumericTable read(Path file, String source) {
-        return read(file, source, false);
+        return read(file, source, Part.ALL);
     }
 
-    private static NumericTable read(Path file, String source, boolean headerOnly) {
+    /** Reads the times of all rows; what else is in them does not count, and the table has no column of numbers. */
+    static NumericTable timesOf(Path file, String source) {
+        return read(file, source, Part.TIMES);
+    }
+
+    /** What of a table is read. */
+    private enum Part {
+        NAMES,
+        TIMES,
+        ALL
+    }
+
+    private static NumericTable read(Path file, String source, Part part) {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line = lines.readLine();
             if (line == null || line.isBlank()) {
                 throw new DataException(source + ": found no line, wanted a header and rows of numbers");
             }
-            NumericTable table = new NumericTable(layout(line, source));
-            if (!headerOnly) {
+            Layout layout = layout(line, source);
+            NumericTable table = new NumericTable(part == Part.TIMES ? layout.timesOnly() : layout);
+            if (part != Part.NAMES) {
                 table.fill(table.layout.header() ? lines.readLine() : line, lines);
             }
             return table;

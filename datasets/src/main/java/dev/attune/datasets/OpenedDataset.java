@@ -27,6 +27,7 @@ public final class OpenedDataset implements Dataset {
     private final Runnable close;
     private List<String> omissions = List.of();
     private List<String> notes = List.of();
+    private Map<Split, List<String>> omitted = Map.of();
 
     /**
      * Makes a corpus of what was opened.
@@ -100,6 +101,23 @@ public final class OpenedDataset implements Dataset {
     @Override
     public List<String> omissions() {
         return omissions;
+    }
+
+    /**
+     * Names the clips that are left out.
+     *
+     * @param names as {@link Dataset#omitted} gives them, by split
+     * @return this
+     */
+    public OpenedDataset leavingOut(Map<Split, List<String>> names) {
+        omitted = new EnumMap<>(Split.class);
+        names.forEach((split, list) -> omitted.put(split, List.copyOf(list)));
+        return this;
+    }
+
+    @Override
+    public List<String> omitted(Split split) {
+        return omitted.getOrDefault(split, List.of());
     }
 
     /**

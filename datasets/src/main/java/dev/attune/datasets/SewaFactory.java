@@ -60,17 +60,16 @@ final class SewaFactory implements DatasetFactory<SewaConfig> {
                 CORPUS,
                 features,
                 targets,
-                recordings(config, features, targets),
+                recordings(config, features),
                 1,
                 config.align().orElse(AlignConfig.standard()),
                 config.allowMissing());
     }
 
-    private static List<TableLayout.Recording> recordings(
-            SewaConfig config, TableLayout.Features features, List<TargetInfo> targets) {
+    private static List<TableLayout.Recording> recordings(SewaConfig config, TableLayout.Features features) {
         List<TableLayout.Recording> recordings = new ArrayList<>();
         Findings findings = new Findings(CORPUS);
-        for (String id : names(config, features.folders().values())) {
+        for (String id : names(config, features.used())) {
             Matcher name = NAME.matcher(id);
             if (!name.matches()) {
                 findings.add("found the file " + id + SUFFIX + ", wanted names such as Train_DE_01.csv, Devel_HU_02.csv"
@@ -80,7 +79,7 @@ final class SewaFactory implements DatasetFactory<SewaConfig> {
                         id,
                         SPLITS.getOrDefault(name.group(1), Split.TRAIN),
                         features.tables(folder -> TableLayout.Table.of(config.root(), folder, id)),
-                        labels(config, id, targets)));
+                        labels(config, id)));
             }
         }
         findings.refuse();
@@ -101,9 +100,9 @@ final class SewaFactory implements DatasetFactory<SewaConfig> {
     }
 
     /** Returns where each target stands: all are columns of one file. */
-    private static Map<String, TableLayout.Labels> labels(SewaConfig config, String id, List<TargetInfo> targets) {
+    private static Map<String, TableLayout.Labels> labels(SewaConfig config, String id) {
         TableLayout.Table table = TableLayout.Table.of(config.root(), config.labels(), id);
-        return targets.stream()
-                .collect(Collectors.toMap(TargetInfo::name, target -> new TableLayout.Labels(table, target.name())));
+        return TARGETS.stream()
+                .collect(Collectors.toMap(target -> target, target -> new TableLayout.Labels(table, target)));
     }
 }

@@ -27,14 +27,12 @@ import java.util.regex.Pattern;
  * @param modalities name to number of features, in order
  * @param targets the columns of every {@code labels.npy}
  * @param splits names of the clips of each split
- * @param groups what clips have in common with others, by clip; those that are not named have nothing
  * @param encoders the object under that key, as text; empty if there is none, or nothing in it
  */
 record StoreManifest(
         Map<String, Integer> modalities,
         List<TargetInfo> targets,
         Map<Split, List<String>> splits,
-        Map<String, String> groups,
         Optional<String> encoders) {
     static final String FILE = "store.json";
 
@@ -63,18 +61,11 @@ record StoreManifest(
             throw new DataException(FILE + ": found format " + format + ", wanted at most " + FORMAT
                     + "; a newer version of Attune wrote this store");
         }
-        Map<Split, List<String>> splits = splits(store.get("splits"));
         return new StoreManifest(
                 modalities(store.get("modalities")),
                 targets(store.get("targets")),
-                splits,
-                store.has("groups") ? groups(store.get("groups"), splits) : Map.of(),
+                splits(store.get("splits")),
                 encoders(store));
-    }
-
-    /** Returns the group of a clip; that of its own name, if it has nothing in common with others. */
-    String group(String clip) {
-        return groups.getOrDefault(clip, clip);
     }
 
     private static Optional<String> encoders(JsonValue store) {
@@ -139,21 +130,6 @@ record StoreManifest(
                             .toList());
         });
         return splits;
-    }
-
-    private static Map<String, String> groups(JsonValue value, Map<Split, List<String>> splits) {
-        Map<String, String> groups = new LinkedHashMap<>();
-        value.members().forEach((clip, group) -> {
-            if (splits.values().stream().noneMatch(clips -> clips.contains(clip))) {
-                throw new DataException(value.place() + ": found the clip " + clip
-                        + ", wanted one that a split names; a clip without a group needs no entry");
-            }
-            if (group.string().isBlank()) {
-                throw group.wrong("the name of what the clip has in common with others, such as its speaker");
-            }
-            groups.put(clip, group.string());
-        });
-        return groups;
     }
 
     /** A name becomes part of a path, so it must not lead out of the store. */

@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 /**
  * Opens a corpus that has, for each recording, a table of features per modality and labels over time.
  *
- * <p>Only what is asked for is looked at: labels are read at once, since they are few and every one must be in range; of features, the
- * first line of each file. The frames of a recording are the rows of the first label file that it has, in the order of the corpus,
- * whatever the order in which targets are asked for; where labels are kept back, as those of a challenge's test split are, they are the
- * rows of the first modality.
+ * <p>Labels that are asked for are read at once, since they are few and every one must be in range; of features that are asked for, the
+ * first line of each file. Of others no more is looked at than the times that give the frames: results for different targets or modalities
+ * are compared clip by clip, so a clip's frames must not depend on what is asked for. They are the rows of the first label file that the
+ * recording has, in the order of the corpus; where labels are kept back, as those of a challenge's test split are, those of the first
+ * modality.
  */
 final class TableCorpus {
     private final TableLayout layout;
@@ -36,6 +37,7 @@ final class TableCorpus {
     private final Findings findings;
     private final SpillFile spill;
     private final SortedMap<String, Path> used = new TreeMap<>();
+    private final Map<String, List<String>> otherTimes = new LinkedHashMap<>();
 
     TableCorpus(TableLayout layout) {
         this.layout = layout;
@@ -47,12 +49,16 @@ final class TableCorpus {
 
     Dataset open() {
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+        Map<Split, List<String>> incomplete = new EnumMap<>(Split.class);
         Omissions missing = new Omissions("recordings", layout.allowMissing());
         for (TableLayout.Recording recording : layout.clips()) {
             List<String> lacking = lacking(recording);
             if (!lacking.isEmpty()) {
                 missing.add(layout.index() + ": found the recording " + recording.id() + ", which has no "
                         + String.join(" and no ", lacking));
+                incomplete
+                        .computeIfAbsent(recording.split(), split -> new ArrayList<>())
+                        .add(recording.id());
                 continue;
             }
             modalities.forEach(modality -> findings.collect(() -> inspect(recording, modality)));
@@ -76,15 +82,23 @@ final class TableCorpus {
                         Optional.empty(),
                         () -> Fingerprints.ofFiles(used),
                         spill::close)
-                .omitting(omitted);
+                .omitting(omitted)
+                .leavingOut(incomplete)
+                .noting(notes());
     }
 
     /** Returns the files that a recording should have and has not; only test recordings need no labels. */
-    private static List<String> lacking(TableLayout.Recording recording) {
+    private List<String> lacking(TableLayout.Recording recording) {
+        List<String> names = targets.stream().map(TargetInfo::name).toList();
         Stream<TableLayout.Table> labels = recording.split() == Split.TEST
                 ? Stream.of()
-                : recording.labels().values().stream().map(TableLayout.Labels::table);
-        return Stream.concat(recording.features().values().stream(), labels)
+                : recording.labels().entrySet().stream()
+                        .filter(place -> names.contains(place.getKey()))
+                        .map(place -> place.getValue().table());
+        Stream<TableLayout.Table> features = recording.features().entrySet().stream()
+                .filter(place -> modalities.contains(place.getKey()))
+                .map(Map.Entry::getValue);
+        return Stream.concat(features, labels)
                 .filter(table -> !Files.exists(table.path()))
                 .map(TableLayout.Table::source)
                 .distinct()
@@ -127,7 +141,10 @@ final class TableCorpus {
         Map<String, NumericTable> tables = new LinkedHashMap<>();
         Map<String, TimedRows> labels = new LinkedHashMap<>();
         targets.forEach(target -> labels(recording, target, tables).ifPresent(rows -> labels.put(target.name(), rows)));
-        Clock clock = clock(recording, labels, tables);
+        TableLayout.Table giver = giver(recording);
+        double[] times = times(recording, giver, tables);
+        labels.keySet().forEach(target -> compare(recording, target, giver, times, tables));
+        Clock clock = Clock.ofBegins(times);
         Map<String, AlignedStream> streams = new LinkedHashMap<>();
         Map<String, String> sources = new LinkedHashMap<>();
         for (String modality : modalities) {
@@ -135,9 +152,11 @@ final class TableCorpus {
             sources.put(modality, table.source());
             streams.put(modality, new AlignedStream(() -> align(table, modality, clock), width(modality), spill));
         }
-        recording.labels().values().stream()
+        recording.labels().entrySet().stream()
+                .filter(place -> labels.isEmpty() || labels.containsKey(place.getKey()))
                 .findFirst()
-                .ifPresent(first -> sources.put("labels", first.table().source()));
+                .ifPresent(
+                        first -> sources.put("labels", first.getValue().table().source()));
         return new AlignedClip(recording.id(), recording.id(), clock, labels(clock, labels), 0, streams, sources);
     }
 
@@ -174,22 +193,36 @@ final class TableCorpus {
         return Optional.of(TimedRows.atInstants(table.times(layout.unit()), values, 1));
     }
 
-    private Clock clock(
-            TableLayout.Recording recording, Map<String, TimedRows> labels, Map<String, NumericTable> tables) {
-        for (Map.Entry<String, TableLayout.Labels> place : recording.labels().entrySet()) {
-            TableLayout.Table table = place.getValue().table();
-            if (labels.containsKey(place.getKey())) {
-                return clock(tables.computeIfAbsent(table.source(), source -> NumericTable.read(table.path(), source)));
-            }
-        }
-        for (TableLayout.Table table : recording.features().values()) {
-            return clock(NumericTable.read(table.path(), table.source()));
-        }
-        throw new DataException(
-                layout.corpus() + ": found neither labels nor features of " + recording.id() + ", wanted some");
+    /** Returns the table whose rows are the frames of a recording. */
+    private TableLayout.Table giver(TableLayout.Recording recording) {
+        return Stream.concat(
+                        recording.labels().values().stream().map(TableLayout.Labels::table),
+                        recording.features().values().stream())
+                .filter(table -> Files.exists(table.path()))
+                .findFirst()
+                .orElseThrow(() -> new DataException(layout.corpus() + ": found neither labels nor features of "
+                        + recording.id() + ", wanted some"));
     }
 
-    private Clock clock(NumericTable table) {
+    /** Returns the times that a table gives the frames of a recording. */
+    private double[] times(TableLayout.Recording recording, TableLayout.Table giver, Map<String, NumericTable> tables) {
+        NumericTable asked = tables.get(giver.source());
+        try {
+            NumericTable table = asked == null ? NumericTable.timesOf(giver.path(), giver.source()) : asked;
+            used.put(giver.source(), giver.path());
+            return requireAscending(table);
+        } catch (DataException e) {
+            if (asked != null) {
+                throw e;
+            }
+            throw new DataException(
+                    e.getMessage() + "; its times are the frames of " + recording.id()
+                            + ", whichever targets and modalities are asked for",
+                    e);
+        }
+    }
+
+    private double[] requireAscending(NumericTable table) {
         double[] times = table.times(layout.unit());
         if (times.length == 0) {
             throw new DataException(table.source() + ": found no row, wanted at least one");
@@ -200,7 +233,34 @@ final class TableCorpus {
                         + " s after " + times[row - 1] + " s, wanted times that ascend");
             }
         }
-        return Clock.ofBegins(times);
+        return times;
+    }
+
+    /** Keeps where the labels of a target have other times than the frames. */
+    private void compare(
+            TableLayout.Recording recording,
+            String target,
+            TableLayout.Table giver,
+            double[] times,
+            Map<String, NumericTable> tables) {
+        TableLayout.Labels place = recording.labels().get(target);
+        NumericTable own = place == null ? null : tables.get(place.table().source());
+        if (own != null && !Arrays.equals(own.times(layout.unit()), times)) {
+            otherTimes
+                    .computeIfAbsent(target, name -> new ArrayList<>())
+                    .add(own.source() + " beside " + giver.source());
+        }
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        otherTimes.forEach((target, places) -> {
+            boolean one = places.size() == 1;
+            notes.add(target + ": the labels of " + places.size() + (one ? " recording" : " recordings")
+                    + " have other times than the frames, on which the nearest are laid if they are at most "
+                    + layout.align().tolerance() + " s away: " + (one ? "" : "the first is ") + places.get(0));
+        });
+        return notes;
     }
 
     /** Lays the labels of the targets that are asked for on the clock, which one of the targets gave. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Where a corpus of tables has the numbers that an experiment asks for; the files need not exist.
+ * Where a corpus of tables has its numbers, and which of them an experiment asks for; the files need not exist.
  *
  * @param corpus how messages name it
  * @param index how messages name what lists its recordings
@@ -33,10 +33,10 @@ record TableLayout(
     private static final String SUFFIX = ".csv";
 
     /**
-     * The modalities that are asked for.
+     * The modalities.
      *
-     * @param modalities in the order in which they are asked for
-     * @param folders the folder of each, in the order of the corpus
+     * @param modalities those that are asked for, in that order
+     * @param folders the folder of every modality, asked for or not, in the order of the corpus
      */
     record Features(List<String> modalities, Map<String, String> folders) {
         /**
@@ -60,11 +60,18 @@ record TableLayout(
             }
             folders.values().forEach(folder -> Names.require(source, "folder", folder, existing));
             List<String> modalities = Names.select(corpus, "modality", context.modalities(), folders.keySet());
-            folders.keySet().retainAll(modalities);
             return new Features(modalities, folders);
         }
 
-        /** Returns a table for each modality, given that of a folder. */
+        /** Returns the folders of the modalities that are asked for, in the order of the corpus. */
+        List<String> used() {
+            return folders.entrySet().stream()
+                    .filter(folder -> modalities.contains(folder.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        /** Returns a table for every modality, given that of a folder. */
         Map<String, Table> tables(Function<String, Table> ofFolder) {
             Map<String, Table> tables = new LinkedHashMap<>();
             folders.forEach((modality, folder) -> tables.put(modality, ofFolder.apply(folder)));
@@ -99,8 +106,8 @@ record TableLayout(
      *
      * @param id its name
      * @param split the split it belongs to
-     * @param features its features, by modality, in the order of the corpus
-     * @param labels its labels, by target, in the order of the corpus
+     * @param features its features, by modality, in the order of the corpus, asked for or not
+     * @param labels its labels, by target, in the order of the corpus, asked for or not
      */
     record Recording(String id, Split split, Map<String, Table> features, Map<String, Labels> labels) {}
 }

@@ -56,11 +56,22 @@ final class UtteranceCorpus {
         findings.refuse();
         Dataset stored =
                 new FeatureStore(FeaturesConfig.of(store), new DatasetContext(context.modalities(), List.of())).open();
+        try {
+            return labelled(stored, utterances, allowMissing, targets);
+        } catch (RuntimeException | Error e) {
+            stored.close();
+            throw e;
+        }
+    }
+
+    private Dataset labelled(
+            Dataset stored, List<Utterance> utterances, double allowMissing, List<TargetInfo> targets) {
         Map<String, Clip> known = new LinkedHashMap<>();
         for (Split split : Split.values()) {
             stored.clips(split).forEach(clip -> known.put(clip.id(), clip));
         }
         Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
+        Map<Split, List<String>> absent = new EnumMap<>(Split.class);
         Omissions missing = new Omissions("utterances", allowMissing);
         for (Utterance utterance : utterances) {
             Optional<Clip> clip = utterance.names().stream()
@@ -74,13 +85,13 @@ final class UtteranceCorpus {
             } else {
                 missing.add(utterance.place() + ": found no clip " + String.join(" or ", utterance.names())
                         + " in the feature store");
+                absent.computeIfAbsent(utterance.split(), split -> new ArrayList<>())
+                        .add(utterance.names().get(0));
             }
         }
+        Findings findings = new Findings(corpus);
         List<String> omitted = missing.settle(utterances.size(), findings);
-        if (findings.size() > 0) {
-            stored.close();
-            findings.refuse();
-        }
+        findings.refuse();
         return new OpenedDataset(
                         corpus,
                         new DatasetInfo(stored.info().modalities(), targets),
@@ -88,7 +99,8 @@ final class UtteranceCorpus {
                         stored.extraction(),
                         () -> Fingerprints.ofText(stored.fingerprint() + Fingerprints.ofFiles(labelFiles)),
                         stored::close)
-                .omitting(omitted);
+                .omitting(omitted)
+                .leavingOut(absent);
     }
 
     private void requireInRange(Utterance utterance) {

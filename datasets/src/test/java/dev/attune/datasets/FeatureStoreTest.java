@@ -140,11 +140,7 @@ class FeatureStoreTest {
         try (Dataset dataset = open()) {
             assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("c0", "c1", "c2", "c3");
         }
-        Files.writeString(
-                root.resolve("store.json"),
-                MANIFEST.replace(
-                        "\"splits\"",
-                        "\"groups\": {\"c3\": \"anna\", \"c0\": \"anna\", \"c4\": \"bert\"}, \"splits\""));
+        group("clip,group", "c3,anna", "c0, anna", "c4,bert");
         for (int fold = 0; fold < 3; fold++) {
             FeaturesConfig config = new FeaturesConfig(
                     root, Optional.empty(), Optional.of(new SplitRule(Split.TRAIN, 3, fold, 0)), Optional.empty());
@@ -164,21 +160,43 @@ class FeatureStoreTest {
                                 + " validation");
     }
 
+    private void group(String... lines) throws IOException {
+        Files.write(root.resolve("groups.csv"), List.of(lines));
+    }
+
     @Test
-    void groupsThatNameNothingAreRefused() throws IOException {
-        assertManifest(
-                "\"splits\"",
-                "\"groups\": {\"c9\": \"anna\"}, \"splits\"",
-                "store.json, groups: found the clip c9, wanted one that a split names; a clip without a group needs no entry");
-        assertManifest(
-                "\"splits\"",
-                "\"groups\": {\"c1\": \" \"}, \"splits\"",
-                "store.json, groups.c1: found \" \", wanted the name of what the clip has in common with others, such as its"
-                        + " speaker");
-        assertManifest(
-                "\"splits\"",
-                "\"groups\": {\"c1\": 7}, \"splits\"",
-                "store.json, groups.c1: found 7.0, wanted a string");
+    void groupsAreAPartOfTheContentAndMayNameClipsThatFailedThisTime() throws IOException {
+        String alone;
+        try (Dataset dataset = open()) {
+            alone = dataset.fingerprint();
+            assertThat(dataset.notes()).isEmpty();
+        }
+        group("clip,group", "c0,anna", "c9,anna");
+        String grouped;
+        try (Dataset dataset = open()) {
+            grouped = dataset.fingerprint();
+            assertThat(dataset.notes()).containsExactly("groups.csv names a clip that the store has not: c9");
+            assertThat(Reading.groups(dataset, Split.TRAIN)).containsExactly("anna", "c1", "c2", "c3");
+        }
+        group("clip,group", "c0,bert", "c8,anna", "c9,anna");
+        try (Dataset dataset = open()) {
+            assertThat(List.of(alone, grouped)).doesNotHaveDuplicates().doesNotContain(dataset.fingerprint());
+            assertThat(dataset.notes())
+                    .containsExactly("groups.csv names 2 clips that the store has not; the first is c8");
+        }
+    }
+
+    @Test
+    void linesThatGroupNothingAreRefusedAtOnce() throws IOException {
+        group("clip,group", "c1, ", ",anna", "c0,anna", "c0,bert");
+        assertThatThrownBy(this::open).isInstanceOf(DataException.class).hasMessage("""
+                        groups.csv: found 3 problems
+                          1. groups.csv, line 2: found no group for the clip c1, wanted the name of what it has in common with \
+                        others, such as its speaker; a clip that stands alone needs no line
+                          2. groups.csv, line 3: found no name of a clip, wanted one in every line
+                          3. groups.csv, line 5: found the clip c0 a second time, wanted one group for it""");
+        group("clip,speaker", "c1,anna");
+        assertThatThrownBy(this::open).hasMessageStartingWith("groups.csv: found no column group;");
     }
 
     @Test

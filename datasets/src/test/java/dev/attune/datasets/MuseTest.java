@@ -142,19 +142,70 @@ class MuseTest {
     }
 
     @Test
-    void aTestClipWithoutLabelsHasTheFramesOfTheFirstModalityOfThoseThatAreUsed() throws IOException {
+    void aTestClipWithoutLabelsHasTheFramesOfTheFirstModalityThatItHasWhateverIsAskedFor() throws IOException {
         Files.delete(root.resolve("label_segments/valence/20.csv"));
         try (Dataset dataset = open(List.of("vggface", "egemaps"), List.of("valence"))) {
             assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(MuseFixture.FRAMES);
         }
+        try (Dataset dataset = open(List.of("vggface"), List.of("valence"))) {
+            assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(MuseFixture.FRAMES);
+        }
+        Files.delete(root.resolve("feature_segments/bert-4/20.csv"));
+        Files.delete(root.resolve("feature_segments/egemaps/20.csv"));
         try (Dataset dataset = open(List.of("vggface"), List.of("valence"))) {
             assertThat(dataset.clips(Split.TEST).get(0).length()).isEqualTo(2 * MuseFixture.FRAMES);
         }
     }
 
     @Test
+    void theFramesDoNotDependOnWhatIsAskedFor() throws IOException {
+        Files.writeString(
+                root.resolve("label_segments/arousal/1.csv"),
+                "timestamp,segment_id,value\n250,1,0.1\n1250,1,7\n2300,1,?\n4250,1,far\n");
+        double[] wanted = {0.25, 1.25, 2.3, 4.25};
+        String fingerprint;
+        try (Dataset dataset = open(List.of("egemaps"), List.of("valence"))) {
+            Clip clip = dataset.clips(Split.TRAIN).get(0);
+            double[] times = new double[clip.length()];
+            clip.readTimes(0, clip.length(), times, 0);
+            assertThat(times).containsExactly(wanted, within(1e-9));
+            assertThat(Reading.labels(clip, 1))
+                    .containsExactly(
+                            MuseFixture.label("valence", 1, 0),
+                            MuseFixture.label("valence", 1, 2),
+                            MuseFixture.label("valence", 1, 5),
+                            MuseFixture.label("valence", 1, 8));
+            assertThat(clip.describe("labels", 0, 0)).startsWith("label_segments/valence/1.csv");
+            assertThat(dataset.notes())
+                    .containsExactly("valence: the labels of 1 recording have other times than the frames, on which the"
+                            + " nearest are laid if they are at most 0.25 s away: label_segments/valence/1.csv beside"
+                            + " label_segments/arousal/1.csv");
+            fingerprint = dataset.fingerprint();
+        }
+        Files.writeString(
+                root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n250,1,0\n1250,1,0\n");
+        try (Dataset dataset = open(List.of("egemaps"), List.of("valence"))) {
+            assertThat(dataset.clips(Split.TRAIN).get(0).length()).isEqualTo(2);
+            assertThat(dataset.fingerprint()).isNotEqualTo(fingerprint);
+        }
+        Files.writeString(root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n2,1,0\n1,1,0\n");
+        assertThatThrownBy(() -> open(List.of("egemaps"), List.of("valence")))
+                .hasMessage(
+                        "label_segments/arousal/1.csv, line 3: found the time 0.001 s after 0.002 s, wanted times"
+                                + " that ascend; its times are the frames of 1, whichever targets and modalities are asked for");
+        Files.delete(root.resolve("label_segments/arousal/1.csv"));
+        Files.writeString(root.resolve("label_segments/valence/2.csv"), "timestamp,segment_id,value\n0,1,0\n0,1,0\n");
+        try (Dataset dataset = open(List.of("egemaps"), List.of("valence"))) {
+            assertThat(dataset.clips(Split.TRAIN))
+                    .extracting(Clip::length)
+                    .containsExactly(MuseFixture.FRAMES, MuseFixture.FRAMES);
+        }
+    }
+
+    @Test
     void whatNobodyAsksForIsNotLookedAt() throws IOException {
-        Files.writeString(root.resolve("label_segments/arousal/1.csv"), "timestamp,segment_id,value\n0,1,7\n");
+        Path arousal = root.resolve("label_segments/arousal/1.csv");
+        Files.writeString(arousal, Files.readString(arousal).replaceFirst(",0\\.0500\n", ",7\n"));
         Files.delete(root.resolve("label_segments/arousal/10.csv"));
         Files.writeString(root.resolve("feature_segments/vggface/2.csv"), "");
         Files.delete(root.resolve("feature_segments/bert-4/11.csv"));
@@ -199,6 +250,8 @@ class MuseTest {
                             "2 of 5 recordings are left out, as allow-missing: 0.4 allows", sentences[0], sentences[1]);
             assertThat(Reading.ids(dataset, Split.TRAIN)).containsExactly("1");
             assertThat(dataset.clips(Split.TEST)).isEmpty();
+            assertThat(dataset.omitted(Split.TRAIN)).containsExactly("2");
+            assertThat(dataset.omitted(Split.TEST)).containsExactly("20");
         }
         assertThatThrownBy(() -> new MuseFactory().open(config(root, Optional.empty(), 0.39), Reading.everything()))
                 .isInstanceOf(DataException.class)

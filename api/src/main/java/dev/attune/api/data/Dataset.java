@@ -52,6 +52,17 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
+     * Returns the names of the clips of a split that {@link #omissions} tells of: what is to be complete, as a submission is, cannot be made
+     * without them.
+     *
+     * @param split which
+     * @return no clip that the dataset gives; empty where nothing is left out, or the corpus does not know their names
+     */
+    default List<String> omitted(Split split) {
+        return List.of();
+    }
+
+    /**
      * Returns what a user should know of a corpus that can be used as it is: that rows of labels and frames disagree, say, or that a
      * folder belongs to no split.
      *

@@ -55,12 +55,12 @@ final class Affwild2Corpus {
                         .forEach(labelled::add);
             });
             Map<Split, List<Clip>> clips = new EnumMap<>(Split.class);
-            Blocks.fold(official, config.fold(), NAME)
-                    .forEach((split, trials) -> clips.put(
-                            split,
-                            trials.stream()
-                                    .flatMap(trial -> clip(source, trial, labelled.contains(trial)).stream())
-                                    .toList()));
+            Map<Split, List<String>> trialsOf = Blocks.fold(official, config.fold(), NAME);
+            trialsOf.forEach((split, trials) -> clips.put(
+                    split,
+                    trials.stream()
+                            .flatMap(trial -> clip(source, trial, labelled.contains(trial)).stream())
+                            .toList()));
             tellCounts(official);
             List<String> omissions = findings.settle(
                     official.values().stream().mapToInt(List::size).sum());
@@ -70,11 +70,22 @@ final class Affwild2Corpus {
                     targets.stream().map(TargetInfo::continuous).toList());
             return new OpenedDataset(NAME, info, clips, source.extraction(), () -> fingerprint(source), source::close)
                     .omitting(omissions)
+                    .leavingOut(leftOut(trialsOf, clips))
                     .noting(findings.notes());
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** Returns the trials of each split of which there is no clip. */
+    private static Map<Split, List<String>> leftOut(Map<Split, List<String>> trialsOf, Map<Split, List<Clip>> clips) {
+        Set<String> given = new HashSet<>();
+        clips.values().forEach(list -> list.forEach(clip -> given.add(clip.id())));
+        Map<Split, List<String>> leftOut = new EnumMap<>(Split.class);
+        trialsOf.forEach((split, trials) -> leftOut.put(
+                split, trials.stream().filter(trial -> !given.contains(trial)).toList()));
+        return leftOut;
     }
 
     private Optional<Clip> clip(TrialSource source, String name, boolean labelled) {

@@ -2,6 +2,7 @@ package dev.attune.encoders.text;
 
 import dev.attune.api.DataException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ record IemocapNames(Path session, String dialog, Optional<String> turn) {
                     .filter(file -> String.valueOf(file.getFileName()).endsWith(ALIGNMENT))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // unchecked while it is gone through
             throw new DataException(alignments() + " cannot be listed: " + e.getMessage(), e);
         }
     }

@@ -104,25 +104,29 @@ final class SubmitCommand implements Callable<Integer> {
         Optional<SampleFile> rows = Optional.ofNullable(sample).map(SampleFile::read);
         Optional<FrameCounts> table = rows.map(SampleFile::counts)
                 .or(() -> Optional.ofNullable(frames).map(FrameCounts::of));
-        TestTrials predicted = TestTrials.predict(trials, loader, progress);
+        TestTrials predicted = TestTrials.predict(trials, loader, progress, videos != null);
         progress.end();
         FrameCounts counts = table.orElseGet(() -> count(predicted, loader));
         Submission written = Submission.write(predicted, counts, rows, new Smoothing(smooth, clip), out);
         command.commandLine().getOut().println("Written: " + out + ", " + written.words());
+        predicted.mixture().ifPresent(command.commandLine().getOut()::println);
         if (!counts.unused().isEmpty()) {
-            command.commandLine().getOut().println(unused(counts.unused()));
+            command.commandLine().getOut().println(unused(counts.unused(), predicted.leftOut()));
         }
         return ExitCode.OK;
     }
 
-    private static String unused(List<Path> videos) {
+    /** Says which videos are of no trial; of those that the corpus leaves out, not every corpus knows the names. */
+    static String unused(List<Path> videos, List<String> leftOut) {
         String names = videos.stream()
                 .limit(MOST_NAMED)
                 .map(video -> String.valueOf(video.getFileName()))
                 .collect(Collectors.joining(", "));
         int more = videos.size() - MOST_NAMED;
-        return "Neither submitted nor annotated, as no trial of the corpus is theirs: " + names
-                + (more > 0 ? " and " + more + " more." : ".");
+        String omitted = leftOut.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
+        return "Neither submitted nor annotated, as the corpus gives no trial of theirs: " + names
+                + (more > 0 ? " and " + more + " more." : ".")
+                + (leftOut.isEmpty() ? "" : " The corpus leaves out: " + omitted + ".");
     }
 
     private FrameCounts count(TestTrials predicted, ConfigLoader loader) {

@@ -123,6 +123,11 @@ public final class ShuffledDataset implements Dataset {
     }
 
     @Override
+    public List<String> omitted(Split split) {
+        return dataset.omitted(split);
+    }
+
+    @Override
     public List<String> notes() {
         return dataset.notes();
     }

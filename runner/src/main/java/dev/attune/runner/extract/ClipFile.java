@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record ClipFile(String name, Path file) {
     /** Names of the store that no clip may have. */
-    private static final Set<String> TAKEN = Set.of(Extraction.STORE_FILE, Ledger.FILE);
+    private static final Set<String> TAKEN = Set.of(Extraction.STORE_FILE, Extraction.GROUPS_FILE, Ledger.FILE);
 
     private static final String FOLDERS = "-";
 

@@ -27,6 +27,9 @@ public record Extraction(ExtractionConfig config, Map<String, String> models) {
     /** The file of a store that holds the description. */
     public static final String STORE_FILE = "store.json";
 
+    /** What users write into a store themselves; no extraction touches it. */
+    static final String GROUPS_FILE = "groups.csv";
+
     private static final String ENCODERS = "encoders";
     private static final String CONFIG = "config";
     private static final String MODELS = "models";

@@ -10,30 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The file {@code store.json}, which makes folders of arrays a feature store. */
+/** The file {@code store.json}, which makes folders of arrays a feature store. What users write by hand is in other files. */
 final class StoreFile {
     private static final int FORMAT = 1;
-    private static final String GROUPS = "groups";
 
     private final Path file;
-    private final Map<String, String> groups = new LinkedHashMap<>();
 
-    /** Looks at the file that is there: which clips belong together is written into it by hand, and must outlive it. */
     StoreFile(Path store) {
         file = store.resolve(Extraction.STORE_FILE);
-        JsonFiles.readIfSound(file)
-                .ifPresent(json -> json.path(GROUPS)
-                        .properties()
-                        .forEach(entry ->
-                                groups.put(entry.getKey(), entry.getValue().asText())));
     }
 
     /** Removes the file if the store is about to become another: arrays of two kinds must not pass for one store. */
@@ -86,17 +75,6 @@ final class StoreFile {
             ArrayNode clips = all.putArray(split.label());
             ordered.getOrDefault(split, List.of()).forEach(clips::add);
         }
-        keepGroups(json, ordered);
         JsonFiles.write(file, json);
-    }
-
-    /** Writes the groups of the clips that are still there. */
-    private void keepGroups(ObjectNode json, Map<Split, List<String>> splits) {
-        Set<String> clips = splits.values().stream().flatMap(List::stream).collect(Collectors.toSet());
-        groups.keySet().retainAll(clips);
-        if (!groups.isEmpty()) {
-            ObjectNode kept = json.putObject(GROUPS);
-            groups.forEach(kept::put);
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Keeps an extraction from changing what somebody else may need. */
 final class StoreGuard {
-    private static final Set<String> FILES = Set.of(Extraction.STORE_FILE, Ledger.FILE);
+    private static final Set<String> FILES = Set.of(Extraction.STORE_FILE, Extraction.GROUPS_FILE, Ledger.FILE);
     private static final String CONFIG = "config";
 
     private final Path store;

@@ -89,7 +89,7 @@ final class SummarySection {
             html.text(" " + Texts.count(seal.later(), "trial") + " ran after that, with test scores in sight.");
         }
         if (shown != Split.TEST) {
-            html.text(" There are no scores on test, so figures are of validation.");
+            html.text(" The test split has no labels, so there are no scores on it, and figures are of validation.");
         }
         html.close();
     }

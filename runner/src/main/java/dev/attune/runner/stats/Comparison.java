@@ -181,9 +181,9 @@ public record Comparison(
         return groups != clips;
     }
 
-    /** Returns what intervals and tests draw from: {@code 12 clips}, or {@code 8 groups of 12 clips} where some depend on each other. */
+    /** Returns what intervals and tests draw from: {@code 12 clips}, or {@code 12 clips in 8 groups} where some depend on each other. */
     public String clipWords() {
-        return (isGrouped() ? count(groups, "group") + " of " : "") + count(clips, "clip");
+        return count(clips, "clip") + (isGrouped() ? " in " + count(groups, "group") : "");
     }
 
     /** Returns two digits of a number, rounded up: it is an estimate. */

@@ -96,26 +96,4 @@ public record JoinedFigures(List<PublishedFigures.Row> rows, List<String> notes)
     public String text() {
         return PublishedFigures.text(rows, notes);
     }
-
-    /** Returns the figures as comma-separated values; a cell is empty where nothing was measured. */
-    String csv() {
-        Csv csv = new Csv("variant", "figure", "on", "published", "mean", "sd", "seeds", "source");
-        for (PublishedFigures.Row row : rows) {
-            SeedSpread measured = row.measured();
-            csv.row(List.of(
-                    row.line(),
-                    row.figure(),
-                    row.where(),
-                    Double.toString(row.value()),
-                    number(measured.mean()),
-                    number(measured.deviation()),
-                    Integer.toString(measured.seeds()),
-                    row.source()));
-        }
-        return csv.toString();
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "" : Double.toString(value);
-    }
 }

@@ -205,4 +205,26 @@ public final class PublishedFigures {
         notes.forEach(note -> out.append(note).append('\n'));
         return out.toString();
     }
+
+    /** Returns the figures as comma-separated values; a cell is empty where nothing was measured. */
+    static String csv(List<Row> rows) {
+        Csv csv = new Csv("variant", "figure", "on", "published", "mean", "sd", "seeds", "source");
+        for (Row row : rows) {
+            SeedSpread measured = row.measured();
+            csv.row(List.of(
+                    row.line(),
+                    row.figure(),
+                    row.where(),
+                    Double.toString(row.value()),
+                    number(measured.mean()),
+                    number(measured.deviation()),
+                    Integer.toString(measured.seeds()),
+                    row.source()));
+        }
+        return csv.toString();
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
 }

@@ -54,6 +54,9 @@ public final class ResultsTable {
         out.append(tuned(study));
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
+        if (hasNothingToScoreOnTest(study)) {
+            out.append("The test split has no labels, so there are no scores on it, and the table is of validation.\n");
+        }
         String published = PublishedFigures.text(study);
         out.append(published.isEmpty() ? "" : "\n" + published);
         List<String> sentences = study.comparisons().sentences();
@@ -107,6 +110,13 @@ public final class ResultsTable {
             columns.add(new Column(Comparison.percent(confidence) + " CI of " + primary, shown, primary, true));
         }
         return columns;
+    }
+
+    /** Returns whether the seal is open and yet no trial was scored, as where a challenge keeps its labels. */
+    private static boolean hasNothingToScoreOnTest(StudyResult study) {
+        return study.seal().splits().contains(Split.TEST)
+                && !study.results().isEmpty()
+                && !isTestShown(study);
     }
 
     private static boolean isTestShown(StudyResult study) {

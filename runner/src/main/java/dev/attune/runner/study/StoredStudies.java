@@ -182,7 +182,7 @@ public final class StoredStudies {
      */
     public static void write(Comparisons comparisons, JoinedFigures published, Path folder) {
         if (!published.rows().isEmpty()) {
-            JsonFiles.writeText(folder.resolve("published.csv"), published.csv());
+            JsonFiles.writeText(folder.resolve("published.csv"), PublishedFigures.csv(published.rows()));
         }
         JsonFiles.writeText(folder.resolve("intervals.csv"), ComparisonTables.intervals(comparisons));
         JsonFiles.writeText(folder.resolve("comparison.csv"), ComparisonTables.differences(comparisons));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the files of a study that sum up its trials. */
@@ -40,18 +41,28 @@ final class StudyFiles {
     }
 
     /**
-     * Writes {@code intervals.csv}, one line a figure of a line, and {@code comparison.csv}, one line a difference from the baseline;
-     * without a baseline, sees to it that there is none of the latter.
+     * Writes {@code intervals.csv}, one line a figure of a line; {@code comparison.csv}, one line a difference from the baseline; and
+     * {@code published.csv}, one line a figure of others. Without a baseline or such figures, sees to it that there is no such file.
      */
     static void writeComparisons(StudyResult study) {
-        JsonFiles.writeText(study.folder().resolve("intervals.csv"), ComparisonTables.intervals(study.comparisons()));
-        Path file = study.folder().resolve("comparison.csv");
-        if (study.plan().compare().baseline().isPresent()) {
-            JsonFiles.writeText(file, ComparisonTables.differences(study.comparisons()));
+        Path folder = study.folder();
+        JsonFiles.writeText(folder.resolve("intervals.csv"), ComparisonTables.intervals(study.comparisons()));
+        writeOrDelete(
+                folder.resolve("comparison.csv"),
+                study.plan().compare().baseline().map(line -> ComparisonTables.differences(study.comparisons())));
+        List<PublishedFigures.Row> published = PublishedFigures.rows(study);
+        writeOrDelete(
+                folder.resolve("published.csv"),
+                published.isEmpty() ? Optional.empty() : Optional.of(PublishedFigures.csv(published)));
+    }
+
+    private static void writeOrDelete(Path file, Optional<String> text) {
+        if (text.isPresent()) {
+            JsonFiles.writeText(file, text.get());
             return;
         }
         try {
-            Files.deleteIfExists(file); // of an earlier start, which had a baseline
+            Files.deleteIfExists(file); // of an earlier start, which had more to tell
         } catch (IOException e) {
             throw new DataException(file + " cannot be deleted: " + JsonFiles.words(e), e);
         }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ public final class FrameCounts {
     private static final String HEADER = "trial,frames";
     /** More folders between a video and the one that is named than any release of the corpus has. */
     private static final int DEPTH = 4;
+
+    private static final int MORE_FRAMES = 1000;
+    private static final int MORE_SHARE = 10; // a tenth
 
     private final String source;
     private final Map<String, Integer> frames;
@@ -199,6 +203,31 @@ public final class FrameCounts {
             rest.forEach(trial ->
                     problems.add(trial + " is to be submitted, but the test split of the run has no such trial"));
         }
+        Numbered.requireNone(source, problems);
+    }
+
+    /**
+     * Checks that trials have about as many frames as are predicted. A few at the end of a video may lack features, and repeat the last
+     * prediction; a video that goes on for long is another, or its number is a slip, and would be filled with one value.
+     *
+     * @param predicted the number of predictions of each trial
+     * @throws DataException if some have many more frames; with all of them
+     */
+    void requireNear(Map<String, Integer> predicted) {
+        List<String> problems = new ArrayList<>();
+        predicted.forEach((trial, predictions) -> {
+            long most = (long) predictions + Math.max(MORE_FRAMES, predictions / MORE_SHARE);
+            if (of(trial) > most) {
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s: found frame %,d, but only %,d frames are predicted, wanted at most frame %,d; a number that is mistyped, or"
+                                + " features of another recording",
+                        trial,
+                        of(trial),
+                        predictions,
+                        most));
+            }
+        });
         Numbered.requireNone(source, problems);
     }
 

@@ -4,6 +4,7 @@ import dev.attune.api.DataException;
 import dev.attune.runner.trial.JsonFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ public final class SampleFile {
      */
     private record Row(String picture, String trial, int frame) {}
 
+    /** A frame, whatever its picture is called. */
+    private record Frame(String trial, int number) {}
+
     /**
      * Reads a sample; what it has instead of predictions does not count.
      *
@@ -49,24 +53,39 @@ public final class SampleFile {
                 .lines()
                 .map(String::strip)
                 .toList();
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+        if (lines.isEmpty() || !isHeader(lines.get(0))) {
             throw new DataException(file + ": found the header '" + (lines.isEmpty() ? "" : lines.get(0))
                     + "', wanted '" + HEADER + "'.");
         }
         List<Row> rows = new ArrayList<>();
+        Map<Frame, Integer> seen = new HashMap<>();
         List<String> problems = new ArrayList<>();
         for (int line = 1; line < lines.size(); line++) {
-            if (!lines.get(line).isEmpty()) {
-                Optional<Row> row = row(lines.get(line));
-                row.ifPresent(rows::add);
-                if (row.isEmpty()) {
-                    problems.add("line " + (line + 1) + ": found '" + lines.get(line)
-                            + "', wanted a picture such as video1/00001.jpg");
-                }
+            if (lines.get(line).isEmpty()) {
+                continue;
             }
+            Optional<Row> row = row(lines.get(line));
+            if (row.isEmpty()) {
+                problems.add("line " + (line + 1) + ": found '" + lines.get(line)
+                        + "', wanted a picture such as video1/00001.jpg");
+                continue;
+            }
+            Integer first =
+                    seen.putIfAbsent(new Frame(row.get().trial(), row.get().frame()), line + 1);
+            if (first != null) {
+                problems.add("line " + (line + 1) + ": found " + row.get().picture() + ", the frame of line " + first
+                        + ", wanted each frame once");
+            }
+            rows.add(row.get());
         }
         Numbered.requireNone(file.toString(), problems);
         return new SampleFile(file, rows);
+    }
+
+    /** Spreadsheets put a mark before the first letter, and people blanks after commas. */
+    private static boolean isHeader(String line) {
+        String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        return text.replaceAll("\\s*,\\s*", ",").strip().equals(HEADER);
     }
 
     private static Optional<Row> row(String line) {

@@ -39,6 +39,7 @@ public record Submission(int trials, long rows, long repeated, long cut) {
     public static Submission write(
             TestTrials trials, FrameCounts frames, Optional<SampleFile> sample, Smoothing smoothing, Path folder) {
         frames.requireSame(trials.names());
+        frames.requireNear(trials.lengths());
         requireNew(folder);
         Path place = folder.toAbsolutePath().normalize();
         Path draft = place.resolveSibling("." + place.getFileName() + ".part");

@@ -8,6 +8,7 @@ import dev.attune.api.data.DatasetContext;
 import dev.attune.api.data.Split;
 import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.config.ConfigLoader;
+import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.predict.ClipPrediction;
 import dev.attune.runner.predict.ClipPredictor;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What finished runs predict for the test trials of their corpus.
@@ -35,10 +37,14 @@ public final class TestTrials {
     private final Map<String, TrialFolder> runs = new LinkedHashMap<>(); // by target
     private final Map<String, Map<String, float[]>> values = new LinkedHashMap<>(); // by trial, then by target
     private final Set<String> annotated = new LinkedHashSet<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Map<String, String> folds = new LinkedHashMap<>(); // by target; none where a corpus has no folds
+    private final boolean all;
     private final ConfigLoader loader;
 
-    private TestTrials(ConfigLoader loader) {
+    private TestTrials(ConfigLoader loader, boolean all) {
         this.loader = loader;
+        this.all = all;
     }
 
     /**
@@ -47,11 +53,14 @@ public final class TestTrials {
      * @param runs finished; together they predict valence and arousal, each target by one of them
      * @param loader reads their configurations
      * @param listener hears how it goes
+     * @param all whether every test trial must be there, since nothing else says which are to be submitted
      * @throws ConfigException if a target is predicted by none of the runs, or by two
-     * @throws DataException if a run is not finished, its corpus has no test trial, or the seal forbids it
+     * @throws DataException if a run is not finished, its corpus has no test trial or leaves some out that must be there, or the seal
+     *     forbids it
      */
-    public static TestTrials predict(List<TrialFolder> runs, ConfigLoader loader, ClipPredictor.Listener listener) {
-        TestTrials trials = new TestTrials(loader);
+    public static TestTrials predict(
+            List<TrialFolder> runs, ConfigLoader loader, ClipPredictor.Listener listener, boolean all) {
+        TestTrials trials = new TestTrials(loader, all);
         for (TrialFolder run : runs) {
             trials.add(run, listener);
         }
@@ -70,6 +79,7 @@ public final class TestTrials {
             List<String> targets =
                     predictor.targets().stream().map(TargetInfo::name).toList();
             claim(run, targets);
+            EffectiveConfig.fold(config).ifPresent(fold -> targets.forEach(target -> folds.put(target, fold)));
             DatasetContext context = new DatasetContext(predictor.modalities(), targets);
             try (Dataset corpus = Components.open(config.data().dataset(), context)) {
                 List<Clip> clips = corpus.clips(Split.TEST);
@@ -78,12 +88,39 @@ public final class TestTrials {
                             + " has no trial in its test split; there is nothing to" + " submit.");
                 }
                 respectSeal(run, clips, targets.size());
+                if (all) {
+                    requireAll(run, corpus);
+                }
                 for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {
                     corpus.clips(split).forEach(clip -> annotated.add(clip.id()));
+                    annotated.addAll(corpus.omitted(split));
                 }
+                leftOut.addAll(corpus.omissions());
                 predictor.predictClips(clips, listener, prediction -> keep(prediction, targets));
             }
         }
+    }
+
+    /** A submission that lacks a trial is none, and costs one of the few attempts that the organisers allow. */
+    private static void requireAll(TrialFolder run, Dataset corpus) {
+        List<String> lacking = corpus.omitted(Split.TEST);
+        if (!lacking.isEmpty()) {
+            throw new DataException("The corpus of " + run.path() + " leaves out "
+                    + (lacking.size() == 1 ? "the test trial " : "the test trials ") + String.join(", ", lacking)
+                    + ", and a submission wants every one; attune check --data says what is missing. If not every trial is to be"
+                    + " submitted, give --sample FILE or --frames FILE.");
+        }
+    }
+
+    /** Returns a sentence if the targets are predicted by models of different folds, which is rarely meant. */
+    public Optional<String> mixture() {
+        return Set.copyOf(folds.values()).size() < 2
+                ? Optional.empty()
+                : Optional.of("Models of different folds predict "
+                        + folds.entrySet().stream()
+                                .map(entry -> entry.getKey() + " (fold " + entry.getValue() + ")")
+                                .collect(Collectors.joining(" and "))
+                        + ".");
     }
 
     private void claim(TrialFolder run, List<String> targets) {
@@ -154,7 +191,21 @@ public final class TestTrials {
         return values.keySet();
     }
 
-    /** Returns the names of the trials of the other splits. */
+    /** Returns how many frames of each trial are predicted. */
+    Map<String, Integer> lengths() {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        values.forEach((trial, series) -> lengths.put(
+                trial,
+                series.values().stream().mapToInt(each -> each.length).max().orElse(0)));
+        return lengths;
+    }
+
+    /** Returns what the corpora leave out, a sentence each; some of it may be trials that nothing else names. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** Returns the names of the trials of the other splits, with those that are left out. */
     public Set<String> annotated() {
         return Collections.unmodifiableSet(annotated);
     }

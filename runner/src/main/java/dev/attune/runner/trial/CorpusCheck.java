@@ -9,6 +9,7 @@ import dev.attune.api.data.TargetInfo;
 import dev.attune.runner.data.CorpusSummary;
 import dev.attune.runner.trial.DataReport.Corpus;
 import dev.attune.runner.trial.DataReport.Finding;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -22,10 +23,10 @@ import java.util.Set;
 /**
  * Reads one corpus from end to end and keeps all that is wrong with it.
  *
- * <p>A study may cut a corpus in several ways, into folds, say. Each clip is read once for all of them.
+ * <p>A study may cut a corpus in several ways, into folds, say. Each clip is read once for all cuts that give it the same frames.
  */
 final class CorpusCheck {
-    /** By clip and modality, or by clip and targets. */
+    /** By clip, what tells its frames, and modality or targets. */
     private final Map<List<Object>, ClipCheck.Result> read = new HashMap<>();
 
     /** What is so of a clip is so in every cut. */
@@ -47,7 +48,7 @@ final class CorpusCheck {
      * Reads what was not read yet.
      *
      * @param settings what tells this cut from the others
-     * @param dataset the corpus, with the same modalities and targets each time
+     * @param dataset the corpus, with the same options but for the fold
      */
     Corpus check(String settings, Dataset dataset) {
         findings.clear();
@@ -89,12 +90,13 @@ final class CorpusCheck {
                 continue;
             }
             frames += clip.length();
+            List<Object> which = frames(clip, info);
             for (String modality : info.modalities().keySet()) {
-                if (features(clip, info, modality).equals(List.of(0L))) {
+                if (features(clip, which, info, modality).equals(List.of(0L))) {
                     missing.merge(modality, 1, Integer::sum);
                 }
             }
-            List<Long> own = labels(clip, info);
+            List<Long> own = labels(clip, which, info);
             readable &= own.size() == labels.length;
             for (int i = 0; i < own.size(); i++) {
                 labels[i] += own.get(i);
@@ -112,15 +114,33 @@ final class CorpusCheck {
                 clips.size(), frames, Arrays.stream(labels).sum());
     }
 
+    /**
+     * Returns what tells which frames a clip has. Its name does not, since the targets and modalities that are asked for may decide it: a
+     * frame of a clip is the same as often as it is at the same time, or, where no time is known, as the same is asked for.
+     */
+    private List<Object> frames(Clip clip, DatasetInfo info) {
+        double[] times = new double[clip.length()];
+        Arrays.fill(times, Double.NaN);
+        try {
+            clip.readTimes(0, times.length, times, 0);
+        } catch (DataException e) {
+            // No training reads them, but predictions are written beside them.
+            e.findings().forEach(finding -> ofClips.add(new Finding(false, finding)));
+        }
+        return Arrays.stream(times).anyMatch(Double::isNaN)
+                ? List.of(clip.id(), clip.length(), info.modalities(), info.targets())
+                : List.of(clip.id(), DoubleBuffer.wrap(times));
+    }
+
     /** Returns the number of valid frames; nothing if they cannot be read. */
-    private List<Long> features(Clip clip, DatasetInfo info, String modality) {
-        return read.computeIfAbsent(List.of(clip.id(), modality), key -> kept(ClipCheck.features(clip, info, modality)))
+    private List<Long> features(Clip clip, List<Object> frames, DatasetInfo info, String modality) {
+        return read.computeIfAbsent(List.of(frames, modality), key -> kept(ClipCheck.features(clip, info, modality)))
                 .counts();
     }
 
     /** Returns the number of labels of each target; nothing if they cannot be read. */
-    private List<Long> labels(Clip clip, DatasetInfo info) {
-        return read.computeIfAbsent(List.of(clip.id(), info.targets()), key -> kept(ClipCheck.labels(clip, info)))
+    private List<Long> labels(Clip clip, List<Object> frames, DatasetInfo info) {
+        return read.computeIfAbsent(List.of(frames, info.targets()), key -> kept(ClipCheck.labels(clip, info)))
                 .counts();
     }
 
@@ -142,8 +162,9 @@ final class CorpusCheck {
         if (!unlabelled.isEmpty() && !expected) {
             findings.add(new Finding(
                     false,
-                    split.label() + ": " + unlabelled.size() + " of " + clips + " clips have no label, the first is "
-                            + unlabelled.get(0)));
+                    split.label() + ": " + unlabelled.size() + " of " + clips + " clips "
+                            + (unlabelled.size() == 1 ? "has" : "have") + " no label: "
+                            + String.join(", ", unlabelled)));
         }
     }
 

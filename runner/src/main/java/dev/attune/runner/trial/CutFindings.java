@@ -1,9 +1,6 @@
 package dev.attune.runner.trial;
 
-import dev.attune.runner.config.EffectiveConfig;
-import dev.attune.runner.config.ExperimentConfig;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,58 +13,35 @@ import java.util.Set;
  * <p>What is so in every cut stands alone. What is particular to some corpora, or to some folds of a corpus, is told with them.
  */
 final class CutFindings {
+    /** More would push the sentence itself off the screen. */
+    private static final int NAMED = 3;
+
     /** The folds that a study uses of each corpus; a corpus without folds has one, whose name is empty. */
-    private final Map<Corpus, Set<String>> folds = new LinkedHashMap<>();
+    private final Map<String, Set<String>> folds = new LinkedHashMap<>();
 
-    private final Map<String, Map<Corpus, Set<String>>> said = new LinkedHashMap<>();
-
-    /**
-     * Makes it.
-     *
-     * @param cuts an experiment of each
-     */
-    CutFindings(Collection<ExperimentConfig> cuts) {
-        cuts.forEach(cut -> folds.computeIfAbsent(Corpus.of(cut), key -> new LinkedHashSet<>())
-                .add(fold(cut)));
-    }
+    private final Map<String, Map<String, Set<String>>> said = new LinkedHashMap<>();
 
     /**
-     * A corpus with what is read of it, however it is cut into folds.
+     * Takes notice of a cut, before anything is said of any.
      *
-     * @param content the dataset and its options, but the fold
-     * @param modalities which are asked for
-     * @param targets which are asked for
-     * @param name what users call it
+     * @param corpus the name of a corpus
+     * @param fold the name of a fold of it; empty if it has none
      */
-    private record Corpus(String content, List<String> modalities, List<String> targets, String name) {
-        static Corpus of(ExperimentConfig cut) {
-            return new Corpus(
-                    EffectiveConfig.anyFold(cut.data().dataset()),
-                    cut.data().modalities(),
-                    cut.targets(),
-                    cut.data().dataset().name());
-        }
-
-        String words() {
-            return "data " + name
-                    + (modalities.isEmpty() ? "" : ", modalities " + String.join(", ", modalities))
-                    + (targets.isEmpty() ? "" : ", targets " + String.join(", ", targets));
-        }
-    }
-
-    private static String fold(ExperimentConfig cut) {
-        return EffectiveConfig.fold(cut).orElse("");
+    void expect(String corpus, String fold) {
+        folds.computeIfAbsent(corpus, key -> new LinkedHashSet<>()).add(fold);
     }
 
     /**
      * Takes what there is to say of a cut.
      *
-     * @param cut one of those that this was made with
+     * @param corpus the name of a corpus
+     * @param fold the name of a fold of it
+     * @param sentence about it
      */
-    void add(ExperimentConfig cut, String sentence) {
+    void add(String corpus, String fold, String sentence) {
         said.computeIfAbsent(sentence, key -> new LinkedHashMap<>())
-                .computeIfAbsent(Corpus.of(cut), key -> new LinkedHashSet<>())
-                .add(fold(cut));
+                .computeIfAbsent(corpus, key -> new LinkedHashSet<>())
+                .add(fold);
     }
 
     /** Returns every sentence, in the order in which they came. */
@@ -77,21 +51,26 @@ final class CutFindings {
         return sentences;
     }
 
-    private String prefix(Map<Corpus, Set<String>> where) {
+    private String prefix(Map<String, Set<String>> where) {
+        if (where.equals(folds)) {
+            return "";
+        }
+        List<String> places = new ArrayList<>();
+        where.forEach((corpus, present) -> places.add(place(corpus, present)));
+        int more = places.size() - NAMED;
+        return String.join("; ", more > 0 ? places.subList(0, NAMED) : places)
+                + (more > 0 ? "; and " + more + " more: " : ": ");
+    }
+
+    /** Names a corpus, if there is another, and those of its folds that are meant, if not all are. */
+    private String place(String corpus, Set<String> present) {
         List<String> words = new ArrayList<>();
-        if (!where.keySet().equals(folds.keySet())) {
-            int others = where.size() - 1;
-            words.add(where.keySet().iterator().next().words() + (others == 0 ? "" : " and " + others + " more"));
+        if (folds.size() > 1) {
+            words.add(corpus);
         }
-        Set<String> some = new LinkedHashSet<>();
-        where.forEach((corpus, present) -> {
-            if (!present.equals(folds.get(corpus))) {
-                some.addAll(present);
-            }
-        });
-        if (!some.isEmpty()) {
-            words.add("fold " + String.join(", ", some));
+        if (!present.equals(folds.get(corpus))) {
+            words.add("fold " + String.join(", ", present));
         }
-        return words.isEmpty() ? "" : String.join(", ", words) + ": ";
+        return String.join(", ", words);
     }
 }

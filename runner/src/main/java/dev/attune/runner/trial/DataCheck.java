@@ -3,7 +3,6 @@ package dev.attune.runner.trial;
 import dev.attune.api.ConfigException;
 import dev.attune.api.DataException;
 import dev.attune.api.data.TargetInfo;
-import dev.attune.runner.config.EffectiveConfig;
 import dev.attune.runner.config.ExperimentConfig;
 import dev.attune.runner.config.NearestNames;
 import dev.attune.runner.config.StudyPlan;
@@ -15,10 +14,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads corpora from end to end, as a trial would before it trains. */
 public final class DataCheck {
+    /** Of what is missing in a corpus, whoever trains is told so much. */
+    private static final int TOLD = 3;
+
     private DataCheck() {}
 
     /**
@@ -37,32 +40,32 @@ public final class DataCheck {
     private static final class Reading {
         private final StudyPlan plan;
         private final boolean several;
+        private final CutNames names;
         private final CutFindings stopping;
         private final CutFindings others;
-        private final Map<String, CorpusCheck> checks = new LinkedHashMap<>();
+        private final Map<String, CorpusCheck> checks = new LinkedHashMap<>(); // by the corpus' name
         private final List<Corpus> corpora = new ArrayList<>();
 
         Reading(StudyPlan plan, Collection<List<ExperimentConfig>> all) {
             this.plan = plan;
             several = all.size() > 1;
-            List<ExperimentConfig> cuts =
-                    all.stream().map(experiments -> experiments.get(0)).toList();
-            stopping = new CutFindings(cuts);
-            others = new CutFindings(cuts);
+            names = names(all);
+            stopping = findings(all, names);
+            others = findings(all, names);
         }
 
         /** Reads the corpus of some experiments; that one does not fit it keeps nobody from reading it. */
         void read(List<ExperimentConfig> experiments) {
             ExperimentConfig first = experiments.get(0);
+            CorpusCheck check = checks.computeIfAbsent(names.corpus(first), key -> new CorpusCheck());
             keep(first, () -> {
                 try (OpenedCorpus corpus = OpenedCorpus.openUnchecked(first)) {
                     experiments.forEach(experiment -> keep(first, () -> corpus.check(experiment)));
                     keep(first, () -> requirePrimary(plan, corpus));
                     keep(first, corpus::checkSplits);
-                    CorpusCheck check = checks.computeIfAbsent(content(first), key -> new CorpusCheck());
-                    corpora.add(check.check(several ? settings(first) : "", corpus.dataset()));
+                    corpora.add(check.check(several ? names.cut(first) : "", corpus.dataset()));
                     check.findings()
-                            .forEach(finding -> (finding.stops() ? stopping : others).add(first, finding.text()));
+                            .forEach(finding -> add(finding.stops() ? stopping : others, first, finding.text()));
                 }
             });
         }
@@ -71,46 +74,52 @@ public final class DataCheck {
             try {
                 check.run();
             } catch (DataException e) {
-                e.findings().forEach(finding -> stopping.add(cut, finding));
+                e.findings().forEach(finding -> add(stopping, cut, finding));
             } catch (ConfigException e) {
-                stopping.add(cut, String.valueOf(e.getMessage()));
+                add(stopping, cut, String.valueOf(e.getMessage()));
             }
         }
 
+        private void add(CutFindings findings, ExperimentConfig cut, String sentence) {
+            findings.add(names.asked(cut), CutNames.fold(cut), sentence);
+        }
+
         DataReport report() {
-            List<Finding> ofClips = checks.values().stream()
-                    .flatMap(check -> check.ofClips().stream())
-                    .distinct()
-                    .toList();
             return new DataReport(
                     corpora,
                     Stream.of(
-                                    ofClips.stream().filter(Finding::stops),
-                                    stopping.sentences().stream().map(text -> new Finding(true, text)),
-                                    ofClips.stream().filter(finding -> !finding.stops()),
-                                    others.sentences().stream().map(text -> new Finding(false, text)))
+                                    texts(ofClips(true), true),
+                                    texts(stopping, true),
+                                    texts(ofClips(false), false),
+                                    texts(others, false))
                             .flatMap(findings -> findings)
                             .distinct()
                             .toList());
         }
+
+        private static Stream<Finding> texts(CutFindings findings, boolean stops) {
+            return findings.sentences().stream().map(text -> new Finding(stops, text));
+        }
+
+        /** Returns what was found in clips, which does not depend on how a corpus is cut, nor on what is asked for of it. */
+        private CutFindings ofClips(boolean stops) {
+            CutFindings findings = new CutFindings();
+            checks.keySet().forEach(corpus -> findings.expect(corpus, ""));
+            checks.forEach((corpus, check) -> check.ofClips().stream()
+                    .filter(finding -> finding.stops() == stops)
+                    .forEach(finding -> findings.add(corpus, "", finding.text())));
+            return findings;
+        }
     }
 
-    /** Returns what decides which values a clip has: that they are cut into other folds does not change them. */
-    private static String content(ExperimentConfig config) {
-        return EffectiveConfig.anyFold(config.data().dataset());
+    private static CutNames names(Collection<List<ExperimentConfig>> all) {
+        return new CutNames(all.stream().map(experiments -> experiments.get(0)).toList());
     }
 
-    private static String settings(ExperimentConfig config) {
-        List<String> words = new ArrayList<>();
-        words.add("data " + config.data().dataset().name());
-        EffectiveConfig.fold(config).ifPresent(fold -> words.add("fold " + fold));
-        if (!config.data().modalities().isEmpty()) {
-            words.add("modalities " + String.join(", ", config.data().modalities()));
-        }
-        if (!config.targets().isEmpty()) {
-            words.add("targets " + String.join(", ", config.targets()));
-        }
-        return String.join(", ", words);
+    private static CutFindings findings(Collection<List<ExperimentConfig>> all, CutNames names) {
+        CutFindings findings = new CutFindings();
+        all.forEach(experiments -> findings.expect(names.asked(experiments.get(0)), CutNames.fold(experiments.get(0))));
+        return findings;
     }
 
     /**
@@ -122,14 +131,18 @@ public final class DataCheck {
      */
     public static List<String> open(StudyPlan plan) {
         Collection<List<ExperimentConfig>> all = corpora(plan);
-        CutFindings told = new CutFindings(
-                all.stream().map(experiments -> experiments.get(0)).toList());
+        CutNames names = names(all);
+        CutFindings told = findings(all, names);
         for (List<ExperimentConfig> experiments : all) {
             try (OpenedCorpus corpus = open(experiments)) {
                 requirePrimary(plan, corpus);
                 List<String> omissions = corpus.dataset().omissions();
                 if (!omissions.isEmpty()) {
-                    told.add(experiments.get(0), omissions.get(0) + more(omissions.size() - 1));
+                    told.add(
+                            names.asked(experiments.get(0)),
+                            CutNames.fold(experiments.get(0)),
+                            omissions.stream().limit(TOLD).collect(Collectors.joining("; "))
+                                    + more(omissions.size() - TOLD));
                 }
             }
         }
@@ -139,7 +152,7 @@ public final class DataCheck {
     }
 
     private static String more(int count) {
-        return count == 0 ? "" : " (" + count + " more: attune check --data)";
+        return count <= 0 ? "" : " (" + count + " more: attune check --data)";
     }
 
     private static void requirePrimary(StudyPlan plan, OpenedCorpus corpus) {

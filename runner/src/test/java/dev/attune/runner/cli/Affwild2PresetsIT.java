@@ -147,7 +147,7 @@ final class Affwild2PresetsIT {
                         "missing: no-video: the feature store has no clip no-video",
                         "note: many-frames: 77 label rows and 937 frames; the last 860 frames have no label",
                         "note: many-rows: 663 label rows and 63 frames; the last 600 labels have no features",
-                        "train: 2 of 12 clips have no label, the first is no-rows");
+                        "train: 2 of 12 clips have no label: no-rows, video6-unlabelled");
 
         Cli train = run("train", "affwild2-experiment.yaml", "", "--out", folder.resolve("experiment"));
         assertThat(train.exitCode()).as(train.err()).isZero();

@@ -9,6 +9,7 @@ import dev.attune.runner.trial.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ final class CheckDataTest {
                         "  2. stops a training: clip-1/labels.npy, row 5, column 1: found 1.5 for arousal, wanted a value in [-1.0, 1.0] as store.json says\n",
                         "  3. worth knowing: clip clip-2: visual is missing in every frame\n",
                         "  4. worth knowing: clip clip-3, visual: all features of its 30 valid frames are 0;",
-                        "  5. worth knowing: validation: 1 of 2 clips have no label, the first is held-1\n");
+                        "  5. worth knowing: validation: 1 of 2 clips has no label: held-1\n");
         JsonNode json = JsonFiles.read(file);
         assertThat(json.path("findings")).hasSize(5);
         assertThat(json.at("/corpora/0/splits/validation/labels").asInt()).isEqualTo(2 * FRAMES);
@@ -151,11 +152,7 @@ final class CheckDataTest {
 
     @Test
     void recordingsInTwoSplitsAreWorthKnowingAndStopNothing() throws IOException {
-        Path manifest = folder.resolve("store/store.json");
-        Files.writeString(
-                manifest,
-                Files.readString(manifest)
-                        .replaceFirst("\\{", "{\"groups\": {\"clip-1\": \"video-1\", \"held-0\": \"video-1\"},"));
+        Files.writeString(folder.resolve("store/groups.csv"), "clip,group\nclip-1,video-1\nheld-0,video-1\n");
         Cli check = Cli.run("check", yaml, "--data");
 
         assertThat(check.exitCode()).as(check.err()).isZero();
@@ -232,31 +229,32 @@ final class CheckDataTest {
                 .contains("""
                         #   missing: %s
                         #   missing: %s
+                        #   missing: %s
                         #   note: %s
-                        #   note: %s
-                        # data affwild2, fold 1: modalities""".formatted(summed, named, unlabelled, counts))
+                        # data affwild2, fold 1: modalities""".formatted(summed, named, counts, unlabelled))
                 .contains("\n#   missing and notes: as for data affwild2, fold 0\n");
 
         Path run = folder.resolve("run");
         Cli trained = Cli.run("study", study, "--out", run);
         assertThat(trained.exitCode()).as(trained.out() + trained.err()).isZero();
         assertThat(trained.err())
-                .containsOnlyOnce("Missing in the data: " + summed + " (1 more: attune check --data)\n");
+                .containsOnlyOnce("Missing in the data: " + summed + "; " + named + "; " + counts + "\n");
         try (Stream<Path> trials = Files.list(run.resolve("trials"))) {
             assertThat(trials).hasSize(2).allSatisfy(trial -> {
                 JsonNode data =
                         JsonFiles.read(trial.resolve("environment.json")).path("data");
                 assertThat(data.toString())
-                        .isEqualTo("{\"omissions\":[\"%s\",\"%s\"],\"notes\":[\"%s\",\"%s\"]}"
-                                .formatted(summed, named, unlabelled, counts));
+                        .isEqualTo("{\"omissions\":[\"%s\",\"%s\",\"%s\"],\"notes\":[\"%s\"]}"
+                                .formatted(summed, named, counts, unlabelled));
             });
         }
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains(
-                        "<summary>Missing in the data: " + summed + " (and 1 more)</summary>",
+                        "<b>The data are not complete. </b>" + summed + "; " + named + "; " + counts + ".</p>",
+                        "<summary>Missing in the data, 3 sentences, the first: " + summed + "</summary>",
                         "<li>" + named + "</li>",
-                        "<summary>Notes on the data: " + unlabelled + " (and 1 more)</summary>");
+                        "<summary>Notes on the data: " + unlabelled + "</summary>");
     }
 
     @Test
@@ -301,6 +299,39 @@ final class CheckDataTest {
                         + "       training.modality-dropout.smell: the corpus has no such modality")
                 .contains(
                         "  3. stops a training: data features, modalities sound: store.json: found no modality sound");
+    }
+
+    /** Two stores with clips of the same names, of which one has a fault. */
+    @Test
+    void aFindingInAClipNamesItsCorpusWhereThereAreSeveral() throws IOException {
+        SampleStore other = new SampleStore(folder.resolve("other"), Map.of("visual", WIDTH));
+        for (int i = 0; i < 4; i++) {
+            other.clip("train", "clip-" + i, FRAMES, i);
+        }
+        other.clip("validation", "held-0", FRAMES, 10).finish();
+        features("clip-0", filled(FRAMES * WIDTH, Float.NaN));
+        Path study = Files.writeString(folder.resolve("stores.yaml"), """
+                base: small.yaml
+                variants: {own: {}, other: {data: {root: other}}, valence: {targets: [valence], data: {root: other}}}
+                compare: {primary: ccc.valence, baseline: own}
+                """);
+        Cli check = Cli.run("check", study, "--data");
+        assertThat(check.out())
+                .contains(
+                        "# data features (corpus 1): modalities",
+                        "# data features (corpus 2): modalities",
+                        "# data features (corpus 2), targets valence: modalities",
+                        "1 finding in the data, 1 of which would stop a training:\n"
+                                + "  1. stops a training: data features (corpus 1): clip-0/visual.npy, row 0, column 0");
+
+        for (String array : List.of("visual.npy", "visual.mask.npy")) {
+            Files.copy(
+                    folder.resolve("store/clip-0").resolve(array),
+                    folder.resolve("other/clip-0").resolve(array),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Cli both = Cli.run("check", study, "--data");
+        assertThat(both.out()).contains("  1. stops a training: clip-0/visual.npy, row 0, column 0");
     }
 
     @Test

@@ -57,8 +57,8 @@ final class GroupedStudyTest {
         Cli study = Cli.run("study", yaml, "--out", folder.resolve("out"));
         assertThat(study.exitCode()).as(study.err()).isZero();
         assertThat(study.out())
-                .contains("with 2 seeds and 4 groups of 6 clips")
-                .contains("With 4 groups of 6 clips, intervals take these for typical of all others.");
+                .contains("with 2 seeds and 6 clips in 4 groups")
+                .contains("With 6 clips in 4 groups, intervals take these for typical of all others.");
         assertThat(rows("comparison.csv", "late,concat,validation,mean,ccc,true,"))
                 .singleElement()
                 .asString()

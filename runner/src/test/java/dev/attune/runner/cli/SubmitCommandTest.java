@@ -196,6 +196,85 @@ final class SubmitCommandTest {
                         "line 3: found 'short,,'");
     }
 
+    @Test
+    void aSampleMayComeFromASpreadsheetButNamesEachFrameOnceAndNoneBeyondSense() throws IOException {
+        unlabel();
+        String rest = "5-60-1920x1080_left/00001.jpg,,\n";
+        Path file = Files.writeString(
+                folder.resolve("sample.txt"),
+                "\uFEFFimage_location, valence , arousal\r\nshort/00001.jpg,,\r\n" + rest);
+        Cli run = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readAllLines(out.resolve("predictions.txt")))
+                .hasSize(3)
+                .startsWith("image_location,valence,arousal");
+
+        Files.writeString(file, "image_location,valence,arousal\nshort/00001.jpg,,\n" + rest + "short/1.jpg,,\n");
+        Cli twice = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", folder.resolve("twice"));
+        assertThat(twice.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(twice.err()).contains("line 4: found short/1.jpg, the frame of line 2, wanted each frame once");
+
+        Files.writeString(file, "image_location,valence,arousal\nshort/100000000.jpg,,\n" + rest);
+        Cli far = Cli.run("submit", runs.resolve("both"), "--sample", file, "--out", folder.resolve("far"));
+        assertThat(far.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(far.err())
+                .contains(
+                        "short: found frame 100,000,000, but only 40 frames are predicted, wanted at most frame 1,040");
+        assertThat(folder.resolve("far")).doesNotExist();
+    }
+
+    /** Of Aff-Wild2 it is known which trials are for the test, whether there are features of them or not. */
+    @Test
+    void aTestTrialThatIsLeftOutIsNotForgotten() throws IOException {
+        for (String trial : List.of("clip-0", "clip-1", "clip-2", "clip-3", "gone")) {
+            annotate("Train_Set", trial, trial.equals("gone") ? 5 : 30);
+        }
+        annotate("Validation_Set", "held", 30);
+        Path yaml = Files.writeString(folder.resolve("abaw.yaml"), """
+                data: {type: affwild2, root: ., features: store, allow-missing: 0.5, window: {length: 20, stride: 15}}
+                temporal: none
+                fusion: concat
+                training: {epochs: 1, batch: 4, threads: 1}
+                """);
+        Cli train = Cli.run("train", yaml, "--out", runs.resolve("abaw"), "--executor", "in-process");
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        Path videos = Files.createDirectory(folder.resolve("videos"));
+        Cli unseen = Cli.run("submit", runs.resolve("abaw"), "--videos", videos, "--out", out);
+        assertThat(unseen.err()).contains("short: found no video, wanted one named short");
+
+        for (String trial : List.of("short", "5-60-1920x1080_left", "forgotten")) {
+            Files.createDirectories(folder.resolve("cropped_aligned").resolve(trial));
+        }
+        Cli run = Cli.run("submit", runs.resolve("abaw"), "--videos", videos, "--out", out);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err().replaceAll("\\s+", " "))
+                .contains(
+                        " leaves out the test trial forgotten, and a submission wants every one; attune check --data says what"
+                                + " is missing. If not every trial is to be submitted, give --sample FILE or --frames FILE.");
+        assertThat(out).doesNotExist();
+
+        Cli table = Cli.run("submit", runs.resolve("abaw"), "--frames", folder.resolve("frames.csv"), "--out", out);
+        assertThat(table.exitCode()).as(table.err()).isZero();
+    }
+
+    @Test
+    void whatTheCorpusLeavesOutIsSaidBesideVideosOfNoTrial() {
+        List<Path> videos = List.of(Path.of("raw/gone.mp4"));
+        assertThat(SubmitCommand.unused(videos, List.of()))
+                .isEqualTo("Neither submitted nor annotated, as the corpus gives no trial of theirs: gone.mp4.");
+        assertThat(SubmitCommand.unused(videos, List.of("1 of 8 recordings is left out", "gone has no features")))
+                .endsWith(": gone.mp4. The corpus leaves out: 1 of 8 recordings is left out; gone has no features.");
+    }
+
+    private void annotate(String set, String trial, int rows) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("valence,arousal"));
+        for (int row = 0; row < rows; row++) {
+            lines.add(String.format(Locale.ROOT, "%.3f,%.3f", Math.sin(row), Math.cos(0.3 * row)));
+        }
+        Path folderOfSet = folder.resolve("VA_Estimation_Challenge").resolve(set);
+        Files.write(Files.createDirectories(folderOfSet).resolve(trial + ".txt"), lines);
+    }
+
     private static void assertRow(String line, String picture, double[] values) {
         String[] cells = line.split(",", -1);
         assertThat(cells).hasSize(3);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.api.ComponentFactory;
 import dev.attune.api.DataException;
 import dev.attune.api.data.Clip;
@@ -501,24 +500,18 @@ final class ExtractionRunTest {
     }
 
     @Test
-    void keepsTheGroupsThatWereWrittenIntoTheStore() throws IOException {
+    void keepsTheGroupsThatWereWrittenBesideTheStore() throws IOException {
         run();
-        Path file = store.resolve("store.json");
-        String written = Files.readString(file);
-        ObjectNode grouped = (ObjectNode) JsonFiles.read(file);
-        grouped.putObject("groups").put("one", "anna").put("gone", "anna");
-        JsonFiles.write(file, grouped);
+        Path groups = Files.writeString(store.resolve("groups.csv"), "clip,group\none,anna\ntwo-b,anna\n");
+        Files.delete(in.resolve("two/b.script"));
         run();
-        assertThat(JsonFiles.read(file).path("groups").toString()).isEqualTo("{\"one\":\"anna\"}");
+        assertThat(groups).hasContent("clip,group\none,anna\ntwo-b,anna\n");
         try (Dataset dataset = dataset()) {
             assertThat(dataset.clips(Split.TRAIN))
                     .extracting(Clip::id, Clip::group)
                     .containsExactly(tuple("one", "anna"));
+            assertThat(dataset.notes()).containsExactly("groups.csv names a clip that the store has not: two-b");
         }
-        grouped.remove("groups");
-        JsonFiles.write(file, grouped);
-        run();
-        assertThat(Files.readString(file)).isEqualTo(written);
     }
 
     @Test

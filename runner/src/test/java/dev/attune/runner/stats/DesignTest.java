@@ -213,9 +213,9 @@ final class DesignTest {
         assertThat(found)
                 .extracting(Comparison::figure, Comparison::clips, Comparison::groups)
                 .containsExactly("rmse.mean", 4, 2);
-        assertThat(found.sentence()).endsWith(": cannot be decided with 1 seed, on 2 groups of 4 clips.");
+        assertThat(found.sentence()).endsWith(": cannot be decided with 1 seed, on 4 clips in 2 groups.");
         assertThat(new Comparisons(List.of(), List.of(found), remarks).sentences())
-                .contains("With 2 groups of 4 clips, intervals take these for typical of all others.");
+                .contains("With 4 clips in 2 groups, intervals take these for typical of all others.");
         assertThat(comparer.intervals().get(0))
                 .extracting(LineInterval::clips, LineInterval::groups, LineInterval::isGrouped)
                 .containsExactly(4, 2, true);
