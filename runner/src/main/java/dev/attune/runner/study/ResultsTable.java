@@ -114,9 +114,7 @@ public final class ResultsTable {
 
     /** Returns whether the seal is open and yet no trial was scored, as where a challenge keeps its labels. */
     private static boolean hasNothingToScoreOnTest(StudyResult study) {
-        return study.seal().splits().contains(Split.TEST)
-                && !study.results().isEmpty()
-                && !isTestShown(study);
+        return study.seal().splits().contains(Split.TEST) && !study.results().isEmpty() && !isTestShown(study);
     }
 
     private static boolean isTestShown(StudyResult study) {

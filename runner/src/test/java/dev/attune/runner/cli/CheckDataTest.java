@@ -348,12 +348,12 @@ final class CheckDataTest {
                 .doesNotContain("#   note: ");
         assertThat(file)
                 .content()
-                .contains("#   missing: absent-9: ", "#   note: ABAW6")
+                .contains("#   missing: absent-9: ", "#   missing: ABAW6", "#   note: 1 clip of the store")
                 .doesNotContain("more;");
         Cli json = Cli.run("check", study, "--data", "--format", "json", "base.data.allow-missing=0.9");
         JsonNode corpus = JsonFiles.parse("out", json.out()).at("/corpora/1");
-        assertThat(corpus.path("omissions")).hasSize(42);
-        assertThat(corpus.path("notes")).hasSize(2);
+        assertThat(corpus.path("omissions")).hasSize(43);
+        assertThat(corpus.path("notes")).hasSize(1);
     }
 
     @Test

@@ -40,9 +40,9 @@ final class GroupedStudyTest {
             store.clip("validation", "held-" + i, 40, 10 + i);
         }
         store.clip("test", "unseen", 40, 20).finish();
-        Path manifest = folder.resolve("store/store.json");
-        String groups = "{\"held-0\": \"anna\", \"held-1\": \"anna\", \"held-4\": \"bert\", \"held-5\": \"bert\"}";
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\\{", "{\"groups\": " + groups + ","));
+        Files.write(
+                folder.resolve("store/groups.csv"),
+                List.of("clip,group", "held-0,anna", "held-1,anna", "held-4,bert", "held-5,bert"));
         yaml = Files.writeString(folder.resolve("small.yaml"), STUDY);
     }
 
@@ -80,10 +80,16 @@ final class GroupedStudyTest {
             store.clip("train", "clip-" + i, 40, 10 + i);
         }
         store.finish();
-        Path manifest = folder.resolve("speakers/store.json");
-        String groups = "{\"clip-0\": \"anna\", \"clip-1\": \"anna\", \"clip-2\": \"bert\", \"clip-3\": \"bert\","
-                + " \"clip-4\": \"cleo\", \"clip-5\": \"cleo\"}";
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\\{", "{\"groups\": " + groups + ","));
+        Files.write(
+                folder.resolve("speakers/groups.csv"),
+                List.of(
+                        "clip,group",
+                        "clip-0,anna",
+                        "clip-1,anna",
+                        "clip-2,bert",
+                        "clip-3,bert",
+                        "clip-4,cleo",
+                        "clip-5,cleo"));
         Path folds = Files.writeString(
                 folder.resolve("folds.yaml"),
                 STUDY.replace("root: store,", "root: speakers, validation: {from: train, folds: 2},")
