@@ -145,7 +145,7 @@ final class CombineTest {
                 .allSatisfy(row -> {
                     assertThat(row.get(5)).isEqualTo("false");
                     assertThat(row.subList(10, 14)).as("p-values").containsOnly("");
-                    assertThat(row.get(18)).isEqualTo("oracle");
+                    assertThat(row.get(19)).isEqualTo("oracle");
                 });
         assertThat(rows("comparison.csv"))
                 .filteredOn(row -> row.get(0).equals("stacked") && row.get(5).equals("true"))
