@@ -61,6 +61,10 @@ record StoreManifest(
             throw new DataException(FILE + ": found format " + format + ", wanted at most " + FORMAT
                     + "; a newer version of Attune wrote this store");
         }
+        if (store.has("groups")) {
+            throw new DataException(
+                    FILE + ": found groups, wanted them in " + StoreGroups.FILE + ", with the columns clip and group");
+        }
         return new StoreManifest(
                 modalities(store.get("modalities")),
                 targets(store.get("targets")),

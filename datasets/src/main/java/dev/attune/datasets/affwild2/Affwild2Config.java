@@ -38,7 +38,7 @@ public record Affwild2Config(
 
         @Doc(
                 "A csv file with the columns clip and split (train, validation or test), or the authors' dataset_info.pkl; its order is that of the"
-                        + " folds. If left out, the layout preprocessed takes the dataset_info.pkl in root or beside it, unless annotations are"
+                        + " folds. If left out, the layout preprocessed takes dataset_info.pkl or dataset_info_-1.pkl in root or beside it, unless annotations are"
                         + " named; else the folders of the annotations tell, in alphabetical order, and what has no annotation is test.")
         Optional<Path> splits,
 

@@ -7,6 +7,7 @@ import dev.attune.api.data.Split;
 import dev.attune.datasets.FeatureStores;
 import dev.attune.datasets.Names;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  * The official layout: labels in text files, features in a store whose clips are the raw videos.
  *
  * <p>Two people of one video are two trials, {@code x_left} and {@code x_right} or {@code x} and {@code x_right}. Each takes the store's
- * clip of its own name if there is one, else that of the video. What has no labels is test: the trials that have pictures of faces, or,
- * where these are not there, the clips of the store that no other trial takes.
+ * clip of its own name if there is one, else that of the video. What has no labels is test: the trials that have pictures of faces, and
+ * the clips of the store that no other trial takes.
  */
 final class OfficialTrials implements TrialSource {
     /** More frames than that between the last label row and the last picture are told: a third of a second of most videos. */
@@ -38,6 +39,7 @@ final class OfficialTrials implements TrialSource {
     private final Annotations annotations;
     private final Optional<Path> table;
     private final Optional<List<String>> pictured;
+    private final List<String> faces = new ArrayList<>(); // of trials without labels, where no table tells
     private final Map<String, Clip> clips = new LinkedHashMap<>();
     private final Map<Split, List<String>> splits;
     private final SortedMap<String, Path> read = new TreeMap<>();
@@ -54,7 +56,7 @@ final class OfficialTrials implements TrialSource {
             store.clips(split).forEach(clip -> clips.put(clip.id(), clip));
         }
         this.splits = tabled.orElseGet(this::officialSplits);
-        noteUnused();
+        table.ifPresent(this::noteUnused);
     }
 
     private Map<Split, List<String>> officialSplits() {
@@ -64,14 +66,16 @@ final class OfficialTrials implements TrialSource {
             official.put(split, annotations.trials(split));
             annotated.addAll(annotations.trials(split));
         }
-        List<String> faces = pictured.orElse(List.of()).stream()
-                .filter(trial -> !annotated.contains(trial))
-                .toList();
-        // Somebody may have unpacked the faces of training and validation alone.
-        boolean byFaces = !faces.isEmpty();
-        List<String> test = byFaces ? faces : unused(annotated);
+        faces.addAll(pictured.orElse(List.of()));
+        faces.removeAll(annotated);
+        Set<String> listed = new LinkedHashSet<>(annotated);
+        listed.addAll(faces);
+        List<String> others = unused(listed); // somebody may have unpacked the faces of some trials alone
+        List<String> test =
+                Stream.concat(faces.stream(), others.stream()).sorted().toList();
         official.put(Split.TEST, test);
-        findings.noteTest(test.size(), byFaces ? "trial" : "clip", byFaces ? CroppedFaces.FOLDER : "the store");
+        findings.noteTest(faces.size(), "trial", CroppedFaces.FOLDER);
+        findings.noteTest(others.size(), "clip", "the store");
         notePartners(annotated, test);
         return official;
     }
@@ -109,22 +113,15 @@ final class OfficialTrials implements TrialSource {
                 .filter(other -> !other.equals(trial));
     }
 
-    private void noteUnused() {
+    private void noteUnused(Path file) {
         Set<String> listed = new LinkedHashSet<>();
         splits.values().forEach(listed::addAll);
-        List<String> clipsLeft = unused(listed);
-        if (table.isEmpty()) {
-            // Nobody asked for it, so whoever trains is told.
-            TrialFindings.unused(clipsLeft, "clip", "the store", CroppedFaces.FOLDER)
-                    .ifPresent(findings::leftOut);
-            return;
-        }
-        String lister = String.valueOf(table.get().getFileName());
-        TrialFindings.unused(clipsLeft, "clip", "the store", lister).ifPresent(findings::note);
-        List<String> facesLeft = pictured.orElse(List.of()).stream()
+        String lister = String.valueOf(file.getFileName());
+        findings.noteUnused(unused(listed), "clip", "the store", lister);
+        List<String> left = pictured.orElse(List.of()).stream()
                 .filter(trial -> !listed.contains(trial))
                 .toList();
-        TrialFindings.unused(facesLeft, "trial", CroppedFaces.FOLDER, lister).ifPresent(findings::note);
+        findings.noteUnused(left, "trial", CroppedFaces.FOLDER, lister);
     }
 
     private Optional<Clip> clip(String trial) {
@@ -180,7 +177,7 @@ final class OfficialTrials implements TrialSource {
     private Optional<LabelRows> labels(String trial) {
         Optional<Path> file = annotations.file(trial);
         if (file.isEmpty()) {
-            findings.missing(trial, "neither Train_Set nor Validation_Set has " + trial + ".txt");
+            findings.missing(trial, "there is no label file " + trial + ".txt");
             return Optional.empty();
         }
         String name = Annotations.name(file.get());
@@ -216,10 +213,8 @@ final class OfficialTrials implements TrialSource {
 
     @Override
     public String storeFingerprint() {
-        // Which trials are in the test split is up to the folders of pictures, where nothing else tells.
-        return pictured.filter(trials -> table.isEmpty())
-                .map(trials -> store.fingerprint() + "\n" + String.join("/", trials))
-                .orElseGet(store::fingerprint);
+        // Faces without labels decide which trials are in the test split, where nothing else tells.
+        return faces.isEmpty() ? store.fingerprint() : store.fingerprint() + "\n" + String.join("/", faces);
     }
 
     @Override

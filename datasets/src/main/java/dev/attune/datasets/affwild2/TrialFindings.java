@@ -5,7 +5,6 @@ import dev.attune.datasets.Findings;
 import dev.attune.datasets.Omissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Collects what is wrong with the trials of a corpus, some of which may lack files, so that it is told at once. */
 final class TrialFindings {
@@ -67,21 +66,20 @@ final class TrialFindings {
     }
 
     /**
-     * Returns the sentence for what belongs to no split; empty if nothing does not.
+     * Says what belongs to no split.
      *
      * @param names of what
      * @param what they name, in the singular
      * @param where they are
      * @param lister what would have them if they belonged to a split
      */
-    static Optional<String> unused(List<String> names, String what, String where, String lister) {
-        if (names.isEmpty()) {
-            return Optional.empty();
+    void noteUnused(List<String> names, String what, String where, String lister) {
+        if (!names.isEmpty()) {
+            boolean one = names.size() == 1;
+            note(names.size() + " " + what + (one ? "" : "s") + " of " + where + (one ? " is" : " are")
+                    + " left out, since " + lister + " does not name " + (one ? "it: " : "them; the first is ")
+                    + names.get(0));
         }
-        boolean one = names.size() == 1;
-        return Optional.of(names.size() + " " + what + (one ? "" : "s") + " of " + where + (one ? " is" : " are")
-                + " left out, since " + lister + " does not name " + (one ? "it: " : "them; the first is ")
-                + names.get(0));
     }
 
     /**

@@ -233,7 +233,7 @@ class Affwild2RefusalTest {
                         "1. v9: the feature store has no clip v9; the nearest is v1; allow-missing: 0.5 would leave it out");
         Files.writeString(table, "clip,split\nv1,train\nt1,train\nv2.part.1,validation\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
-                .contains("1. t1: neither Train_Set nor Validation_Set has t1.txt");
+                .contains("1. t1: there is no label file t1.txt");
         Files.writeString(table, "clip,split\nv1,train\n");
         assertThat(message(Configs.withSplits(Configs.official(root), table)))
                 .isEqualTo("affwild2 in " + root + ": found no trial for validation, wanted at least one");

@@ -206,16 +206,18 @@ class Affwild2Test {
             Files.createDirectories(faces.resolve(name));
         }
         try (Dataset dataset = open(config)) {
-            assertThat(ids(dataset, Split.TEST)).containsExactly("t1_left", "t1_right", "t3", "t4", "t5 ñ");
+            assertThat(ids(dataset, Split.TEST))
+                    .as("those with faces, and t2.b, which the store alone has")
+                    .containsExactly("t1_left", "t1_right", "t2.b", "t3", "t4", "t5 ñ");
             assertThat(features(dataset.clips(Split.TEST).get(1), "audio", 2)[0])
                     .as("both people of a video take its clip")
                     .isEqualTo(CORPUS.trial("t1").feature("audio", 0, 0));
             assertThat(dataset.omissions())
                     .containsExactly(
-                            "1 of 21 trials is left out, as allow-missing: 0.05 allows",
+                            "1 of 22 trials is left out, as allow-missing: 0.05 allows",
                             "gone: the feature store has no clip gone",
-                            "1 clip of the store is left out, since cropped_aligned does not name it: t2.b",
-                            COUNTS + "found 11, 4 and 6");
+                            COUNTS + "found 11, 4 and 7");
+            assertThat(dataset.omitted(Split.TEST)).containsExactly("gone");
             assertThat(dataset.notes())
                     .startsWith(
                             "6 trials of cropped_aligned have no label file and are the test split; splits: FILE would"
@@ -251,6 +253,7 @@ class Affwild2Test {
         try (Dataset dataset = open(Configs.official(copy))) {
             assertThat(ids(dataset, Split.TEST)).isEqualTo(CORPUS.names(""));
             assertThat(dataset.omissions()).containsExactly(COUNTS + "found 11, 4 and 5");
+            assertThat(dataset.fingerprint()).as("these faces decide nothing").isEqualTo(fingerprint(root));
             assertThat(dataset.notes())
                     .contains(
                             "5 clips of the store have no label file and are the test split; splits: FILE would check their"
@@ -409,13 +412,14 @@ class Affwild2Test {
                     .isFinite();
             assertThat(dataset.notes())
                     .containsExactly(
-                            "13 clips of the store are left out, since splits.csv does not name them; the first is 115-30.odd name.v2");
+                            "13 clips of the store are left out, since splits.csv does not name them; the first is 115-30.odd name.v2",
+                            COUNTS + "found 2, 1 and 1");
         }
         try (Dataset dataset = open(Configs.withSplits(Configs.preprocessed(root, 0, 0), table))) {
             assertThat(ids(dataset, Split.TRAIN)).containsExactly("v1", "10-60-1280x720");
-            assertThat(dataset.omissions()).containsExactly(COUNTS + "found 2, 1 and 1");
+            assertThat(dataset.omissions()).isEmpty();
             assertThat(dataset.notes())
-                    .hasSize(16)
+                    .hasSize(17)
                     .contains("t1: splits.csv has no line for this folder, which is left out");
         }
     }

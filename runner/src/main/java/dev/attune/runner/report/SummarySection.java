@@ -89,7 +89,8 @@ final class SummarySection {
             html.text(" " + Texts.count(seal.later(), "trial") + " ran after that, with test scores in sight.");
         }
         if (shown != Split.TEST) {
-            html.text(" The test split has no labels, so there are no scores on it, and figures are of validation.");
+            html.text(
+                    " No trial is scored on test, since the test split has no labels or scoring was interrupted, so figures are of validation.");
         }
         html.close();
     }

@@ -55,7 +55,8 @@ public final class ResultsTable {
         out.append(study.seal().sentence(study.folder(), study.results().keySet()))
                 .append('\n');
         if (hasNothingToScoreOnTest(study)) {
-            out.append("The test split has no labels, so there are no scores on it, and the table is of validation.\n");
+            out.append(
+                    "No trial is scored on test: the test split has no labels, or scoring was interrupted, and unlock-test goes on.\n");
         }
         String published = PublishedFigures.text(study);
         out.append(published.isEmpty() ? "" : "\n" + published);

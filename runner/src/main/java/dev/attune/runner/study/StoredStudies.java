@@ -181,9 +181,7 @@ public final class StoredStudies {
      * @param folder where they go
      */
     public static void write(Comparisons comparisons, JoinedFigures published, Path folder) {
-        if (!published.rows().isEmpty()) {
-            JsonFiles.writeText(folder.resolve("published.csv"), PublishedFigures.csv(published.rows()));
-        }
+        StudyFiles.writePublished(folder, published.rows());
         JsonFiles.writeText(folder.resolve("intervals.csv"), ComparisonTables.intervals(comparisons));
         JsonFiles.writeText(folder.resolve("comparison.csv"), ComparisonTables.differences(comparisons));
     }

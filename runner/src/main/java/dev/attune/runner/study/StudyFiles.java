@@ -50,10 +50,14 @@ final class StudyFiles {
         writeOrDelete(
                 folder.resolve("comparison.csv"),
                 study.plan().compare().baseline().map(line -> ComparisonTables.differences(study.comparisons())));
-        List<PublishedFigures.Row> published = PublishedFigures.rows(study);
+        writePublished(folder, PublishedFigures.rows(study));
+    }
+
+    /** Writes {@code published.csv}, one line a figure of others; without any, sees to it that there is no such file. */
+    static void writePublished(Path folder, List<PublishedFigures.Row> figures) {
         writeOrDelete(
                 folder.resolve("published.csv"),
-                published.isEmpty() ? Optional.empty() : Optional.of(PublishedFigures.csv(published)));
+                figures.isEmpty() ? Optional.empty() : Optional.of(PublishedFigures.csv(figures)));
     }
 
     private static void writeOrDelete(Path file, Optional<String> text) {

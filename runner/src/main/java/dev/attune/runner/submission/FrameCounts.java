@@ -30,8 +30,10 @@ public final class FrameCounts {
     /** More folders between a video and the one that is named than any release of the corpus has. */
     private static final int DEPTH = 4;
 
-    private static final int MORE_FRAMES = 1000;
-    private static final int MORE_SHARE = 10; // a tenth
+    /** What no video that is half decoded lacks: an hour at 30 pictures a second. */
+    private static final int MORE_FRAMES = 108_000;
+
+    private static final int MORE_TIMES = 10;
 
     private final String source;
     private final Map<String, Integer> frames;
@@ -207,8 +209,8 @@ public final class FrameCounts {
     }
 
     /**
-     * Checks that trials have about as many frames as are predicted. A few at the end of a video may lack features, and repeat the last
-     * prediction; a video that goes on for long is another, or its number is a slip, and would be filled with one value.
+     * Checks that no trial has senselessly more frames than are predicted. Thousands at the end of a video may lack features, and repeat
+     * the last prediction; beyond an hour of them and ten times the predictions, the number is a slip.
      *
      * @param predicted the number of predictions of each trial
      * @throws DataException if some have many more frames; with all of them
@@ -216,7 +218,7 @@ public final class FrameCounts {
     void requireNear(Map<String, Integer> predicted) {
         List<String> problems = new ArrayList<>();
         predicted.forEach((trial, predictions) -> {
-            long most = (long) predictions + Math.max(MORE_FRAMES, predictions / MORE_SHARE);
+            long most = Math.max(MORE_FRAMES, (long) MORE_TIMES * predictions);
             if (of(trial) > most) {
                 problems.add(String.format(
                         Locale.ROOT,

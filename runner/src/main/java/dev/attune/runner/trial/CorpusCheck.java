@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads one corpus from end to end and keeps all that is wrong with it.
@@ -26,6 +27,8 @@ import java.util.Set;
  * <p>A study may cut a corpus in several ways, into folds, say. Each clip is read once for all cuts that give it the same frames.
  */
 final class CorpusCheck {
+    private static final int NAMED = 20;
+
     /** By clip, what tells its frames, and modality or targets. */
     private final Map<List<Object>, ClipCheck.Result> read = new HashMap<>();
 
@@ -164,7 +167,8 @@ final class CorpusCheck {
                     false,
                     split.label() + ": " + unlabelled.size() + " of " + clips + " clips "
                             + (unlabelled.size() == 1 ? "has" : "have") + " no label: "
-                            + String.join(", ", unlabelled)));
+                            + unlabelled.stream().limit(NAMED).collect(Collectors.joining(", "))
+                            + (unlabelled.size() > NAMED ? " and " + (unlabelled.size() - NAMED) + " more" : "")));
         }
     }
 

@@ -219,7 +219,7 @@ final class SubmitCommandTest {
         assertThat(far.exitCode()).isEqualTo(ExitCode.DATA);
         assertThat(far.err())
                 .contains(
-                        "short: found frame 100,000,000, but only 40 frames are predicted, wanted at most frame 1,040");
+                        "short: found frame 100,000,000, but only 40 frames are predicted, wanted at most frame 108,000");
         assertThat(folder.resolve("far")).doesNotExist();
     }
 
