@@ -83,11 +83,8 @@ public record PackedConfig(
         requireNonNull(idColumn, "idColumn is null");
         requireNonNull(groupColumn, "groupColumn is null");
         labelNames = List.copyOf(requireNonNull(labelNames, "labelNames is null"));
-        range = List.copyOf(requireNonNull(range, "range is null"));
+        range = Ranges.require(requireNonNull(range, "range is null"));
         missingLabel = List.copyOf(requireNonNull(missingLabel, "missingLabel is null"));
-        if (range.size() != 2 || !(range.get(0) < range.get(1))) {
-            throw new IllegalArgumentException("range must be two numbers, the lesser first, found " + range);
-        }
         if (clipLength < 1) {
             throw new IllegalArgumentException("clip-length must be at least 1, found " + clipLength);
         }
